@@ -1,0 +1,35 @@
+import { unified } from '@astrojs/markdown-remark';
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import rehypeKatex from 'rehype-katex';
+import remarkMath from 'remark-math';
+
+/**
+ * Threads in WebAssembly need SharedArrayBuffer, which browsers give only to cross-origin
+ * isolated pages. `public/_headers` says the same to hosts that read it, and
+ * `public/isolation-worker.js` adds the headers where the host cannot.
+ */
+const isolationHeaders = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+export default defineConfig({
+  // A host that serves the site under a sub-path builds with `SITE_BASE=/path npm run build`.
+  base: process.env.SITE_BASE ?? '/',
+  trailingSlash: 'always',
+  devToolbar: { enabled: false },
+  server: { headers: isolationHeaders },
+  integrations: [mdx()],
+  markdown: {
+    processor: unified({ remarkPlugins: [remarkMath], rehypePlugins: [rehypeKatex] }),
+    shikiConfig: {
+      themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+      defaultColor: false,
+    },
+  },
+  vite: {
+    worker: { format: 'es' },
+    build: { assetsInlineLimit: 0 },
+  },
+});
