@@ -1,0 +1,186 @@
+/**
+ * The typed protocol between a cell (main thread) and the training worker.
+ *
+ * A cell opens a session, then only sends commands; everything it draws arrives as
+ * {@link RuntimeEvent}s. Every event carries the `run` that it belongs to, so that a cell (or the
+ * client on its behalf) can drop what an older run still had under way.
+ */
+
+/** The backends that training can run on, in the order in which a tie is decided. */
+export const backendNames = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
+export type BackendName = (typeof backendNames)[number];
+
+/** What one backend showed when the worker measured it. */
+export interface BackendMeasurement {
+  readonly backend: BackendName;
+  /** Median milliseconds of the probe's training step; `null` when it could not be used. */
+  readonly milliseconds: number | null;
+  /** Why it could not be used, or a detail such as the renderer's or thread count's name (Japanese). */
+  readonly note: string;
+}
+
+/** The backend in use, with every measurement behind the choice. */
+export interface BackendReport {
+  readonly backend: BackendName;
+  /** Threads that the WASM backend computes with; 1 on every other backend. */
+  readonly threads: number;
+  /** Whether the reader asked for this backend, or it was the fastest measured. */
+  readonly chosenBy: 'reader' | 'measurement';
+  readonly measurements: readonly BackendMeasurement[];
+}
+
+export type GeneratorLossName = 'non-saturating' | 'saturating';
+
+/** Settings of a DCGAN run (outline C7–C10). All take effect on `open`; those in {@link LiveDcganSettings} also while it runs. */
+export interface DcganSettings {
+  readonly generatorLoss: GeneratorLossName;
+  /** Adam step size of the discriminator, > 0. */
+  readonly discriminatorLearningRate: number;
+  /** Adam β1 of the discriminator, in [0, 1). */
+  readonly discriminatorBeta1: number;
+  readonly generatorLearningRate: number;
+  readonly generatorBeta1: number;
+  /** Real images per discriminator step, and fakes per step of either network. */
+  readonly batchSize: number;
+  /** Passes over the training images after which the run is finished. */
+  readonly epochs: number;
+  /** Any 32-bit unsigned integer; the same seed on the same backend gives the same run. */
+  readonly seed: number;
+}
+
+/** The settings that may be changed while a run goes on. */
+export type LiveDcganSettings = Omit<DcganSettings, 'batchSize' | 'seed'>;
+
+/** Where the training images come from. */
+export type MnistSource =
+  | { readonly kind: 'shipped' }
+  | {
+      /** The reader's own IDX files, plain or gzip-compressed, in any order. */
+      readonly kind: 'files';
+      readonly files: readonly { readonly name: string; readonly bytes: ArrayBuffer }[];
+    };
+
+/** A network in tfjs's LayersModel format: what `model.json` and its weights file hold. */
+export interface SavedNetwork {
+  readonly modelTopology: object;
+  readonly weightSpecs: readonly { name: string; shape: number[]; dtype: string }[];
+  readonly weightData: ArrayBuffer;
+}
+
+/** Both networks, as saved to and loaded from the reader's disk. */
+export interface SavedDcgan {
+  readonly generator: SavedNetwork;
+  readonly discriminator: SavedNetwork;
+}
+
+/** Everything needed to go on with a run exactly where it stood (networks, optimizers, random state). */
+export interface DcganCheckpoint {
+  readonly step: number;
+  readonly settings: DcganSettings;
+  /** Named weight arrays of both networks and both optimizers. */
+  readonly arrays: Readonly<Record<string, Float32Array>>;
+  readonly randomStates: Readonly<Record<string, readonly number[]>>;
+}
+
+export interface OpenRequest {
+  /** Counts the runs of one cell; comes back in every event of this run. */
+  readonly run: number;
+  readonly settings: DcganSettings;
+  /** A backend to use, or `auto` for the fastest measured. */
+  readonly backend: BackendName | 'auto';
+  readonly source: MnistSource;
+  /** Go on from here instead of from fresh weights. */
+  readonly checkpoint?: DcganCheckpoint;
+  /** Start from these networks (fresh optimizers) instead of from fresh weights. */
+  readonly weights?: SavedDcgan;
+}
+
+/** What the cell shows about a session once it is open. */
+export interface SessionInfo {
+  readonly backend: BackendReport;
+  readonly images: { readonly count: number; readonly source: 'shipped' | 'files' };
+  readonly stepsPerEpoch: number;
+  readonly parameters: { readonly generator: number; readonly discriminator: number };
+  /** Real images for comparison: 64 tiles, laid out like {@link SamplesEvent}. */
+  readonly realSamples: ImageTiles;
+}
+
+/** Greyscale images laid in one grid, row by row: `[rows * height, columns * width]` bytes, 0 black to 255 white. */
+export interface ImageTiles {
+  readonly pixels: Uint8Array;
+  readonly rows: number;
+  readonly columns: number;
+  readonly tileHeight: number;
+  readonly tileWidth: number;
+}
+
+/** The plain numbers of one adversarial step. */
+export interface StepMetrics {
+  /** Steps done so far, 1 for the first. */
+  readonly step: number;
+  /** Mean over the batch of the discriminator's binary cross-entropy, in nats, on [real | fake]. */
+  readonly discriminatorLoss: number;
+  /** The generator's loss in use, in nats. */
+  readonly generatorLoss: number;
+  /** Mean D(x) on the real half of the batch, in [0, 1]. */
+  readonly realScore: number;
+  /** Mean D(G(z)) on the fake half of the discriminator's batch, in [0, 1]. */
+  readonly fakeScore: number;
+}
+
+export type RuntimeEvent = { readonly run: number } & (
+  | { readonly type: 'progress'; readonly message: string; /** 0 to 1, `null` if unknown. */ readonly ratio: number | null }
+  | {
+      readonly type: 'metrics';
+      /** Every step since the last such event, oldest first. */
+      readonly steps: readonly StepMetrics[];
+      readonly epoch: number;
+      /** Batch within the epoch, from 1. */
+      readonly batch: number;
+      readonly stepsPerSecond: number;
+      /** Milliseconds of training so far, pauses left out. */
+      readonly elapsedMs: number;
+      /** Milliseconds to the last epoch's end at the present pace. */
+      readonly remainingMs: number;
+    }
+  | SamplesEvent
+  | { readonly type: 'status'; readonly status: 'running' | 'paused' | 'finished' }
+  | FailureEvent
+);
+
+export interface SamplesEvent {
+  readonly type: 'samples';
+  readonly step: number;
+  readonly tiles: ImageTiles;
+}
+
+export interface FailureEvent {
+  readonly type: 'failure';
+  /** `diverged`: NaN or infinite losses; `device-lost`: the GPU context went away; `internal`: anything else. */
+  readonly kind: 'diverged' | 'device-lost' | 'internal';
+  /** For the reader, in Japanese. */
+  readonly message: string;
+  /** The last step whose state is good and can be restored, or `null`. */
+  readonly lastGoodStep: number | null;
+}
+
+/** What the worker offers through Comlink. All reject with a Japanese `Error` on bad input and leave the session as it was. */
+export interface TrainingWorkerApi {
+  /** Prepare a session: choose the backend, load the images, build both networks, draw the first samples. Ends any earlier session. */
+  open(request: OpenRequest, listener: (event: RuntimeEvent) => void): Promise<SessionInfo>;
+  /** Train until paused or finished; resolves as soon as training has begun. */
+  start(): Promise<void>;
+  /** Stop after the step under way. */
+  pause(): Promise<void>;
+  /** Do exactly one adversarial step, then pause. */
+  step(): Promise<void>;
+  /** Change settings of the run in place. */
+  update(settings: LiveDcganSettings): Promise<void>;
+  saveWeights(): Promise<SavedDcgan>;
+  /** Replace both networks' weights by saved ones; refuses other shapes and keeps the present weights. */
+  loadWeights(saved: SavedDcgan): Promise<void>;
+  /** The present state, or the last good one after a failure (`null` when there is none). */
+  checkpoint(which: 'present' | 'last-good'): Promise<DcganCheckpoint | null>;
+  /** Free every tensor. The worker may be terminated afterwards. */
+  close(): Promise<void>;
+}
