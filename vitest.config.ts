@@ -1,0 +1,11 @@
+import { getViteConfig } from 'astro/config';
+
+export default getViteConfig({
+  test: {
+    include: ['tests/unit/**/*.test.ts'],
+    environment: 'node',
+    // Training steps are real ones; on a busy machine some take their time.
+    testTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
