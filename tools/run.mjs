@@ -8,6 +8,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findChromium } from './lib/chromium.mjs';
+import { isInstalled } from './lib/installed.mjs';
 import { bin, cached, root, run, step } from './lib/steps.mjs';
 
 const buildInputs = ['src', 'content', 'public', 'tools', 'astro.config.mjs', 'package-lock.json'];
@@ -61,9 +62,7 @@ function test() {
 }
 
 function install() {
-  const isInstalled = existsSync(join(root, 'node_modules', 'astro'));
-  const ci = () => run('npm', ['ci', '--no-audit', '--no-fund']);
-  cached('install', ['package.json', 'package-lock.json'], ci, isInstalled);
+  if (!isInstalled()) run('npm', ['ci', '--no-audit', '--no-fund']);
   // From here on, the pinned Node of node_modules (Astro needs a newer one than Node 20) comes first.
   process.env.PATH = `${bin}${delimiter}${process.env.PATH}`;
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
