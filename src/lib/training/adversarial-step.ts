@@ -1,0 +1,81 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Random } from '../random';
+import type { Forward } from './forward';
+import { discriminatorLoss, type GeneratorLoss } from './losses';
+import type { Adam } from './optimizer';
+
+/** One of the two players: how to run it, what of it is trained, and by which optimizer. */
+export interface Player {
+  readonly forward: Forward;
+  readonly variables: tf.Variable[];
+  readonly optimizer: Adam;
+}
+
+export interface AdversarialStepOptions {
+  readonly generator: Player;
+  readonly discriminator: Player;
+  readonly generatorLoss: GeneratorLoss;
+  /** Training images `[batch, …]`, scaled as the generator's output is. */
+  readonly real: tf.Tensor;
+  /** Draws fresh noise `[batch, noiseSize]`. */
+  readonly drawNoise: () => tf.Tensor;
+  /** Draws dropout masks. */
+  readonly random: Random;
+}
+
+/** Scalars on the backend, for the caller to read and dispose. */
+export interface AdversarialStepResult {
+  readonly discriminatorLoss: tf.Scalar;
+  readonly generatorLoss: tf.Scalar;
+  /** Mean D(x) and mean D(G(z)) on the discriminator's batch, before its update. */
+  readonly realScore: tf.Scalar;
+  readonly fakeScore: tf.Scalar;
+}
+
+// #region adversarial-step
+/**
+ * One round of Algorithm 1 of Goodfellow et al. 2014 with k = 1: D on [real | fake] with labels
+ * 1 | 0, then G, through a D that stays as it is, with fresh noise.
+ *
+ * Each gradient names the variables that it is taken for, so neither network can move in the
+ * other's turn.
+ */
+export function adversarialStep(options: AdversarialStepOptions): AdversarialStepResult {
+  return tf.tidy(() => {
+    const forDiscriminator = updateDiscriminator(options);
+    const generatorLoss = updateGenerator(options);
+    return { ...forDiscriminator, generatorLoss };
+  });
+}
+
+function updateDiscriminator(options: AdversarialStepOptions) {
+  const { generator, discriminator, real, drawNoise, random } = options;
+  const fake = generator.forward(drawNoise(), { mode: 'training' });
+  const batch = tf.concat([real, fake]);
+  let scores: tf.Tensor[] = [];
+
+  const { value, grads } = tf.variableGrads(() => {
+    const logits = discriminator.forward(batch, { mode: 'training', random });
+    const [realLogits, fakeLogits] = tf.split(logits, 2) as [tf.Tensor, tf.Tensor];
+    scores = [realLogits, fakeLogits].map((half) => tf.keep(tf.sigmoid(half).mean()));
+    return discriminatorLoss(realLogits, fakeLogits);
+  }, discriminator.variables);
+
+  discriminator.optimizer.apply(grads);
+  const [realScore, fakeScore] = scores as [tf.Scalar, tf.Scalar];
+  return { discriminatorLoss: value, realScore, fakeScore };
+}
+
+function updateGenerator(options: AdversarialStepOptions): tf.Scalar {
+  const { generator, discriminator, generatorLoss, drawNoise, random } = options;
+  const noise = drawNoise();
+
+  const { value, grads } = tf.variableGrads(() => {
+    const fake = generator.forward(noise, { mode: 'training', updateStatistics: true });
+    return generatorLoss(discriminator.forward(fake, { mode: 'training', random }));
+  }, generator.variables);
+
+  generator.optimizer.apply(grads);
+  return value;
+}
+// #endregion

@@ -1,0 +1,213 @@
+import * as tf from '@tensorflow/tfjs';
+import { toBytes } from '../data/image-grid';
+import { MnistBatches, type MnistDataset } from '../data/mnist';
+import { createDiscriminator, createGenerator, imageSize, noiseSize } from '../models/dcgan';
+import { Random } from '../random';
+import type {
+  DcganCheckpoint,
+  DcganSettings,
+  LiveDcganSettings,
+  SavedDcgan,
+  StepMetrics,
+} from '../runtime/protocol';
+import { adversarialStep, type Player } from './adversarial-step';
+import { compileForward } from './forward';
+import { generatorLosses } from './losses';
+import { Adam } from './optimizer';
+import { loadNetworkWeights, saveNetwork } from './saved-networks';
+import { readVariables, writeVariables } from './variables';
+
+export interface DcganTrainerOptions {
+  readonly settings: DcganSettings;
+  readonly dataset: MnistDataset;
+  /** How many images `sample` draws, from noise that stays the same through the run. */
+  readonly sampleCount: number;
+}
+
+/** The DCGAN of `models/dcgan`, its data and optimizers: one run from one seed. */
+export class DcganTrainer {
+  private readonly generator: Player & { readonly model: tf.Sequential };
+  private readonly discriminator: Player & { readonly model: tf.Sequential };
+  private readonly batches: MnistBatches;
+  private readonly random: { readonly noise: Random; readonly dropout: Random };
+  private readonly sampleNoise: tf.Tensor2D;
+  private current: DcganSettings;
+  private stepsDone = 0;
+
+  constructor({ settings, dataset, sampleCount }: DcganTrainerOptions) {
+    const root = new Random(settings.seed);
+    this.current = settings;
+    this.generator = player(createGenerator(root.fork('generator')), {
+      learningRate: settings.generatorLearningRate,
+      beta1: settings.generatorBeta1,
+    });
+    this.discriminator = player(createDiscriminator(root.fork('discriminator')), {
+      learningRate: settings.discriminatorLearningRate,
+      beta1: settings.discriminatorBeta1,
+    });
+    this.batches = new MnistBatches({ dataset, random: root.fork('batches') });
+    this.random = { noise: root.fork('noise'), dropout: root.fork('dropout') };
+    this.sampleNoise = uniformNoise(root.fork('sample noise'), sampleCount);
+  }
+
+  get settings(): DcganSettings {
+    return this.current;
+  }
+
+  /** Adversarial steps done so far. */
+  get step(): number {
+    return this.stepsDone;
+  }
+
+  get parameters() {
+    return {
+      generator: this.generator.model.countParams(),
+      discriminator: this.discriminator.model.countParams(),
+    };
+  }
+
+  // #region training
+  /**
+   * One adversarial step: one update of D on real and generated images, one of G.
+   *
+   * @returns plain numbers, once the backend has computed them
+   */
+  async trainStep(): Promise<StepMetrics> {
+    const { batchSize, generatorLoss } = this.current;
+    const pixels = this.batches.next(batchSize); // (x − 127.5) / 127.5, in [−1, 1]
+    const real = tf.tensor4d(pixels, [batchSize, imageSize, imageSize, 1]);
+
+    const result = adversarialStep({
+      generator: this.generator,
+      discriminator: this.discriminator,
+      generatorLoss: generatorLosses[generatorLoss],
+      real,
+      drawNoise: () => uniformNoise(this.random.noise, batchSize), // U(−1, 1)
+      random: this.random.dropout,
+    });
+    real.dispose();
+
+    this.stepsDone += 1;
+    return { step: this.stepsDone, ...(await readScalars(result)) };
+  }
+
+  /** The generator's images for the run's fixed noise, `[sampleCount * 28 * 28]` bytes. */
+  async sample(): Promise<Uint8Array> {
+    const images = tf.tidy(() =>
+      this.generator.forward(this.sampleNoise, { mode: 'inference' }),
+    );
+    const values = await images.data<'float32'>();
+    images.dispose();
+    return toBytes(values);
+  }
+  // #endregion
+
+  /** Change what may change while a run goes on, from the next step on. */
+  update(settings: LiveDcganSettings): void {
+    this.current = { ...this.current, ...settings };
+    this.generator.optimizer.settings = {
+      learningRate: this.current.generatorLearningRate,
+      beta1: this.current.generatorBeta1,
+    };
+    this.discriminator.optimizer.settings = {
+      learningRate: this.current.discriminatorLearningRate,
+      beta1: this.current.discriminatorBeta1,
+    };
+  }
+
+  /** Everything that the rest of the run depends on, in plain arrays. */
+  async state(): Promise<DcganCheckpoint> {
+    return {
+      step: this.stepsDone,
+      settings: this.current,
+      arrays: await readVariables(this.stateVariables()),
+      randomStates: {
+        noise: this.random.noise.state(),
+        dropout: this.random.dropout.state(),
+        batches: this.batches.state(),
+      },
+    };
+  }
+
+  /** Go on from a state, exactly as the run that it was taken from would have. */
+  restore({ step, arrays, randomStates }: DcganCheckpoint): void {
+    const { noise, dropout, batches } = randomStates;
+    if (!noise || !dropout || !batches) {
+      throw new Error('保存された状態に乱数の状態がありません。');
+    }
+    writeVariables(this.stateVariables(), arrays);
+    this.random.noise.restore(noise);
+    this.random.dropout.restore(dropout);
+    this.batches.restore(batches);
+    this.generator.optimizer.step = step;
+    this.discriminator.optimizer.step = step;
+    this.stepsDone = step;
+  }
+
+  /** Both networks in tfjs's LayersModel format. */
+  async saveWeights(): Promise<SavedDcgan> {
+    return {
+      generator: await saveNetwork(this.generator.model),
+      discriminator: await saveNetwork(this.discriminator.model),
+    };
+  }
+
+  /** Replace both networks' weights; throws on other shapes, and then nothing has changed. */
+  loadWeights({ generator, discriminator }: SavedDcgan): void {
+    loadNetworkWeights([
+      { name: '生成器', model: this.generator.model, saved: generator },
+      { name: '識別器', model: this.discriminator.model, saved: discriminator },
+    ]);
+  }
+
+  dispose(): void {
+    for (const { model, optimizer } of [this.generator, this.discriminator]) {
+      model.dispose();
+      optimizer.dispose();
+    }
+    this.sampleNoise.dispose();
+  }
+
+  private stateVariables(): Record<string, tf.Variable> {
+    const named: Record<string, tf.Variable> = {};
+    for (const name of ['generator', 'discriminator'] as const) {
+      const { model, optimizer } = this[name];
+      modelVariables(model).forEach((variable, i) => (named[`${name}/${i}`] = variable));
+      optimizer.stateVariables.forEach((variable, i) => (named[`${name}/adam/${i}`] = variable));
+    }
+    return named;
+  }
+}
+
+function player(model: tf.Sequential, adam: ConstructorParameters<typeof Adam>[1]) {
+  const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  return {
+    model,
+    forward: compileForward(model),
+    variables,
+    optimizer: new Adam(variables, adam),
+  };
+}
+
+function modelVariables(model: tf.Sequential): tf.Variable[] {
+  return model.weights.map((weight) => weight.read() as tf.Variable);
+}
+
+/** Noise z, uniform in [−1, 1): `[count, 100]`. */
+function uniformNoise(random: Random, count: number): tf.Tensor2D {
+  const values = new Float32Array(count * noiseSize);
+  random.fillUniform(values, -1, 1);
+  return tf.tensor2d(values, [count, noiseSize]);
+}
+
+/** Read and free named scalars, all in one transfer. */
+async function readScalars<Name extends string>(
+  scalars: Readonly<Record<Name, tf.Scalar>>,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(scalars) as Name[];
+  const tensors = names.map((name) => scalars[name]);
+  const together = tf.stack(tensors);
+  const values = await together.data();
+  tf.dispose([tensors, together]);
+  return Object.fromEntries(names.map((name, i) => [name, values[i]])) as Record<Name, number>;
+}
