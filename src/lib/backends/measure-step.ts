@@ -1,0 +1,38 @@
+import * as tf from '@tensorflow/tfjs';
+
+const repetitions = 3;
+
+/**
+ * Time a small training step (a strided convolution and a large dense layer, both with gradients)
+ * on the backend in use: a fraction of a DCGAN step, with the same kinds of work in it.
+ *
+ * @returns the median of a few repetitions after a warm-up, in milliseconds
+ */
+export async function measureTrainingStep(): Promise<number> {
+  const kernel = tf.variable(tf.randomUniform<tf.Rank.R4>([5, 5, 32, 64], -0.1, 0.1));
+  const weights = tf.variable(tf.randomUniform<tf.Rank.R2>([5 * 5 * 64, 512], -0.1, 0.1));
+  const images = tf.randomUniform<tf.Rank.R4>([16, 14, 14, 32], -1, 1);
+  const loss = () => {
+    const features = tf.leakyRelu(tf.conv2d(images, kernel, 2, 'valid'), 0.2);
+    return features.reshape<tf.Rank.R2>([16, -1]).matMul(weights).square().mean<tf.Scalar>();
+  };
+  const timeStep = async () => {
+    const began = performance.now();
+    const witness = tf.tidy(() => {
+      const { value, grads } = tf.variableGrads(loss, [kernel, weights]);
+      return tf.addN([value, ...Object.values(grads).map((gradient) => gradient.sum())]);
+    });
+    // Only data that came back proves that the work is done.
+    await witness.data();
+    witness.dispose();
+    return performance.now() - began;
+  };
+  try {
+    await timeStep();
+    const times: number[] = [];
+    for (let i = 0; i < repetitions; i++) times.push(await timeStep());
+    return times.sort((a, b) => a - b)[Math.floor(repetitions / 2)] ?? Infinity;
+  } finally {
+    tf.dispose([kernel, weights, images]);
+  }
+}

@@ -1,0 +1,222 @@
+import type { DcganTrainer } from '../training/dcgan-trainer';
+import { imageSize } from '../models/dcgan';
+import { tileImages } from '../data/image-grid';
+import { LastGoodState } from './last-good-state';
+import { ProgressMeter } from './progress-meter';
+import type { DcganCheckpoint, FailureEvent, RuntimeEvent, SavedDcgan, StepMetrics } from './protocol';
+import { nextTask, Sequence } from './scheduling';
+
+/** An event before the session adds the run that it belongs to. */
+export type RunEvent = RuntimeEvent extends infer Event
+  ? Event extends { run: number }
+    ? Omit<Event, 'run'>
+    : never
+  : never;
+
+export interface TrainingRunOptions {
+  readonly trainer: DcganTrainer;
+  readonly stepsPerEpoch: number;
+  readonly emit: (event: RunEvent) => void;
+  /** Tiles per row and column of the sample grid. */
+  readonly gridSize: number;
+  /** The present in milliseconds. */
+  readonly now?: () => number;
+}
+
+interface Loop {
+  isStopped: boolean;
+  /** Settles when its last step is done; never rejects. */
+  done: Promise<void>;
+}
+
+/** Milliseconds between two messages of numbers, and between two of pictures, at the least. */
+const metricsInterval = 100;
+const samplesInterval = 1000;
+/** Drawing samples may take this part of the time at the most. */
+const samplesShare = 0.1;
+
+/** Trains one trainer: the loop, its pace of messages, and what it does when the numbers go wrong. */
+export class TrainingRun {
+  private readonly work = new Sequence();
+  private readonly now: () => number;
+  private readonly meter = new ProgressMeter();
+  private readonly lastGood: LastGoodState;
+  private loop: Loop | null = null;
+  private hasFailed = false;
+  private pending: StepMetrics[] = [];
+  private metricsDue = 0;
+  private samplesDue = 0;
+
+  constructor(private readonly options: TrainingRunOptions) {
+    this.now = options.now ?? (() => performance.now());
+    this.lastGood = new LastGoodState(this.now);
+  }
+
+  /** Show the first samples and keep the state that the run begins with. */
+  async begin(): Promise<void> {
+    await this.emitSamples();
+    await this.lastGood.offer(() => this.options.trainer.state());
+  }
+
+  /** Train until paused or finished; does nothing if that is under way. */
+  async start(): Promise<void> {
+    if (this.loop && !this.loop.isStopped) return;
+    await this.pause();
+    this.refuseAfterFailure();
+    this.train(Infinity);
+  }
+
+  /** Do one step, then pause; a loop under way is paused first. */
+  async step(): Promise<void> {
+    await this.pause();
+    this.refuseAfterFailure();
+    await this.train(1).done;
+  }
+
+  /** Resolves when the step under way is done. */
+  async pause(): Promise<void> {
+    if (!this.loop) return;
+    this.loop.isStopped = true;
+    await this.loop.done;
+  }
+
+  /** Run a job between two steps. */
+  between<Result>(job: (trainer: DcganTrainer) => Promise<Result> | Result): Promise<Result> {
+    return this.work.add(() => job(this.options.trainer));
+  }
+
+  /** Go on with saved weights, and show at once what they draw. */
+  async replaceWeights(saved: SavedDcgan): Promise<void> {
+    this.refuseAfterFailure();
+    await this.between(async (trainer) => {
+      trainer.loadWeights(saved);
+      await this.emitSamples();
+    });
+  }
+
+  get lastGoodState(): DcganCheckpoint | null {
+    return this.lastGood.state;
+  }
+
+  /** Stop for good and say so; everything but the last good state may be lost. */
+  fail(kind: FailureEvent['kind'], message: string): void {
+    if (this.hasFailed) return;
+    this.hasFailed = true;
+    if (this.loop) this.loop.isStopped = true;
+    const lastGoodStep = this.lastGood.state?.step ?? null;
+    this.options.emit({ type: 'failure', kind, message, lastGoodStep });
+  }
+
+  /** Free the trainer once the step under way is done. */
+  async dispose(): Promise<void> {
+    // A lost GPU may never finish its step.
+    if (!this.hasFailed) await this.pause();
+    this.options.trainer.dispose();
+  }
+
+  private train(steps: number): Loop {
+    const loop: Loop = { isStopped: false, done: Promise.resolve() };
+    loop.done = this.runLoop(loop, steps).finally(() => {
+      if (this.loop === loop) this.loop = null;
+    });
+    this.loop = loop;
+    return loop;
+  }
+
+  private async runLoop(loop: Loop, steps: number): Promise<void> {
+    const { emit } = this.options;
+    emit({ type: 'status', status: 'running' });
+    try {
+      for (let i = 0; i < steps && !loop.isStopped && !this.isFinished; i++) {
+        await this.work.add(() => this.trainStep());
+        await nextTask();
+      }
+      if (this.hasFailed) return;
+      await this.work.add(() => this.report({ evenIfNotDue: true }));
+      emit({ type: 'status', status: this.isFinished ? 'finished' : 'paused' });
+    } catch (error) {
+      this.fail('internal', `学習中にエラーが起きました：${messageOf(error)}`);
+    }
+  }
+
+  private async trainStep(): Promise<void> {
+    const began = this.now();
+    const metrics = await this.options.trainer.trainStep();
+    this.meter.add(this.now() - began);
+    if (this.hasFailed) return;
+    this.pending.push(metrics);
+    if (!Object.values(metrics).every(Number.isFinite)) {
+      this.emitMetrics();
+      this.fail('diverged', divergedMessage(metrics));
+      return;
+    }
+    await this.report({ evenIfNotDue: false });
+    await this.lastGood.offer(() => this.options.trainer.state());
+  }
+
+  private get totalSteps(): number {
+    return this.options.trainer.settings.epochs * this.options.stepsPerEpoch;
+  }
+
+  private get isFinished(): boolean {
+    return this.options.trainer.step >= this.totalSteps;
+  }
+
+  private async report({ evenIfNotDue }: { evenIfNotDue: boolean }): Promise<void> {
+    if (evenIfNotDue || this.now() >= this.metricsDue) this.emitMetrics();
+    if (evenIfNotDue || this.now() >= this.samplesDue) await this.emitSamples();
+  }
+
+  private emitMetrics(): void {
+    if (this.pending.length === 0) return;
+    const { step } = this.options.trainer;
+    const { stepsPerEpoch } = this.options;
+    this.options.emit({
+      type: 'metrics',
+      steps: this.pending,
+      epoch: Math.floor((step - 1) / stepsPerEpoch) + 1,
+      batch: ((step - 1) % stepsPerEpoch) + 1,
+      stepsPerSecond: this.meter.stepsPerSecond,
+      elapsedMs: this.meter.elapsedMs,
+      remainingMs: this.meter.remainingMs(Math.max(0, this.totalSteps - step)),
+    });
+    this.pending = [];
+    this.metricsDue = this.now() + metricsInterval;
+  }
+
+  private async emitSamples(): Promise<void> {
+    const { trainer, gridSize, emit } = this.options;
+    const began = this.now();
+    const images = await trainer.sample();
+    if (this.hasFailed) return;
+    const tiles = tileImages({
+      images,
+      count: gridSize ** 2,
+      height: imageSize,
+      width: imageSize,
+      columns: gridSize,
+    });
+    emit({ type: 'samples', step: trainer.step, tiles });
+    const took = this.now() - began;
+    this.samplesDue = this.now() + Math.max(samplesInterval, took / samplesShare);
+  }
+
+  private refuseAfterFailure(): void {
+    if (this.hasFailed) {
+      throw new Error(
+        'この学習は続けられない状態です。最後の正常な状態から再開するか、リセットしてください。',
+      );
+    }
+  }
+}
+
+function divergedMessage({ step, discriminatorLoss, generatorLoss }: StepMetrics): string {
+  return (
+    `ステップ${step}で損失が有限の値でなくなりました（識別器 ${discriminatorLoss}、生成器 ${generatorLoss}）。` +
+    '学習率が大きすぎるときによく起こります。'
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
