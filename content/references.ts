@@ -179,7 +179,7 @@ const entries = [
     title: 'KerasでのGANの学習に関する記事',
     venue: 'Qiita',
     url: 'http://qiita.com/t-ae/items/236457c29ba85a7579d5',
-    note: '判別器のバッチ正規化が品質を下げたことを報告しています。',
+    note: '識別器のバッチ正規化が品質を下げたことを報告しています。',
     group: 'article',
   },
   {
@@ -189,7 +189,7 @@ const entries = [
     title: 'Generating Faces with Torch',
     venue: 'Torch Blog',
     url: 'http://torch.ch/blog/2015/11/13/gan.html',
-    note: '顔画像の生成の実践記です。バッチ正規化が判別器を強くしすぎることに触れています。',
+    note: '顔画像の生成の実践記です。バッチ正規化が識別器を強くしすぎることに触れています。',
     group: 'article',
   },
   {
