@@ -1,0 +1,281 @@
+/** The one state of the DCGAN cell and the pure function that carries it from event to event. */
+import { parseSettings, type ParsedSettings } from '@lib/controls';
+import type {
+  DcganSettings,
+  FailureEvent,
+  MnistSource,
+  RuntimeEvent,
+  SamplesEvent,
+  SessionInfo,
+  StepMetrics,
+} from '@lib/runtime/protocol';
+import { appendPoints, emptySeries, type Series, truncateAfter } from '../../charts/series';
+import {
+  type BackendChoiceName,
+  type DcganSettingName,
+  dcganControls,
+  type Draft,
+  fixedSettingNames,
+  initialDraft,
+  type PresetName,
+  withPreset,
+} from './controls';
+
+/**
+ * `idle`: no session · `preparing`: one is being opened · `stopping`: the last step is under way ·
+ * `failed`: the session can't go on, at most be restored.
+ */
+export type Phase =
+  'idle' | 'preparing' | 'running' | 'stopping' | 'paused' | 'finished' | 'failed';
+
+export type CurveName = Exclude<keyof StepMetrics, 'step'>;
+export const curveNames = [
+  'discriminatorLoss',
+  'generatorLoss',
+  'realScore',
+  'fakeScore',
+] as const satisfies readonly CurveName[];
+
+/** Where a run stands; the numbers of the protocol's metrics event. */
+export interface Progress {
+  readonly epoch: number;
+  readonly batch: number;
+  readonly stepsPerSecond: number;
+  readonly elapsedMs: number;
+  readonly remainingMs: number;
+}
+
+export interface Notice {
+  readonly tone: 'info' | 'error';
+  readonly text: string;
+}
+
+/** What a session is opened with besides the settings. */
+export interface Surroundings {
+  readonly backend: BackendChoiceName;
+  readonly source: MnistSource;
+}
+
+/** What is known about the session in use. */
+export interface OpenSession {
+  readonly info: SessionInfo;
+  /** As the session was opened with or last updated to. */
+  readonly settings: DcganSettings;
+}
+
+interface Opening {
+  readonly surroundings: Surroundings;
+  /** Step of the checkpoint that the session goes on from; `null` for a fresh run. */
+  readonly fromStep: number | null;
+}
+
+export interface DcganState {
+  readonly phase: Phase;
+  readonly draft: Draft;
+  /** In use, or to be used by the next session. */
+  readonly surroundings: Surroundings;
+  readonly session: OpenSession | null;
+  /** What the session that is being opened will have, and the phase to fall back to. */
+  readonly opening: (Opening & { readonly fallback: Phase }) | null;
+  readonly preparation: { readonly message: string; readonly ratio: number | null } | null;
+  /** Steps that the run has done. */
+  readonly step: number;
+  readonly samples: Pick<SamplesEvent, 'step' | 'tiles'> | null;
+  readonly curves: Series<CurveName>;
+  readonly latest: StepMetrics | null;
+  readonly progress: Progress | null;
+  /** Milliseconds that earlier sessions of the same run took. */
+  readonly earlierMs: number;
+  readonly failure: Pick<FailureEvent, 'kind' | 'message' | 'lastGoodStep'> | null;
+  readonly notice: Notice | null;
+}
+
+export type Action =
+  | { readonly type: 'edit'; readonly name: DcganSettingName; readonly value: string }
+  | { readonly type: 'preset'; readonly preset: PresetName }
+  | { readonly type: 'surroundings'; readonly surroundings: Surroundings }
+  | ({ readonly type: 'opening' } & Opening)
+  | { readonly type: 'opened'; readonly info: SessionInfo; readonly settings: DcganSettings }
+  | { readonly type: 'open-failed'; readonly message: string }
+  | { readonly type: 'updated'; readonly settings: DcganSettings }
+  | { readonly type: 'stopping' }
+  | { readonly type: 'event'; readonly event: RuntimeEvent }
+  | { readonly type: 'notice'; readonly notice: Notice | null }
+  /** The worker is gone by our own doing; what was drawn stays. */
+  | { readonly type: 'closed'; readonly notice: Notice | null };
+
+export const initialState: DcganState = {
+  phase: 'idle',
+  draft: initialDraft,
+  surroundings: { backend: 'auto', source: { kind: 'shipped' } },
+  session: null,
+  opening: null,
+  preparation: null,
+  step: 0,
+  samples: null,
+  curves: emptySeries(curveNames),
+  latest: null,
+  progress: null,
+  earlierMs: 0,
+  failure: null,
+  notice: null,
+};
+
+export function reduce(state: DcganState, action: Action): DcganState {
+  switch (action.type) {
+    case 'edit':
+      return { ...state, draft: { ...state.draft, [action.name]: action.value } };
+    case 'preset':
+      return { ...state, draft: withPreset(state.draft, action.preset) };
+    case 'surroundings':
+      return { ...state, surroundings: action.surroundings };
+    case 'opening':
+      return opening(state, action);
+    case 'opened':
+      return opened(state, action);
+    case 'open-failed':
+      return openFailed(state, action.message);
+    case 'updated':
+      return state.session
+        ? { ...state, session: { ...state.session, settings: action.settings } }
+        : state;
+    case 'stopping':
+      return state.phase === 'running' ? { ...state, phase: 'stopping' } : state;
+    case 'event':
+      return onEvent(state, action.event);
+    case 'notice':
+      return { ...state, notice: action.notice };
+    case 'closed':
+      return {
+        ...state,
+        phase: 'idle',
+        session: null,
+        opening: null,
+        preparation: null,
+        failure: null,
+        notice: action.notice,
+      };
+  }
+}
+
+function opening(state: DcganState, { surroundings, fromStep }: Opening): DcganState {
+  return {
+    ...state,
+    phase: 'preparing',
+    opening: { surroundings, fromStep, fallback: fallbackOf(state) },
+    preparation: { message: '学習の準備をしています', ratio: null },
+    notice: null,
+  };
+}
+
+/** The phase to return to if a session can't be opened: the older one is left as it was, paused. */
+function fallbackOf({ phase, failure, session }: DcganState): Phase {
+  if (failure) return 'failed';
+  if (!session) return 'idle';
+  return phase === 'finished' ? 'finished' : 'paused';
+}
+
+function opened(
+  state: DcganState,
+  { info, settings }: Extract<Action, { type: 'opened' }>,
+): DcganState {
+  const fromStep = state.opening?.fromStep ?? null;
+  return {
+    ...state,
+    ...(fromStep === null ? freshRun : continuedRun(state, fromStep)),
+    phase: 'paused',
+    surroundings: state.opening?.surroundings ?? state.surroundings,
+    session: { info, settings },
+    opening: null,
+    preparation: null,
+    failure: null,
+  };
+}
+
+const freshRun = {
+  step: 0,
+  curves: emptySeries(curveNames),
+  latest: null,
+  progress: null,
+  earlierMs: 0,
+};
+
+function continuedRun({ curves, latest, progress, earlierMs }: DcganState, step: number) {
+  return {
+    step,
+    curves: truncateAfter(curves, step),
+    latest: latest?.step === step ? latest : null,
+    progress,
+    earlierMs: progress?.elapsedMs ?? earlierMs,
+  };
+}
+
+function openFailed(state: DcganState, message: string): DcganState {
+  // A worker that died has already been reported as a failure.
+  if (!state.opening) return state;
+  return {
+    ...state,
+    phase: state.opening.fallback,
+    opening: null,
+    preparation: null,
+    notice: { tone: 'error', text: message },
+  };
+}
+
+function onEvent(state: DcganState, event: RuntimeEvent): DcganState {
+  switch (event.type) {
+    case 'progress':
+      return state.phase === 'preparing'
+        ? { ...state, preparation: { message: event.message, ratio: event.ratio } }
+        : state;
+    case 'metrics':
+      return onMetrics(state, event);
+    case 'samples':
+      return { ...state, samples: { step: event.step, tiles: event.tiles } };
+    case 'status':
+      // While a session is being opened, the phase says more than the older one's status.
+      return state.phase === 'preparing' ? state : { ...state, phase: event.status };
+    case 'failure':
+      return onFailure(state, event);
+  }
+}
+
+function onMetrics(
+  state: DcganState,
+  { steps, elapsedMs, ...rest }: Extract<RuntimeEvent, { type: 'metrics' }>,
+): DcganState {
+  return {
+    ...state,
+    step: steps.at(-1)?.step ?? state.step,
+    curves: appendPoints(state.curves, steps),
+    latest: steps.at(-1) ?? state.latest,
+    progress: { ...rest, elapsedMs: state.earlierMs + elapsedMs },
+  };
+}
+
+function onFailure(state: DcganState, { kind, message, lastGoodStep }: FailureEvent): DcganState {
+  return {
+    ...state,
+    phase: 'failed',
+    opening: null,
+    preparation: null,
+    failure: { kind, message, lastGoodStep },
+  };
+}
+
+export function parseDraft(draft: Draft): ParsedSettings<typeof dcganControls> {
+  return parseSettings(dcganControls, draft);
+}
+
+/** Settings that differ from those of the session, and can't change before a reset. */
+export function waitingForReset({ draft, session }: DcganState): DcganSettingName[] {
+  const parsed = parseDraft(draft);
+  if (!session || !parsed.ok) return [];
+  return fixedSettingNames.filter((name) => parsed.settings[name] !== session.settings[name]);
+}
+
+/** Steps that the session still has to do with these settings; 0 once finished. */
+export function remainingSteps({ session, step }: DcganState, { epochs }: DcganSettings): number {
+  if (!session) return Infinity;
+  return Math.max(0, epochs * session.info.stepsPerEpoch - step);
+}
