@@ -166,8 +166,14 @@ export class DcganRunner {
 
   private async client(): Promise<Client> {
     this.loading ??= this.options.createClient();
-    this.loaded = await this.loading;
-    return this.loaded;
+    try {
+      this.loaded = await this.loading;
+      return this.loaded;
+    } catch (error) {
+      // A network that failed once may not fail again.
+      this.loading = null;
+      throw error;
+    }
   }
 
   private async ensureOpen(settings: DcganSettings): Promise<boolean> {

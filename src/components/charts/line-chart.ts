@@ -1,0 +1,193 @@
+import { css, html, LitElement, type PropertyValues, unsafeCSS } from 'lit';
+import type UPlot from 'uplot';
+import { onThemeChange, resolveColor } from './theme';
+
+export interface Curve {
+  readonly label: string;
+  /** CSS custom property that holds its colour. */
+  readonly color: string;
+  /** Whether the line is broken, so that curves can be told apart without their colours. */
+  readonly isDashed: boolean;
+  /** One value for each step; `null` leaves a gap. */
+  readonly values: readonly (number | null)[];
+}
+
+const emptyReadout = ' ';
+
+/**
+ * `<line-chart>`: curves over training steps. Loads uPlot when there is something to draw.
+ *
+ * Properties: `steps`, increasing; `curves`; `label`, what is shown, for screen readers; `range`, the
+ * fixed limits of the vertical axis (`null` to fit the values).
+ */
+export class LineChart extends LitElement {
+  static override properties = {
+    steps: { attribute: false },
+    curves: { attribute: false },
+    range: { attribute: false },
+    label: {},
+    readout: { state: true },
+  };
+
+  static override styles = css`
+    :host {
+      display: block;
+      position: relative;
+    }
+    .plot {
+      block-size: var(--line-chart-height, 150px);
+      overflow: hidden;
+    }
+    .readout {
+      margin: 0;
+      min-block-size: 1.4em;
+      font-size: 0.75rem;
+      line-height: 1.4;
+      color: var(--color-muted);
+      font-variant-numeric: tabular-nums;
+      text-align: end;
+    }
+  `;
+
+  declare steps: readonly number[];
+  declare curves: readonly Curve[];
+  declare range: readonly [number, number] | null;
+  declare label: string;
+  /** The values under the pointer. */
+  declare private readout: string;
+
+  private plot: UPlot | null = null;
+  private loading: Promise<void> | null = null;
+  private endThemeWatch: (() => void) | null = null;
+  private readonly resizing = new ResizeObserver(() => {
+    this.fit();
+  });
+
+  constructor() {
+    super();
+    this.steps = [];
+    this.curves = [];
+    this.range = null;
+    this.label = '';
+    this.readout = emptyReadout;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.resizing.observe(this);
+    this.endThemeWatch = onThemeChange(() => this.plot?.redraw());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resizing.disconnect();
+    this.endThemeWatch?.();
+    this.plot?.destroy();
+    this.plot = null;
+    this.loading = null;
+  }
+
+  protected override render() {
+    return html`
+      <div class="plot" role="img" aria-label=${this.label}></div>
+      <p class="readout" aria-hidden="true">${this.readout}</p>
+      <span class="probe" hidden></span>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('steps') && !changed.has('curves')) return;
+    if (this.plot) this.plot.setData(this.data);
+    else if (this.steps.length > 0) this.loading ??= this.load();
+  }
+
+  private async load(): Promise<void> {
+    const { UPlot: Plot, uplotStyles } = await import('./uplot');
+    if (!this.isConnected) return;
+    const sheet = document.createElement('style');
+    sheet.textContent = unsafeCSS(uplotStyles).cssText;
+    this.renderRoot.append(sheet);
+    this.plot = new Plot(this.options, this.data, this.element('.plot'));
+  }
+
+  private get data(): UPlot.AlignedData {
+    // uPlot only reads them.
+    return [this.steps, ...this.curves.map(({ values }) => values)] as unknown as UPlot.AlignedData;
+  }
+
+  private get options(): UPlot.Options {
+    const color = (property: string) => () => resolveColor(this.element('.probe'), property);
+    const axis = {
+      stroke: color('--color-muted'),
+      grid: { stroke: color('--color-border'), width: 1 },
+      ticks: { show: false },
+      font: '11px system-ui, sans-serif',
+    };
+    const { range } = this;
+    return {
+      ...this.size,
+      legend: { show: false },
+      padding: [8, 12, 0, 0],
+      cursor: { drag: { x: false, y: false }, y: false },
+      scales: {
+        x: { time: false },
+        y: range ? { range: [...range] as UPlot.Range.MinMax } : {},
+      },
+      series: [
+        {},
+        ...this.curves.map((curve) => ({
+          label: curve.label,
+          stroke: color(curve.color),
+          width: 1.75,
+          ...(curve.isDashed ? { dash: [6, 4] } : {}),
+        })),
+      ],
+      axes: [
+        { ...axis, size: 24, gap: 2, incrs: wholeIncrements },
+        { ...axis, size: 40, gap: 4 },
+      ],
+      hooks: { setCursor: [(plot) => this.readUnder(plot.cursor.idx)] },
+    };
+  }
+
+  private readUnder(index: number | null | undefined): void {
+    const step = index == null ? undefined : this.steps[index];
+    if (index == null || step === undefined) {
+      this.readout = emptyReadout;
+      return;
+    }
+    const values = this.curves.map(({ label, values }) => {
+      const value = values[index];
+      return `${label} ${value == null ? '—' : value.toFixed(3)}`;
+    });
+    this.readout = `ステップ${step}：${values.join('、')}`;
+  }
+
+  private get size() {
+    const { clientWidth, clientHeight } = this.element('.plot');
+    return { width: Math.max(clientWidth, 120), height: Math.max(clientHeight, 80) };
+  }
+
+  private fit(): void {
+    if (this.plot) this.plot.setSize(this.size);
+  }
+
+  private element(selector: string): HTMLElement {
+    const element = this.renderRoot.querySelector<HTMLElement>(selector);
+    if (!element) throw new Error(`line-chart has no "${selector}" before its first rendering`);
+    return element;
+  }
+}
+
+/** Steps are whole numbers; uPlot would mark halves of them too. */
+const wholeIncrements = [0, 1, 2, 3, 4, 5, 6].flatMap((exponent) =>
+  [1, 2, 5].map((digit) => digit * 10 ** exponent),
+);
+
+if (!customElements.get('line-chart')) customElements.define('line-chart', LineChart);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'line-chart': LineChart;
+  }
+}

@@ -1,0 +1,26 @@
+/** What drawing on a canvas needs to follow the page's theme, which CSS follows by itself. */
+
+/** Call back whenever the page's theme may have changed; returns what ends that. */
+export function onThemeChange(callback: () => void): () => void {
+  const observer = new MutationObserver(callback);
+  observer.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ['class', 'style', 'data-theme'],
+  });
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  system.addEventListener('change', callback);
+  return () => {
+    observer.disconnect();
+    system.removeEventListener('change', callback);
+  };
+}
+
+/**
+ * The colour of a custom property as a canvas understands it, whatever notation it is written in.
+ *
+ * @param probe an element that may be restyled; it need not be shown
+ */
+export function resolveColor(probe: HTMLElement, property: string): string {
+  probe.style.color = `var(${property})`;
+  return getComputedStyle(probe).color;
+}
