@@ -1,0 +1,38 @@
+import type { ImageTiles } from '../runtime/protocol';
+
+interface TileOptions {
+  /** Bytes of the images, one after the other, each row by row: `[count, height, width]`. */
+  readonly images: Uint8Array;
+  readonly count: number;
+  /** Of one image, in pixels; the two may differ. */
+  readonly height: number;
+  readonly width: number;
+  /** Images side by side; as many rows as that takes, the rest of the last one black. */
+  readonly columns: number;
+}
+
+// #region image-grid
+/** Lay images in rows and columns, in reading order. */
+export function tileImages(options: TileOptions): ImageTiles {
+  const { images, count, height, width, columns } = options;
+  const rows = Math.ceil(count / columns);
+  const pixels = new Uint8Array(rows * height * columns * width);
+
+  for (let i = 0; i < count; i++) {
+    const top = Math.floor(i / columns) * height;
+    const left = (i % columns) * width;
+    for (let y = 0; y < height; y++) {
+      const start = (i * height + y) * width;
+      const line = images.subarray(start, start + width);
+      pixels.set(line, (top + y) * columns * width + left);
+    }
+  }
+  return { pixels, rows, columns, tileHeight: height, tileWidth: width };
+}
+
+/** Values in [−1, 1] to bytes, 0 to 255; beyond that they are clipped. */
+export function toBytes(values: Float32Array): Uint8Array {
+  const bytes = Uint8ClampedArray.from(values, (value) => value * 127.5 + 127.5);
+  return new Uint8Array(bytes.buffer);
+}
+// #endregion
