@@ -7,5 +7,6 @@ export default getViteConfig({
     // Training steps are real ones; on a busy machine some take their time.
     testTimeout: 60_000,
     maxWorkers: 2,
+    onConsoleLog: (log) => !log.includes('Hi, looks like you are running TensorFlow.js in Node.js'),
   },
 });

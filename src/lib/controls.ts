@@ -104,11 +104,13 @@ export function describeExpected(control: Control): string {
 
 /** The shortest decimal that reads back as the same number, without an exponent: 1e-7 is 0.0000001. */
 export function formatSetting(value: number): string {
-  const plain = String(value);
-  if (!plain.includes('e-')) return plain;
-  const [digits = '', exponent = ''] = plain.split('e-');
-  const decimals = Number(exponent) + (digits.split('.')[1]?.length ?? 0);
-  return value.toFixed(decimals);
+  const [mantissa = '', exponent] = String(value).split('e');
+  if (exponent === undefined) return mantissa;
+  const [, sign = '', integer = '', fraction = ''] = /^(-?)(\d+)\.?(\d*)$/.exec(mantissa) ?? [];
+  const shift = Number(exponent);
+  return shift < 0
+    ? `${sign}0.${'0'.repeat(-shift - 1)}${integer}${fraction}`
+    : `${sign}${integer}${fraction.padEnd(shift, '0')}`;
 }
 
 /** The next value up (`1`) or down (`-1`) from one, kept within the control's range. */
@@ -143,6 +145,8 @@ function schemaOf(control: Control) {
   }
   const number = v.pipe(
     text,
+    // What Japanese input methods type for a minus sign.
+    v.transform((value) => value.replaceAll(/[−ー‐–]/g, '-')),
     // `Number` reads an empty text as 0, and `0x10` as 16.
     v.regex(/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i),
     v.transform(Number),
