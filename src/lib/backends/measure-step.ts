@@ -9,12 +9,13 @@ const repetitions = 3;
  * @returns the median of a few repetitions after a warm-up, in milliseconds
  */
 export async function measureTrainingStep(): Promise<number> {
-  const kernel = tf.variable(tf.randomUniform<tf.Rank.R4>([5, 5, 32, 64], -0.1, 0.1));
-  const weights = tf.variable(tf.randomUniform<tf.Rank.R2>([5 * 5 * 64, 512], -0.1, 0.1));
+  const kernel = smallVariable<tf.Rank.R4>([5, 5, 32, 64]);
+  const weights = smallVariable<tf.Rank.R2>([5 * 5 * 64, 512]);
   const images = tf.randomUniform<tf.Rank.R4>([16, 14, 14, 32], -1, 1);
   const loss = () => {
     const features = tf.leakyRelu(tf.conv2d(images, kernel, 2, 'valid'), 0.2);
-    return features.reshape<tf.Rank.R2>([16, -1]).matMul(weights).square().mean<tf.Scalar>();
+    const flat = features.reshape<tf.Tensor2D>([16, 5 * 5 * 64]);
+    return flat.matMul(weights).square().mean<tf.Scalar>();
   };
   const timeStep = async () => {
     const began = performance.now();
@@ -35,4 +36,8 @@ export async function measureTrainingStep(): Promise<number> {
   } finally {
     tf.dispose([kernel, weights, images]);
   }
+}
+
+function smallVariable<R extends tf.Rank>(shape: tf.ShapeMap[R]): tf.Variable<R> {
+  return tf.tidy(() => tf.variable(tf.randomUniform<R>(shape, -0.1, 0.1)));
 }

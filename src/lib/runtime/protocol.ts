@@ -129,7 +129,11 @@ export interface StepMetrics {
 }
 
 export type RuntimeEvent = { readonly run: number } & (
-  | { readonly type: 'progress'; readonly message: string; /** 0 to 1, `null` if unknown. */ readonly ratio: number | null }
+  | {
+      readonly type: 'progress';
+      readonly message: string;
+      /** 0 to 1, `null` if unknown. */ readonly ratio: number | null;
+    }
   | {
       readonly type: 'metrics';
       /** Every step since the last such event, oldest first. */

@@ -3,7 +3,13 @@ import { imageSize } from '../models/dcgan';
 import { tileImages } from '../data/image-grid';
 import { LastGoodState } from './last-good-state';
 import { ProgressMeter } from './progress-meter';
-import type { DcganCheckpoint, FailureEvent, RuntimeEvent, SavedDcgan, StepMetrics } from './protocol';
+import type {
+  DcganCheckpoint,
+  FailureEvent,
+  RuntimeEvent,
+  SavedDcgan,
+  StepMetrics,
+} from './protocol';
 import { nextTask, Sequence } from './scheduling';
 
 /** An event before the session adds the run that it belongs to. */
@@ -13,8 +19,11 @@ export type RunEvent = RuntimeEvent extends infer Event
     : never
   : never;
 
+/** What a run needs of a trainer. */
+export type Trainer = Pick<DcganTrainer, keyof DcganTrainer>;
+
 export interface TrainingRunOptions {
-  readonly trainer: DcganTrainer;
+  readonly trainer: Trainer;
   readonly stepsPerEpoch: number;
   readonly emit: (event: RunEvent) => void;
   /** Tiles per row and column of the sample grid. */
@@ -24,6 +33,8 @@ export interface TrainingRunOptions {
 }
 
 interface Loop {
+  /** Whether it trains until it is stopped, rather than one step. */
+  readonly isEndless: boolean;
   isStopped: boolean;
   /** Settles when its last step is done; never rejects. */
   done: Promise<void>;
@@ -42,7 +53,10 @@ export class TrainingRun {
   private readonly meter = new ProgressMeter();
   private readonly lastGood: LastGoodState;
   private loop: Loop | null = null;
+  private pauses = 0;
   private hasFailed = false;
+  private announceFailure: () => void = () => undefined;
+  private readonly failure = new Promise<void>((resolve) => (this.announceFailure = resolve));
   private pending: StepMetrics[] = [];
   private metricsDue = 0;
   private samplesDue = 0;
@@ -60,34 +74,39 @@ export class TrainingRun {
 
   /** Train until paused or finished; does nothing if that is under way. */
   async start(): Promise<void> {
-    if (this.loop && !this.loop.isStopped) return;
-    await this.pause();
+    const { pauses } = this;
+    while (this.loop && !this.isTraining && !this.hasFailed) await this.stop();
     this.refuseAfterFailure();
-    this.train(Infinity);
+    if (!this.isTraining && pauses === this.pauses) this.train({ isEndless: true });
   }
 
   /** Do one step, then pause; a loop under way is paused first. */
   async step(): Promise<void> {
-    await this.pause();
+    const { pauses } = this;
+    while (this.loop && !this.hasFailed) await this.stop();
     this.refuseAfterFailure();
-    await this.train(1).done;
+    if (pauses === this.pauses) await this.orFailure(this.train({ isEndless: false }).done);
   }
 
-  /** Resolves when the step under way is done. */
+  /** Resolves when the step under way is done. A `start` or `step` still waiting for it is called off. */
   async pause(): Promise<void> {
-    if (!this.loop) return;
-    this.loop.isStopped = true;
-    await this.loop.done;
+    this.pauses += 1;
+    await this.stop();
   }
 
-  /** Run a job between two steps. */
-  between<Result>(job: (trainer: DcganTrainer) => Promise<Result> | Result): Promise<Result> {
-    return this.work.add(() => job(this.options.trainer));
+  /** Run a job between two steps; refused after a failure, which leaves nothing to work on. */
+  async between<Result>(job: (trainer: Trainer) => Promise<Result> | Result): Promise<Result> {
+    const result = this.work.add(() => {
+      this.refuseAfterFailure();
+      return job(this.options.trainer);
+    });
+    await this.orFailure(result);
+    this.refuseAfterFailure();
+    return result;
   }
 
   /** Go on with saved weights, and show at once what they draw. */
   async replaceWeights(saved: SavedDcgan): Promise<void> {
-    this.refuseAfterFailure();
     await this.between(async (trainer) => {
       trainer.loadWeights(saved);
       await this.emitSamples();
@@ -102,6 +121,7 @@ export class TrainingRun {
   fail(kind: FailureEvent['kind'], message: string): void {
     if (this.hasFailed) return;
     this.hasFailed = true;
+    this.announceFailure();
     if (this.loop) this.loop.isStopped = true;
     const lastGoodStep = this.lastGood.state?.step ?? null;
     this.options.emit({ type: 'failure', kind, message, lastGoodStep });
@@ -109,31 +129,48 @@ export class TrainingRun {
 
   /** Free the trainer once the step under way is done. */
   async dispose(): Promise<void> {
-    // A lost GPU may never finish its step.
-    if (!this.hasFailed) await this.pause();
+    await this.pause();
     this.options.trainer.dispose();
   }
 
-  private train(steps: number): Loop {
-    const loop: Loop = { isStopped: false, done: Promise.resolve() };
-    loop.done = this.runLoop(loop, steps).finally(() => {
-      if (this.loop === loop) this.loop = null;
+  private get isTraining(): boolean {
+    return this.loop !== null && this.loop.isEndless && !this.loop.isStopped;
+  }
+
+  private async stop(): Promise<void> {
+    if (!this.loop) return;
+    this.loop.isStopped = true;
+    await this.orFailure(this.loop.done);
+  }
+
+  /** Waits for what a lost GPU may never finish. */
+  private async orFailure(done: Promise<unknown>): Promise<void> {
+    await Promise.race([done, this.failure]);
+  }
+
+  private train({ isEndless }: Pick<Loop, 'isEndless'>): Loop {
+    const loop: Loop = { isEndless, isStopped: false, done: Promise.resolve() };
+    loop.done = this.runLoop(loop).finally(() => {
+      this.loop = null;
     });
     this.loop = loop;
     return loop;
   }
 
-  private async runLoop(loop: Loop, steps: number): Promise<void> {
+  private async runLoop(loop: Loop): Promise<void> {
     const { emit } = this.options;
     emit({ type: 'status', status: 'running' });
     try {
-      for (let i = 0; i < steps && !loop.isStopped && !this.isFinished; i++) {
+      while (!loop.isStopped && !this.isFinished) {
+        if (!loop.isEndless) loop.isStopped = true;
         await this.work.add(() => this.trainStep());
         await nextTask();
       }
       if (this.hasFailed) return;
       await this.work.add(() => this.report({ evenIfNotDue: true }));
-      emit({ type: 'status', status: this.isFinished ? 'finished' : 'paused' });
+      const status = this.isFinished ? 'finished' : 'paused';
+      // The GPU may have been lost meanwhile.
+      if (!this.hasFailed) emit({ type: 'status', status });
     } catch (error) {
       this.fail('internal', `学習中にエラーが起きました：${messageOf(error)}`);
     }

@@ -93,9 +93,7 @@ export class DcganTrainer {
 
   /** The generator's images for the run's fixed noise, `[sampleCount * 28 * 28]` bytes. */
   async sample(): Promise<Uint8Array> {
-    const images = tf.tidy(() =>
-      this.generator.forward(this.sampleNoise, { mode: 'inference' }),
-    );
+    const images = tf.tidy(() => this.generator.forward(this.sampleNoise, { mode: 'inference' }));
     const values = await images.data<'float32'>();
     images.dispose();
     return toBytes(values);

@@ -47,7 +47,7 @@ function recognise([layer, next]: readonly Layer[]): { forward: Forward; length:
       }
       break;
     case 'BatchNormalization':
-      if (next?.getClassName() === 'ReLU' && next.getConfig()['maxValue'] == null) {
+      if (next?.getClassName() === 'ReLU' && (next.getConfig()['maxValue'] ?? null) === null) {
         return { forward: batchNormalization(layer, 'relu'), length: 2 };
       }
       return { forward: batchNormalization(layer), length: 1 };
