@@ -1,0 +1,146 @@
+/**
+ * tfjs's LayersModel format: a JSON file with the network's topology and a manifest of its weights,
+ * and files with the weights' bytes, one after the other, little-endian.
+ *
+ * Does not import tfjs, so that the main thread can save and load without it.
+ */
+import * as v from 'valibot';
+import { concatenate } from '../data/concatenate';
+import type { SavedNetwork } from '../runtime/protocol';
+
+/** A file of a selection or of an archive; `/` separates folders in its path. */
+export interface ModelFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+const modelJson = v.object({
+  format: v.optional(v.literal('layers-model')),
+  modelTopology: v.looseObject({}),
+  weightsManifest: v.array(
+    v.object({
+      paths: v.array(v.string()),
+      weights: v.array(
+        v.object({
+          name: v.string(),
+          shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+          dtype: v.literal('float32'),
+          quantization: v.optional(v.undefined()),
+        }),
+      ),
+    }),
+  ),
+});
+
+type WeightsGroup = v.InferOutput<typeof modelJson>['weightsManifest'][number];
+
+/** The two files of a network: `model.json` and `weights.bin`. */
+export function writeLayersModel(network: SavedNetwork): Record<string, Uint8Array> {
+  const { modelTopology, weightSpecs, weightData } = network;
+  const json = {
+    format: 'layers-model',
+    modelTopology,
+    weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }],
+  };
+  return {
+    'model.json': new TextEncoder().encode(JSON.stringify(json)),
+    'weights.bin': new Uint8Array(weightData),
+  };
+}
+
+/**
+ * The network that a JSON file describes, its weights taken from the other files.
+ *
+ * @throws (Japanese, naming the file) on anything but a LayersModel in 32-bit floats, on weights
+ *   that are missing or of another size, and on values that are not finite
+ */
+export function readLayersModel(json: ModelFile, files: readonly ModelFile[]): SavedNetwork {
+  const { modelTopology, weightsManifest } = parseModelJson(json);
+  const groups = weightsManifest.map((group) => weightsOfGroup(json, group, files));
+  return {
+    modelTopology,
+    weightSpecs: weightsManifest.flatMap(({ weights }) =>
+      weights.map(({ name, shape, dtype }) => ({ name, shape, dtype })),
+    ),
+    weightData: concatenate(groups).buffer,
+  };
+}
+
+function parseModelJson({ path, bytes }: ModelFile) {
+  let content: unknown;
+  try {
+    content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new Error(
+      `「${path}」をJSONとして読めません。ファイルが壊れているか、途中で切れています（受け取った大きさ：${bytes.length}バイト）。`,
+      { cause: error },
+    );
+  }
+  const parsed = v.safeParse(modelJson, content);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const place = v.getDotPath(issue) ?? '全体';
+  throw new Error(
+    `「${path}」は、このサイトが読めるTensorFlow.jsのLayersModel形式ではありません（${place}は${issue.expected ?? '別の値'}のはずですが、${issue.received}でした）。`,
+  );
+}
+
+/** The bytes of a manifest's group: those of its files, in order. */
+function weightsOfGroup(
+  json: ModelFile,
+  { paths, weights }: WeightsGroup,
+  files: readonly ModelFile[],
+): Uint8Array {
+  const expected = weights.reduce((sum, { shape }) => sum + bytesOf(shape), 0);
+  const found = paths.map((path) =>
+    findWeights({ json, path, files, expected: paths.length === 1 ? expected : null }),
+  );
+  const received = found.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const names = found.map(({ path }) => `「${path}」`).join('、');
+  if (received !== expected) {
+    throw new Error(
+      `${names}の大きさが合いません。「${json.path}」によれば${expected}バイトのはずですが、${received}バイトでした。`,
+    );
+  }
+  const bytes = concatenate(found.map((file) => file.bytes));
+  if (!new Float32Array(bytes.buffer).every(Number.isFinite)) {
+    throw new Error(`${names}には有限の数でない値（NaNなど）があり、重みとして使えません。`);
+  }
+  return bytes;
+}
+
+interface Wanted {
+  readonly json: ModelFile;
+  /** As the manifest names it, relative to the JSON file. */
+  readonly path: string;
+  readonly files: readonly ModelFile[];
+  /** In bytes; `null` if unknown. */
+  readonly expected: number | null;
+}
+
+/**
+ * The file that a manifest means. Files that were picked one by one have lost their folders, so that
+ * both networks' may have the same name, or have been renamed: then the size decides.
+ */
+function findWeights({ json, path, files, expected }: Wanted): ModelFile {
+  const folder = json.path.slice(0, json.path.lastIndexOf('/') + 1);
+  const named = [
+    ...files.filter((file) => file.path === folder + path),
+    ...files.filter((file) => baseName(file.path) === baseName(path)),
+  ];
+  const others = files.filter((file) => file.path.endsWith('.bin'));
+  const ofThatSize = [...named, ...others].find(({ bytes }) => bytes.length === expected);
+  const found = ofThatSize ?? named[0];
+  if (found) return found;
+  throw new Error(
+    `「${json.path}」の重みのファイル「${path}」がありません。一緒に選んでください。`,
+  );
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function bytesOf(shape: readonly number[]): number {
+  return shape.reduce((product, length) => product * length, Float32Array.BYTES_PER_ELEMENT);
+}
