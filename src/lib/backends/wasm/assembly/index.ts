@@ -1,0 +1,2 @@
+/** What the compiled binaries export; `../native.ts` describes the same to TypeScript. */
+export { adam } from './adam';

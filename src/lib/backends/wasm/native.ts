@@ -1,0 +1,66 @@
+/** The compiled kernels of `assembly/`, over the memory in which tfjs keeps its tensors. */
+
+/** A byte offset in tfjs's memory. */
+export type Address = number;
+
+/** What the binaries export; documented where they are written, in `assembly/`. */
+export interface NativeKernels {
+  adam(
+    x: Address,
+    g: Address,
+    m: Address,
+    v: Address,
+    count: number,
+    beta1: number,
+    beta2: number,
+    rate: number,
+    correction: number,
+    epsilon: number,
+  ): void;
+}
+
+/**
+ * The binary for this memory and this engine, as tools/build-kernels.mjs names it.
+ *
+ * @throws in Japanese if the engine has no SIMD at all
+ */
+export function binaryName(memory: WebAssembly.Memory): string {
+  if (!validates(simdInstructions)) {
+    throw new Error('このブラウザーのWebAssemblyではSIMD命令が使えません。');
+  }
+  const instructions = validates(relaxedInstructions) ? 'relaxed' : 'simd';
+  return `${isShared(memory) ? 'shared' : 'plain'}-${instructions}.wasm`;
+}
+
+/** Compile a binary and bind it to tfjs's memory. */
+export async function instantiate(
+  binary: ArrayBuffer,
+  memory: WebAssembly.Memory,
+): Promise<NativeKernels> {
+  const { instance } = await WebAssembly.instantiate(binary, { env: { memory, abort } });
+  return instance.exports as unknown as NativeKernels;
+}
+
+export function isShared({ buffer }: WebAssembly.Memory): boolean {
+  return typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer;
+}
+
+function abort(): never {
+  throw new Error('a compiled kernel gave up');
+}
+
+/** i32.const 0, i8x16.splat, drop */
+const simdInstructions = [0x41, 0, 0xfd, 0x0f, 0x1a];
+/** Three splats, f32x4.relaxed_madd, drop */
+const splat = [0x41, 0, 0xfd, 0x0f];
+const relaxedInstructions = [...splat, ...splat, ...splat, 0xfd, 0x85, 0x02, 0x1a];
+
+/** Whether the engine knows these instructions, asked with a module whose one function they are. */
+function validates(instructions: readonly number[]): boolean {
+  const body = [0, ...instructions, 0x0b];
+  const header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+  const types = [1, 4, 1, 0x60, 0, 0];
+  const functions = [3, 2, 1, 0];
+  const code = [10, body.length + 2, 1, body.length, ...body];
+  return WebAssembly.validate(new Uint8Array([...header, ...types, ...functions, ...code]));
+}
