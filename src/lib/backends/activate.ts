@@ -16,13 +16,19 @@ const mostThreads = 4;
  * Make a backend the one that tfjs computes with, with the kernels that training needs.
  *
  * @returns the number of threads that it computes with
- * @throws in Japanese if it cannot be used
+ * @throws in Japanese if it cannot be used; then the one that was active before is so again
  */
 export async function activateBackend(backend: BackendName, assets: WasmAssets): Promise<number> {
-  if (backend === 'wasm') return activateWasm(assets);
-  if (backend === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
-  await setBackend(backend);
-  return 1;
+  const previous = tf.getBackend() as BackendName | undefined;
+  try {
+    if (backend === 'wasm') return await activateWasm(assets);
+    if (backend === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
+    await setBackend(backend);
+    return 1;
+  } catch (error) {
+    if (previous) await setBackend(previous);
+    throw error;
+  }
 }
 
 async function activateWasm({ tfjsPaths, loadKernels }: WasmAssets): Promise<number> {

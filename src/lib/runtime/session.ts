@@ -2,6 +2,7 @@ import type { MnistDataset } from '../data/mnist';
 import { tileImages } from '../data/image-grid';
 import { DcganTrainer } from '../training/dcgan-trainer';
 import type {
+  BackendName,
   BackendReport,
   DcganCheckpoint,
   ImageTiles,
@@ -13,6 +14,7 @@ import type {
   SessionInfo,
   TrainingWorkerApi,
 } from './protocol';
+import { Sequence } from './scheduling';
 import { type RunEvent, TrainingRun } from './training-run';
 
 /** What a session needs of its surroundings; the worker's are in `training.worker.ts`. */
@@ -32,10 +34,53 @@ const gridSize = 8;
 /** The worker's side of the protocol: at most one run at a time. */
 export class Session implements TrainingWorkerApi {
   private run: TrainingRun | null = null;
+  private backend: BackendName | null = null;
+  /** Opening and closing take their time, and must not overlap. */
+  private readonly changes = new Sequence();
 
   constructor(private readonly environment: SessionEnvironment) {}
 
-  async open(request: OpenRequest, listener: Listener): Promise<SessionInfo> {
+  open(request: OpenRequest, listener: Listener): Promise<SessionInfo> {
+    return this.changes.add(() => this.replaceRun(request, listener));
+  }
+
+  async start(): Promise<void> {
+    await this.opened.start();
+  }
+
+  async pause(): Promise<void> {
+    await this.opened.pause();
+  }
+
+  async step(): Promise<void> {
+    await this.opened.step();
+  }
+
+  async update(settings: LiveDcganSettings): Promise<void> {
+    await this.opened.between((trainer) => {
+      trainer.update(settings);
+    });
+  }
+
+  async saveWeights(): Promise<SavedDcgan> {
+    return this.opened.between((trainer) => trainer.saveWeights());
+  }
+
+  async loadWeights(saved: SavedDcgan): Promise<void> {
+    await this.opened.replaceWeights(saved);
+  }
+
+  async checkpoint(which: 'present' | 'last-good'): Promise<DcganCheckpoint | null> {
+    const run = this.opened;
+    if (which === 'last-good') return run.lastGoodState;
+    return run.between((trainer) => trainer.state());
+  }
+
+  close(): Promise<void> {
+    return this.changes.add(() => this.endRun());
+  }
+
+  private async replaceRun(request: OpenRequest, listener: Listener): Promise<SessionInfo> {
     const emit = (event: RunEvent) => {
       listener({ run: request.run, ...event } as RuntimeEvent);
     };
@@ -49,60 +94,49 @@ export class Session implements TrainingWorkerApi {
     await this.run?.pause();
     progress('計算方法を選んでいます');
     const backend = await this.environment.activateBackend(request.backend);
+    try {
+      progress('ネットワークを用意しています');
+      const trainer = createTrainer(request, dataset);
+      const run = new TrainingRun({ trainer, stepsPerEpoch, emit, gridSize });
+      await this.begin(run);
+      // Only now that nothing can go wrong any more.
+      await this.endRun();
+      this.run = run;
+      this.backend = backend.backend;
+      return {
+        backend,
+        images: { count: dataset.count, source: request.source.kind },
+        stepsPerEpoch,
+        parameters: trainer.parameters,
+        realSamples: realTiles(dataset),
+      };
+    } catch (error) {
+      await this.returnToBackend();
+      throw error;
+    }
+  }
 
-    await this.close();
-    progress('ネットワークを用意しています');
-    const trainer = createTrainer(request, dataset);
-    const run = new TrainingRun({ trainer, stepsPerEpoch, emit, gridSize });
-    this.run = run;
+  private async begin(run: TrainingRun): Promise<void> {
     this.environment.onDeviceLost((reason) => {
       run.fail('device-lost', `${reason}。GPUの計算結果は失われています。`);
     });
-    await run.begin();
-    return {
-      backend,
-      images: { count: dataset.count, source: request.source.kind },
-      stepsPerEpoch,
-      parameters: trainer.parameters,
-      realSamples: realTiles(dataset),
-    };
+    try {
+      await run.begin();
+    } catch (error) {
+      await run.dispose();
+      throw error;
+    }
   }
 
-  start(): Promise<void> {
-    return this.opened.start();
+  /** The older run, which stays, goes on where its tensors are. */
+  private async returnToBackend(): Promise<void> {
+    if (this.backend) await this.environment.activateBackend(this.backend).catch(() => undefined);
   }
 
-  pause(): Promise<void> {
-    return this.opened.pause();
-  }
-
-  step(): Promise<void> {
-    return this.opened.step();
-  }
-
-  update(settings: LiveDcganSettings): Promise<void> {
-    return this.opened.between((trainer) => {
-      trainer.update(settings);
-    });
-  }
-
-  saveWeights(): Promise<SavedDcgan> {
-    return this.opened.between((trainer) => trainer.saveWeights());
-  }
-
-  loadWeights(saved: SavedDcgan): Promise<void> {
-    return this.opened.replaceWeights(saved);
-  }
-
-  checkpoint(which: 'present' | 'last-good'): Promise<DcganCheckpoint | null> {
-    const run = this.opened;
-    if (which === 'last-good') return Promise.resolve(run.lastGoodState);
-    return run.between((trainer) => trainer.state());
-  }
-
-  async close(): Promise<void> {
-    const run = this.run;
+  private async endRun(): Promise<void> {
+    const { run } = this;
     this.run = null;
+    this.backend = null;
     await run?.dispose();
   }
 
@@ -135,6 +169,6 @@ function createTrainer(request: OpenRequest, dataset: MnistDataset): DcganTraine
   return trainer;
 }
 
-function realTiles({ images, height, width }: MnistDataset): ImageTiles {
-  return tileImages({ images, count: gridSize ** 2, height, width, columns: gridSize });
+function realTiles({ images, count, height, width }: MnistDataset): ImageTiles {
+  return tileImages({ images, count: Math.min(count, gridSize ** 2), height, width, columns: gridSize });
 }
