@@ -2,7 +2,9 @@ import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
+import { remarkHeadingId } from 'remark-custom-heading-id';
 import remarkMath from 'remark-math';
+import { codeThemes } from './src/components/notebook/code-themes.mjs';
 
 /**
  * Threads in WebAssembly need SharedArrayBuffer, which browsers give only to cross-origin
@@ -22,11 +24,11 @@ export default defineConfig({
   server: { headers: isolationHeaders },
   integrations: [mdx()],
   markdown: {
-    processor: unified({ remarkPlugins: [remarkMath], rehypePlugins: [rehypeKatex] }),
-    shikiConfig: {
-      themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
-      defaultColor: false,
-    },
+    processor: unified({
+      remarkPlugins: [remarkMath, remarkHeadingId],
+      rehypePlugins: [rehypeKatex],
+    }),
+    shikiConfig: codeThemes,
   },
   vite: {
     worker: { format: 'es' },

@@ -1,0 +1,29 @@
+/** The components that the page passes to the content, under the names that an author writes. */
+import Cite from './Cite.astro';
+import CodeBlock from './CodeBlock.astro';
+import DcganCell from './DcganCell.astro';
+import Equation from './Equation.astro';
+import EqRef from './EqRef.astro';
+import Figure from './Figure.astro';
+import KerasListing from './KerasListing.astro';
+import Listing from './Listing.astro';
+import Point from './Point.astro';
+import ResultFigure from './ResultFigure.astro';
+import SideNote from './SideNote.astro';
+import Table from './Table.astro';
+
+export const notebook = {
+  Cite,
+  DcganCell,
+  Equation,
+  EqRef,
+  Figure,
+  KerasListing,
+  Listing,
+  Point,
+  ResultFigure,
+  SideNote,
+  // Markdown's own elements.
+  pre: CodeBlock,
+  table: Table,
+};
