@@ -170,5 +170,11 @@ function createTrainer(request: OpenRequest, dataset: MnistDataset): DcganTraine
 }
 
 function realTiles({ images, count, height, width }: MnistDataset): ImageTiles {
-  return tileImages({ images, count: Math.min(count, gridSize ** 2), height, width, columns: gridSize });
+  return tileImages({
+    images,
+    count: Math.min(count, gridSize ** 2),
+    height,
+    width,
+    columns: gridSize,
+  });
 }

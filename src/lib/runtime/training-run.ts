@@ -60,6 +60,7 @@ export class TrainingRun {
   private pending: StepMetrics[] = [];
   private metricsDue = 0;
   private samplesDue = 0;
+  private sampledStep: number | null = null;
 
   constructor(private readonly options: TrainingRunOptions) {
     this.now = options.now ?? (() => performance.now());
@@ -201,7 +202,8 @@ export class TrainingRun {
 
   private async report({ evenIfNotDue }: { evenIfNotDue: boolean }): Promise<void> {
     if (evenIfNotDue || this.now() >= this.metricsDue) this.emitMetrics();
-    if (evenIfNotDue || this.now() >= this.samplesDue) await this.emitSamples();
+    const isNew = this.sampledStep !== this.options.trainer.step;
+    if (isNew && (evenIfNotDue || this.now() >= this.samplesDue)) await this.emitSamples();
   }
 
   private emitMetrics(): void {
@@ -234,6 +236,7 @@ export class TrainingRun {
       columns: gridSize,
     });
     emit({ type: 'samples', step: trainer.step, tiles });
+    this.sampledStep = trainer.step;
     const took = this.now() - began;
     this.samplesDue = this.now() + Math.max(samplesInterval, took / samplesShare);
   }

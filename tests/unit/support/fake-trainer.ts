@@ -1,0 +1,109 @@
+import type { Trainer } from '@lib/runtime/training-run';
+import type { DcganSettings, SavedDcgan, StepMetrics } from '@lib/runtime/protocol';
+
+export const settings: DcganSettings = {
+  generatorLoss: 'non-saturating',
+  discriminatorLearningRate: 2e-4,
+  discriminatorBeta1: 0.5,
+  generatorLearningRate: 2e-4,
+  generatorBeta1: 0.5,
+  batchSize: 2,
+  epochs: 2,
+  seed: 1,
+};
+
+/** A clock that stands still until told otherwise. */
+export class Clock {
+  present = 0;
+  readonly now = () => this.present;
+}
+
+interface FakeTrainerOptions {
+  readonly clock?: Clock;
+  /** Milliseconds by the clock. */
+  readonly stepTakes?: number;
+  readonly sampleTakes?: number;
+  readonly stateTakes?: number;
+  readonly settings?: Partial<DcganSettings>;
+  /** The numbers of a step; may throw. */
+  readonly metrics?: (step: number) => Partial<StepMetrics>;
+}
+
+/** A trainer without networks that keeps a record of what was asked of it. */
+export class FakeTrainer implements Trainer {
+  settings: DcganSettings;
+  step = 0;
+  readonly parameters = { generator: 2, discriminator: 1 };
+  readonly log: string[] = [];
+  /** One weight, so that states and saved networks can be told apart. */
+  weight = 0;
+  isDisposed = false;
+  /** Steps wait while this is pending. */
+  gate: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: FakeTrainerOptions = {}) {
+    this.settings = { ...settings, ...options.settings };
+  }
+
+  async trainStep(): Promise<StepMetrics> {
+    this.log.push(`step ${this.step + 1}`);
+    await this.gate;
+    if (this.isDisposed) throw new Error('a step ended after the trainer was disposed');
+    this.step += 1;
+    this.weight += 1;
+    this.pass(this.options.stepTakes);
+    const numbers = { discriminatorLoss: 0.7, generatorLoss: 0.8, realScore: 0.5, fakeScore: 0.4 };
+    return { step: this.step, ...numbers, ...this.options.metrics?.(this.step) };
+  }
+
+  sample(): Promise<Uint8Array> {
+    this.log.push(`sample at ${this.step}`);
+    this.pass(this.options.sampleTakes);
+    return Promise.resolve(new Uint8Array(64 * 28 * 28).fill(this.step));
+  }
+
+  state() {
+    this.pass(this.options.stateTakes);
+    const arrays = { weight: Float32Array.of(this.weight) };
+    return Promise.resolve({ step: this.step, settings: this.settings, arrays, randomStates: {} });
+  }
+
+  update(changed: Partial<DcganSettings>): void {
+    this.log.push(`update at ${this.step}`);
+    this.settings = { ...this.settings, ...changed };
+  }
+
+  restore(): void {
+    throw new Error('not faked');
+  }
+
+  saveWeights(): Promise<SavedDcgan> {
+    const network = { modelTopology: {}, weightSpecs: [], weightData: new ArrayBuffer(0) };
+    return Promise.resolve({ generator: network, discriminator: network });
+  }
+
+  loadWeights(): void {
+    this.log.push(`load at ${this.step}`);
+    this.weight = -1;
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.log.push('dispose');
+  }
+
+  private pass(milliseconds = 0): void {
+    if (this.options.clock) this.options.clock.present += milliseconds;
+  }
+}
+
+/** A promise to settle by hand. */
+export function deferred<Value = void>() {
+  let resolve: (value: Value) => void = () => undefined;
+  let reject: (reason: Error) => void = () => undefined;
+  const promise = new Promise<Value>((onResolve, onReject) => {
+    resolve = onResolve;
+    reject = onReject;
+  });
+  return { promise, resolve, reject };
+}
