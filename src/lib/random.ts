@@ -102,12 +102,13 @@ export class Random {
     const words = state.slice(0, wordsOfState);
     const [seed = 0, ...four] = words;
     const isComplete = words.length === wordsOfState && words.every(isWord) && four.some((w) => w);
-    if (!isComplete || state.length > wordsOfState + 1) {
+    const spare = state[wordsOfState] ?? null;
+    if (!isComplete || state.length > wordsOfState + 1 || Number.isNaN(spare)) {
       throw new Error(`乱数の状態が壊れています（受け取った値：[${state.join(', ')}]）。`);
     }
     this.seed = seed;
     this.words.set(four);
-    this.spareNormal = state[wordsOfState] ?? null;
+    this.spareNormal = spare;
   }
 
   /** The next 32 bits, from xoshiro128**. */

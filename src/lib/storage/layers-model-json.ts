@@ -19,7 +19,7 @@ const modelJson = v.object({
   modelTopology: v.looseObject({}),
   weightsManifest: v.array(
     v.object({
-      paths: v.array(v.string()),
+      paths: v.pipe(v.array(v.string()), v.minLength(1)),
       weights: v.array(
         v.object({
           name: v.string(),
