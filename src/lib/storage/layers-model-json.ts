@@ -34,8 +34,11 @@ const modelJson = v.object({
 
 type WeightsGroup = v.InferOutput<typeof modelJson>['weightsManifest'][number];
 
-/** The two files of a network: `model.json` and `weights.bin`. */
-export function writeLayersModel(network: SavedNetwork): Record<string, Uint8Array> {
+/** The two files of a network, by their paths: `model.json` and `weights.bin` in a folder. */
+export function writeLayersModel(
+  folder: string,
+  network: SavedNetwork,
+): Record<string, Uint8Array> {
   const { modelTopology, weightSpecs, weightData } = network;
   const json = {
     format: 'layers-model',
@@ -43,8 +46,8 @@ export function writeLayersModel(network: SavedNetwork): Record<string, Uint8Arr
     weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }],
   };
   return {
-    'model.json': new TextEncoder().encode(JSON.stringify(json)),
-    'weights.bin': new Uint8Array(weightData),
+    [`${folder}/model.json`]: new TextEncoder().encode(JSON.stringify(json)),
+    [`${folder}/weights.bin`]: new Uint8Array(weightData),
   };
 }
 
@@ -78,11 +81,15 @@ function parseModelJson({ path, bytes }: ModelFile) {
   }
   const parsed = v.safeParse(modelJson, content);
   if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const place = v.getDotPath(issue) ?? '全体';
   throw new Error(
-    `「${path}」は、このサイトが読めるTensorFlow.jsのLayersModel形式ではありません（${place}は${issue.expected ?? '別の値'}のはずですが、${issue.received}でした）。`,
+    `「${path}」は、このサイトが読めるTensorFlow.jsのLayersModel形式ではありません（${describe(parsed.issues[0])}）。`,
   );
+}
+
+function describe(issue: v.InferIssue<typeof modelJson>): string {
+  const place = v.getDotPath(issue) ?? '全体';
+  if (issue.received === 'undefined') return `${place}がありません`;
+  return `${place}は${issue.expected ?? '別の値'}のはずですが、${issue.received}でした`;
 }
 
 /** The bytes of a manifest's group: those of its files, in order. */

@@ -17,7 +17,10 @@ const zipMagic = strToU8('PK\x03\x04', true);
 /** The zip file of both networks. */
 export function packDcganZip({ generator, discriminator }: SavedDcgan): Uint8Array {
   return zipSync(
-    { generator: writeLayersModel(generator), discriminator: writeLayersModel(discriminator) },
+    {
+      ...writeLayersModel('generator', generator),
+      ...writeLayersModel('discriminator', discriminator),
+    },
     // Stored as they are: trained 32-bit floats hardly compress, and trying takes seconds.
     { level: 0 },
   );
