@@ -21,7 +21,7 @@ import { gunzipIfGzip } from './gunzip';
 export interface MnistDataset {
   /** `[count * height * width]` bytes, image by image, row by row, 0 black to 255 white. */
   readonly images: Uint8Array;
-  /** `[count]` digits, 0 to 9; `null` when those of some images are unknown. */
+  /** `[count]` digits, 0 to 9, as the file has them; `null` when those of some images are unknown. */
   readonly labels: Uint8Array | null;
   readonly count: number;
   readonly height: number;
