@@ -1,5 +1,10 @@
 import type { Trainer } from '@lib/runtime/training-run';
-import type { DcganSettings, SavedDcgan, StepMetrics } from '@lib/runtime/protocol';
+import type {
+  DcganCheckpoint,
+  DcganSettings,
+  SavedDcgan,
+  StepMetrics,
+} from '@lib/runtime/protocol';
 
 export const settings: DcganSettings = {
   generatorLoss: 'non-saturating',
@@ -73,8 +78,8 @@ export class FakeTrainer implements Trainer {
     this.settings = { ...this.settings, ...changed };
   }
 
-  restore(): void {
-    throw new Error('not faked');
+  restore({ step }: DcganCheckpoint): void {
+    this.step = step;
   }
 
   saveWeights(): Promise<SavedDcgan> {
@@ -82,7 +87,7 @@ export class FakeTrainer implements Trainer {
     return Promise.resolve({ generator: network, discriminator: network });
   }
 
-  loadWeights(): void {
+  loadWeights(_: SavedDcgan): void {
     this.log.push(`load at ${this.step}`);
     this.weight = -1;
   }
