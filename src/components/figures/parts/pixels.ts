@@ -36,7 +36,9 @@ export function draw(shape: Shape, size: number): Picture {
 export function shrink(image: Picture): Picture {
   return picture(image.length / 2, (row, column) => {
     const [r, c] = [2 * row, 2 * column];
-    return (at(image, r, c) + at(image, r, c + 1) + at(image, r + 1, c) + at(image, r + 1, c + 1)) / 4;
+    return (
+      (at(image, r, c) + at(image, r, c + 1) + at(image, r + 1, c) + at(image, r + 1, c + 1)) / 4
+    );
   });
 }
 
@@ -81,7 +83,8 @@ export const bird: Shape = (x, y) => {
 
 /** A figure eight of two rings, the lower one larger. */
 export const eight: Shape = (x, y) => {
-  const ring = (cy: number, radius: number) => Math.abs(Math.hypot(x - 0.5, y - cy) - radius) < 0.075;
+  const ring = (cy: number, radius: number) =>
+    Math.abs(Math.hypot(x - 0.5, y - cy) - radius) < 0.075;
   return ring(0.31, 0.15) || ring(0.65, 0.2) ? 1 : 0;
 };
 
@@ -96,4 +99,44 @@ export const eye =
     const fromIris = Math.hypot(x - 0.5 - 0.2 * gaze, y - 0.52);
     if (fromIris < 0.08) return 1;
     return fromIris < 0.19 ? 0.6 : 0;
+  };
+
+/** A shape bent by slow waves, as an untrained generator might draw it. */
+export const bent =
+  (shape: Shape, amount: number): Shape =>
+  (x, y) =>
+    shape(x + amount * Math.sin(9 * y + 1), y + amount * Math.sin(8 * x + 2.5));
+
+/** A shape turned by `angle` radians and scaled about the middle. */
+export const turned =
+  (shape: Shape, angle: number, scale = 1): Shape =>
+  (x, y) => {
+    const [u, v] = [(x - 0.5) / scale, (y - 0.5) / scale];
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+    return shape(0.5 + u * cos + v * sin, 0.5 - u * sin + v * cos);
+  };
+
+/** The ink's border pixels: those whose neighbour to a side has less than half as much ink. */
+export function edges(image: Picture): Picture {
+  const sides = [
+    [0, 1],
+    [0, -1],
+    [1, 0],
+    [-1, 0],
+  ] as const;
+  return picture(image.length, (row, column) => {
+    const inked = at(image, row, column) >= 0.5;
+    const open = sides.some(([dy, dx]) => at(image, row + dy, column + dx) < 0.5);
+    return inked && open ? 1 : 0;
+  });
+}
+
+/** A grain over a shape's ink and paper, as a photograph has and a rendering has not. */
+export const grained =
+  (shape: Shape, amount: number): Shape =>
+  (x, y) => {
+    // One value per cell of a 16 × 16 grid, from the usual hash by a sine.
+    const cell = Math.sin(Math.floor(16 * x) * 12.9898 + Math.floor(16 * y) * 78.233) * 43758.5453;
+    const noise = cell - Math.floor(cell) - 0.5;
+    return Math.min(Math.max(shape(x, y) * 0.8 + 0.1 + amount * noise, 0), 1);
   };
