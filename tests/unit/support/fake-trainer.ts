@@ -40,8 +40,9 @@ export class FakeTrainer implements Trainer {
   step = 0;
   readonly parameters = { generator: 2, discriminator: 1 };
   readonly log: string[] = [];
-  /** One weight, so that states and saved networks can be told apart. */
+  /** One weight, so that states can be told apart. */
   weight = 0;
+  loaded: SavedDcgan | null = null;
   isDisposed = false;
   /** Steps wait while this is pending. */
   gate: Promise<void> = Promise.resolve();
@@ -87,9 +88,9 @@ export class FakeTrainer implements Trainer {
     return Promise.resolve({ generator: network, discriminator: network });
   }
 
-  loadWeights(_: SavedDcgan): void {
+  loadWeights(saved: SavedDcgan): void {
     this.log.push(`load at ${this.step}`);
-    this.weight = -1;
+    this.loaded = saved;
   }
 
   dispose(): void {
