@@ -1,14 +1,11 @@
 /** Short labels of citations: 「Goodfellow et al. 2014」. */
 import { references, type Reference, type ReferenceKey } from '@content/references';
 
-/** What a work without a single author is called, where "first author, year" would mislead. */
+/** Names for those whose last word does not tell who they are. */
 const names: Partial<Record<ReferenceKey, string>> = {
-  keras: 'Keras Documentation',
+  keras: 'keras.io',
   cs231n: 'CS231n',
-  eyescream: 'The Eyescream Project',
-  'adversarial-nets-papers': 'AdversarialNetsPapers',
-  'keras-dcgan': 'keras-dcgan',
-  mnist: 'MNIST',
+  'adversarial-nets-papers': 'zhangqianhui',
 };
 
 const labels = labelAll();
