@@ -1,5 +1,9 @@
 import type { ImageTiles } from '@lib/runtime/protocol';
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+
+/** Opaque black and the step from one grey to the next, as pixels are laid out in little-endian memory. */
+const opaque = 0xff000000;
+const grey = 0x00010101;
 
 /** Pixels per pixel in a saved file, so that small images can be looked at elsewhere. */
 const savedScale = 3;
@@ -7,16 +11,19 @@ const savedScale = 3;
 /**
  * `<image-grid>`: greyscale images in one grid.
  *
- * Properties: `tiles`, the images (`null` for none yet); `label`, what they are, for screen readers.
+ * Properties: `tiles`, the images (`null` for none yet); `label`, what they are, for screen readers; `still`, the
+ * address of a picture to show until there are images.
  */
 export class ImageGrid extends LitElement {
-  static override properties = { tiles: { attribute: false }, label: {} };
+  static override properties = { tiles: { attribute: false }, label: {}, still: {} };
 
   static override styles = css`
     :host {
       display: block;
+      position: relative;
     }
-    canvas {
+    canvas,
+    img {
       display: block;
       inline-size: 100%;
       block-size: auto;
@@ -27,19 +34,30 @@ export class ImageGrid extends LitElement {
       background: #000;
       border-radius: var(--radius, 4px);
     }
+    img {
+      position: absolute;
+      inset: 0;
+      block-size: 100%;
+    }
   `;
 
   declare tiles: ImageTiles | null;
   declare label: string;
+  declare still: string;
 
   constructor() {
     super();
     this.tiles = null;
     this.label = '';
+    this.still = '';
   }
 
   protected override render() {
-    return html`<canvas role="img" aria-label=${this.label} width="224" height="224"></canvas>`;
+    const isStill = this.still !== '' && !this.tiles;
+    return html`
+      <canvas role="img" aria-label=${this.label} width="224" height="224"></canvas>
+      ${isStill ? html`<img src=${this.still} alt="" width="224" height="224" />` : nothing}
+    `;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -76,9 +94,8 @@ function draw(canvas: HTMLCanvasElement, tiles: ImageTiles): void {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
   const image = new ImageData(width, height);
-  tiles.pixels.forEach((value, i) => {
-    image.data.set([value, value, value, 255], 4 * i);
-  });
+  const colors = new Uint32Array(image.data.buffer);
+  for (let i = 0; i < colors.length; i++) colors[i] = opaque + grey * (tiles.pixels[i] ?? 0);
   contextOf(canvas).putImageData(image, 0, 0);
 }
 

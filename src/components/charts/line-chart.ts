@@ -18,13 +18,15 @@ const emptyReadout = ' ';
  * `<line-chart>`: curves over training steps. Loads uPlot when there is something to draw.
  *
  * Properties: `steps`, increasing; `curves`; `label`, what is shown, for screen readers; `range`, the
- * fixed limits of the vertical axis (`null` to fit the values).
+ * fixed limits of the vertical axis (`null` to fit the values); `guide`, a value to mark by a faint line
+ * across (`null` for none).
  */
 export class LineChart extends LitElement {
   static override properties = {
     steps: { attribute: false },
     curves: { attribute: false },
     range: { attribute: false },
+    guide: { attribute: false },
     label: {},
     readout: { state: true },
   };
@@ -52,6 +54,7 @@ export class LineChart extends LitElement {
   declare steps: readonly number[];
   declare curves: readonly Curve[];
   declare range: readonly [number, number] | null;
+  declare guide: number | null;
   declare label: string;
   /** The values under the pointer. */
   declare private readout: string;
@@ -59,28 +62,30 @@ export class LineChart extends LitElement {
   private plot: UPlot | null = null;
   private loading: Promise<void> | null = null;
   private endThemeWatch: (() => void) | null = null;
-  private readonly resizing = new ResizeObserver(() => {
-    this.fit();
-  });
+  private resizing: ResizeObserver | null = null;
 
   constructor() {
     super();
     this.steps = [];
     this.curves = [];
     this.range = null;
+    this.guide = null;
     this.label = '';
     this.readout = emptyReadout;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.resizing = new ResizeObserver(() => {
+      this.fit();
+    });
     this.resizing.observe(this);
     this.endThemeWatch = onThemeChange(() => this.plot?.redraw());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.resizing.disconnect();
+    this.resizing?.disconnect();
     this.endThemeWatch?.();
     this.plot?.destroy();
     this.plot = null;
@@ -146,19 +151,44 @@ export class LineChart extends LitElement {
         { ...axis, size: 24, gap: 2, incrs: wholeIncrements },
         { ...axis, size: 40, gap: 4 },
       ],
-      hooks: { setCursor: [(plot) => this.readUnder(plot.cursor.idx)] },
+      hooks: {
+        drawAxes: [
+          (plot) => {
+            this.drawGuide(plot);
+          },
+        ],
+        setCursor: [
+          (plot) => {
+            this.readUnder(plot.cursor.idx);
+          },
+        ],
+      },
     };
   }
 
+  private drawGuide({ ctx, bbox, valToPos }: UPlot): void {
+    if (this.guide === null) return;
+    const y = valToPos(this.guide, 'y', true);
+    ctx.save();
+    ctx.strokeStyle = resolveColor(this.element('.probe'), '--color-muted');
+    ctx.lineWidth = devicePixelRatio;
+    ctx.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio]);
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+    ctx.restore();
+  }
+
   private readUnder(index: number | null | undefined): void {
-    const step = index == null ? undefined : this.steps[index];
-    if (index == null || step === undefined) {
+    const step = this.steps[index ?? -1];
+    if (typeof index !== 'number' || step === undefined) {
       this.readout = emptyReadout;
       return;
     }
     const values = this.curves.map(({ label, values }) => {
       const value = values[index];
-      return `${label} ${value == null ? '—' : value.toFixed(3)}`;
+      return `${label} ${value?.toFixed(3) ?? '—'}`;
     });
     this.readout = `ステップ${step}：${values.join('、')}`;
   }

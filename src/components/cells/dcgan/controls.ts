@@ -91,9 +91,9 @@ export const dcganControls = {
 export type DcganSettingName = keyof typeof dcganControls;
 
 /** Fails to compile when the form and the protocol no longer describe the same settings. */
-const defaults: DcganSettings = defaultSettings(
-  dcganControls,
-) satisfies SettingsOf<typeof dcganControls> & { generatorLoss: GeneratorLossName };
+const defaults: DcganSettings = defaultSettings(dcganControls) satisfies SettingsOf<
+  typeof dcganControls
+> & { generatorLoss: GeneratorLossName };
 
 export const settingNames = Object.keys(dcganControls) as readonly DcganSettingName[];
 
@@ -111,10 +111,8 @@ export function draftOf(settings: DcganSettings): Draft {
   return Object.fromEntries(entries) as Draft;
 }
 
-/** Values that a preset sets; the seed stays the reader's. */
-type PresetSettings = Omit<DcganSettings, 'seed'>;
-
-const { seed: _seed, ...quick } = defaults;
+/** Values that a preset sets; the seed stays the reader's, whatever is given here. */
+const quick = defaults;
 
 export const presets = {
   quick: { label: 'お試し（2エポック）', settings: quick },
@@ -123,14 +121,14 @@ export const presets = {
     settings: { ...quick, epochs: 20, discriminatorLearningRate: 1e-5, discriminatorBeta1: 0.1 },
   },
   paper: { label: '論文の設定', settings: { ...quick, epochs: 20 } },
-} as const satisfies Record<string, { label: string; settings: PresetSettings }>;
+} as const satisfies Record<string, { label: string; settings: DcganSettings }>;
 
 export type PresetName = keyof typeof presets;
 export const presetNames = Object.keys(presets) as readonly PresetName[];
 
 /** The form's contents after a preset was chosen. */
 export function withPreset(draft: Draft, preset: PresetName): Draft {
-  return { ...draftOf({ ...presets[preset].settings, seed: defaults.seed }), seed: draft.seed };
+  return { ...draftOf(presets[preset].settings), seed: draft.seed };
 }
 
 /** The preset whose values the form holds, or `custom`. */

@@ -83,10 +83,10 @@ export class DcganRunner {
   /** Go on from the last state known to be good, with the present settings. */
   async resume(): Promise<void> {
     await this.command(async (settings) => {
-      if (this.state.failure?.lastGoodStep == null) return;
+      if (!this.canResume) return;
       this.rescued ??= await (await this.client()).checkpoint('last-good');
       if (!this.rescued) throw new Error('再開できる状態が残っていません。リセットしてください。');
-      if (await this.open(settings, { checkpoint: this.rescued })) {
+      if (await this.open(this.held(settings), { checkpoint: this.rescued })) {
         await (await this.client()).start();
       }
     });
@@ -100,7 +100,10 @@ export class DcganRunner {
 
   /** Train on the reader's own IDX files, the networks of a run under way staying as they are. */
   async useFiles(files: readonly File[]): Promise<void> {
-    const source: MnistSource = { kind: 'files', files: await readFiles(files) };
+    const source = await this.guarded(async (): Promise<MnistSource> => {
+      return { kind: 'files', files: await readFiles(files) };
+    });
+    if (!source) return;
     if (this.state.failure) {
       this.forNextRun({ source });
       this.inform('次に学習を始めるときに、選んだファイルの画像を使います。');
@@ -108,7 +111,8 @@ export class DcganRunner {
     }
     if (!(await this.moveRun({ source }))) return;
     const { session, step } = this.state;
-    const continued = 'ネットワークは引き継いでいます。はじめから学習するにはリセットしてください。';
+    const continued =
+      'ネットワークは引き継いでいます。はじめから学習するにはリセットしてください。';
     this.inform(
       `ファイルの画像${session?.info.images.count ?? ''}枚に切り替えました。${step > 0 ? continued : ''}`,
     );
@@ -158,6 +162,11 @@ export class DcganRunner {
 
   private get state(): DcganState {
     return this.options.getState();
+  }
+
+  private get canResume(): boolean {
+    const { failure } = this.state;
+    return failure !== null && failure.lastGoodStep !== null;
   }
 
   private get isLive(): boolean {
@@ -280,8 +289,18 @@ export class DcganRunner {
   }
 }
 
-function liveSettings({ batchSize: _, seed: __, ...live }: DcganSettings): LiveDcganSettings {
-  return live;
+function liveSettings(settings: DcganSettings): LiveDcganSettings {
+  const { generatorLoss, epochs } = settings;
+  const { discriminatorLearningRate, discriminatorBeta1 } = settings;
+  const { generatorLearningRate, generatorBeta1 } = settings;
+  return {
+    generatorLoss,
+    epochs,
+    discriminatorLearningRate,
+    discriminatorBeta1,
+    generatorLearningRate,
+    generatorBeta1,
+  };
 }
 
 async function readFiles(files: readonly File[]) {

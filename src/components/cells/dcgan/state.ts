@@ -10,6 +10,8 @@ import type {
   StepMetrics,
 } from '@lib/runtime/protocol';
 import { appendPoints, emptySeries, type Series, truncateAfter } from '../../charts/series';
+import type { Notice } from '../shared/notice';
+import type { Phase } from '../shared/phase';
 import {
   type BackendChoiceName,
   type DcganSettingName,
@@ -20,13 +22,6 @@ import {
   type PresetName,
   withPreset,
 } from './controls';
-
-/**
- * `idle`: no session · `preparing`: one is being opened · `stopping`: the last step is under way ·
- * `failed`: the session can't go on, at most be restored.
- */
-export type Phase =
-  'idle' | 'preparing' | 'running' | 'stopping' | 'paused' | 'finished' | 'failed';
 
 export type CurveName = Exclude<keyof StepMetrics, 'step'>;
 export const curveNames = [
@@ -43,11 +38,6 @@ export interface Progress {
   readonly stepsPerSecond: number;
   readonly elapsedMs: number;
   readonly remainingMs: number;
-}
-
-export interface Notice {
-  readonly tone: 'info' | 'error';
-  readonly text: string;
 }
 
 /** What a session is opened with besides the settings. */
@@ -72,6 +62,8 @@ interface Opening {
 export interface DcganState {
   readonly phase: Phase;
   readonly draft: Draft;
+  /** The field that the reader is typing in: half-typed, it is not wrong yet. */
+  readonly editing: DcganSettingName | null;
   /** In use, or to be used by the next session. */
   readonly surroundings: Surroundings;
   readonly session: OpenSession | null;
@@ -92,6 +84,8 @@ export interface DcganState {
 
 export type Action =
   | { readonly type: 'edit'; readonly name: DcganSettingName; readonly value: string }
+  /** The reader is done with the field. */
+  | { readonly type: 'commit' }
   | { readonly type: 'preset'; readonly preset: PresetName }
   | { readonly type: 'surroundings'; readonly surroundings: Surroundings }
   | ({ readonly type: 'opening' } & Opening)
@@ -107,6 +101,7 @@ export type Action =
 export const initialState: DcganState = {
   phase: 'idle',
   draft: initialDraft,
+  editing: null,
   surroundings: { backend: 'auto', source: { kind: 'shipped' } },
   session: null,
   opening: null,
@@ -124,9 +119,15 @@ export const initialState: DcganState = {
 export function reduce(state: DcganState, action: Action): DcganState {
   switch (action.type) {
     case 'edit':
-      return { ...state, draft: { ...state.draft, [action.name]: action.value } };
+      return {
+        ...state,
+        draft: { ...state.draft, [action.name]: action.value },
+        editing: action.name,
+      };
+    case 'commit':
+      return { ...state, editing: null };
     case 'preset':
-      return { ...state, draft: withPreset(state.draft, action.preset) };
+      return { ...state, draft: withPreset(state.draft, action.preset), editing: null };
     case 'surroundings':
       return { ...state, surroundings: action.surroundings };
     case 'opening':
@@ -265,6 +266,13 @@ function onFailure(state: DcganState, { kind, message, lastGoodStep }: FailureEv
 
 export function parseDraft(draft: Draft): ParsedSettings<typeof dcganControls> {
   return parseSettings(dcganControls, draft);
+}
+
+/** What is wrong with the form, by field, as far as the reader should be told now. */
+export function shownProblems({ draft, editing }: DcganState): Map<DcganSettingName, string> {
+  const parsed = parseDraft(draft);
+  const problems = parsed.ok ? [] : parsed.problems.filter(({ name }) => name !== editing);
+  return new Map(problems.map(({ name, message }) => [name, message]));
 }
 
 /** Settings that differ from those of the session, and can't change before a reset. */

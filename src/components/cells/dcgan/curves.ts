@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Curve } from '../../charts/line-chart';
+import { formatMeasure } from '../shared/format';
+import { legend } from '../shared/legend';
+import type { CurveName, DcganState } from './state';
+
+type Line = Pick<Curve, 'label' | 'color' | 'isDashed'> & { readonly name: CurveName };
+
+const losses: readonly Line[] = [
+  { name: 'discriminatorLoss', label: '識別器', color: '--color-discriminator', isDashed: false },
+  { name: 'generatorLoss', label: '生成器', color: '--color-generator', isDashed: true },
+];
+
+const scores: readonly Line[] = [
+  { name: 'realScore', label: '本物 D(x)', color: '--color-real', isDashed: false },
+  { name: 'fakeScore', label: '生成 D(G(z))', color: '--color-fake', isDashed: true },
+];
+
+/** What the two networks did so far: their losses, and how the discriminator judged. */
+export function curves(state: DcganState): TemplateResult {
+  return html`
+    ${chart({ id: 'losses', title: '損失', lines: losses, range: null, guide: null, state })}
+    ${chart({
+      id: 'scores',
+      title: '識別器の判定の平均',
+      lines: scores,
+      range: [0, 1],
+      guide: 0.5,
+      state,
+    })}
+  `;
+}
+
+interface Chart {
+  readonly id: string;
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly range: readonly [number, number] | null;
+  readonly guide: number | null;
+  readonly state: DcganState;
+}
+
+function chart({ id, title, lines, range, guide, state }: Chart): TemplateResult {
+  const { curves: series, latest } = state;
+  const entries = lines.map((line) => ({ ...line, latest: latest?.[line.name] ?? null }));
+  return html`<figure class=${id}>
+    <figcaption>
+      <span class="caption-title">${title}</span>
+      ${legend(entries)}
+    </figcaption>
+    <line-chart
+      .steps=${series.steps}
+      .curves=${lines.map((line) => ({ ...line, values: series.values[line.name] }))}
+      .range=${range}
+      .guide=${guide}
+      label=${describe(title, entries, series.steps.at(-1))}
+    ></line-chart>
+    ${
+      series.steps.length === 0
+        ? html`<p class="placeholder">実行すると、ここに曲線が描かれます。</p>`
+        : nothing
+    }
+  </figure>`;
+}
+
+function describe(
+  title: string,
+  entries: readonly { readonly label: string; readonly latest: number | null }[],
+  lastStep: number | undefined,
+): string {
+  if (lastStep === undefined) return `${title}の曲線（まだありません）`;
+  const values = entries.map(
+    ({ label, latest }) => `${label} ${latest === null ? '—' : formatMeasure(latest)}`,
+  );
+  return `ステップ${lastStep}までの${title}の曲線。最新の値：${values.join('、')}`;
+}

@@ -1,0 +1,169 @@
+import { LitElement, type PropertyValues } from 'lit';
+import type { ImageGrid } from '../../charts/image-grid';
+import '../../charts/image-grid';
+import '../../charts/line-chart';
+import { Announcer } from '../shared/announcer';
+import { DropTarget } from '../shared/drop-target';
+import { cellStyles } from '../shared/styles/index';
+import { type Commands, createCommands, type Surface } from './commands';
+import { presetNames, type PresetName } from './controls';
+import { DcganRunner } from './runner';
+import { type Action, type DcganState, initialState, reduce } from './state';
+import { summary } from './status';
+import { dcganStyles } from './styles';
+import { dcganView } from './view';
+
+/** Milliseconds of training from which on leaving the page asks first. */
+const worthKeeping = 30_000;
+
+/**
+ * `<dcgan-cell>`: a DCGAN that the reader trains.
+ *
+ * Attribute: `preset`, the set of values that the form begins with (`quick` if left out).
+ *
+ * The server renders it with everything but a way to start, as a declarative shadow root, which the
+ * element replaces when its program has come.
+ */
+export class DcganCell extends LitElement implements Surface {
+  static override properties = { preset: {}, state: { state: true } };
+  static override styles = [cellStyles, dcganStyles];
+
+  declare preset: PresetName | null;
+  declare private state: DcganState;
+
+  private isInteractive = false;
+  private listening: AbortController | null = null;
+  private announcement = '';
+  private readonly announcer = new Announcer();
+  private readonly commands: Commands;
+  private readonly drop = new DropTarget(this, (files) => {
+    this.commands.takeDropped(files);
+  });
+  private readonly runner = new DcganRunner({
+    getState: () => this.state,
+    dispatch: (action) => {
+      this.dispatch(action);
+    },
+    createClient: async () => {
+      const { TrainingClient } = await import('@lib/runtime/client');
+      return new TrainingClient({
+        onEvent: (event) => {
+          this.dispatch({ type: 'event', event });
+        },
+      });
+    },
+  });
+
+  constructor() {
+    super();
+    this.preset = null;
+    this.state = initialState;
+    this.commands = createCommands({
+      runner: this.runner,
+      getState: () => this.state,
+      dispatch: (action) => {
+        this.dispatch(action);
+      },
+      surface: this,
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.isInteractive = true;
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    this.addEventListener('keydown', this.onKey, { signal });
+    window.addEventListener('pagehide', this.onPageHide, { signal });
+    window.addEventListener('beforeunload', this.onLeave, { signal });
+    document.addEventListener('visibilitychange', () => this.requestUpdate(), { signal });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.listening?.abort();
+    this.runner.close(null);
+  }
+
+  protected override createRenderRoot() {
+    // The server's rendering has done its work.
+    this.shadowRoot?.replaceChildren();
+    return super.createRenderRoot();
+  }
+
+  protected override shouldUpdate(): boolean {
+    // Training goes on in a hidden tab; drawing what no one sees would only slow it down.
+    return !this.hasUpdated || document.visibilityState === 'visible';
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { preset } = this;
+    if (changed.has('preset') && preset && presetNames.includes(preset)) {
+      this.dispatch({ type: 'preset', preset });
+    }
+    const { phase } = this.state;
+    this.announcement = this.announcer.next(phase, summary(this.state), performance.now());
+  }
+
+  protected override render() {
+    return dcganView({
+      state: this.state,
+      commands: this.commands,
+      isInteractive: this.isInteractive,
+      announcement: this.announcement,
+      isFileOver: this.drop.isOver,
+    });
+  }
+
+  /** The samples as drawn, in PNG. */
+  async samplesPng(): Promise<Blob> {
+    const grid = this.renderRoot.querySelector<ImageGrid>('#samples');
+    if (!grid) throw new Error('dcgan-cell has not been rendered yet');
+    return grid.toPng();
+  }
+
+  async focusRun(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.controls .primary')?.focus();
+  }
+
+  async focusProblem(): Promise<void> {
+    await this.updateComplete;
+    const field = this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]');
+    field?.closest('details')?.setAttribute('open', '');
+    field?.focus();
+  }
+
+  private dispatch(action: Action): void {
+    this.state = reduce(this.state, action);
+  }
+
+  private readonly onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    const { phase } = this.state;
+    if (phase === 'running') this.commands.pause();
+    else if (phase !== 'preparing' && phase !== 'stopping' && phase !== 'failed')
+      this.commands.run();
+  };
+
+  private readonly onPageHide = ({ persisted }: PageTransitionEvent) => {
+    // A page that may come back keeps its networks; one that goes for good frees them.
+    if (persisted) void this.runner.pause();
+    else this.runner.close(null);
+  };
+
+  private readonly onLeave = (event: BeforeUnloadEvent) => {
+    const { phase, progress } = this.state;
+    const isLong = progress !== null && progress.elapsedMs > worthKeeping;
+    if (phase === 'running' && isLong) event.preventDefault();
+  };
+}
+
+if (!customElements.get('dcgan-cell')) customElements.define('dcgan-cell', DcganCell);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'dcgan-cell': DcganCell;
+  }
+}

@@ -1,0 +1,72 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { commandButton, fileButton } from '../shared/buttons';
+import { formatCount } from '../shared/format';
+import type { Commands } from './commands';
+import type { DcganState } from './state';
+
+/** Files in and out: the reader's own images, and the networks' weights. */
+export function filesPanel(state: DcganState, commands: Commands): TemplateResult {
+  return html`<details class="panel" id="files">
+    <summary>
+      <span class="panel-title">学習画像と重み</span>
+      <span class="panel-digest">${imagesInUse(state)}</span>
+    </summary>
+    <div class="panel-body columns">
+      ${imageFiles(state, commands)}${weightFiles(state, commands)}
+    </div>
+  </details>`;
+}
+
+function imagesInUse({ session, surroundings }: DcganState): string {
+  const name = surroundings.source.kind === 'files' ? '選んだファイル' : '同梱のMNIST';
+  return session ? `${name} ${formatCount(session.info.images.count)}枚` : name;
+}
+
+function imageFiles({ surroundings }: DcganState, commands: Commands): TemplateResult {
+  return html`<section>
+    <h4>学習画像</h4>
+    <p class="hint">
+      MNISTのIDX形式のファイル（<code>train-images-idx3-ubyte</code>など、<code>.gz</code>のままでも可）を使えます。ラベルのファイルはなくてもかまいません。このセルの上に落としても読み込みます。ファイルはどこにも送られません。
+    </p>
+    <div class="toolbar">
+      ${fileButton({
+        label: 'IDXファイルを選ぶ',
+        accept: '',
+        isMultiple: true,
+        onFiles: commands.useFiles,
+      })}
+      ${
+        surroundings.source.kind === 'files'
+          ? commandButton({
+              label: '同梱の画像に戻す',
+              icon: 'reset',
+              onPress: commands.useShippedImages,
+            })
+          : nothing
+      }
+    </div>
+  </section>`;
+}
+
+function weightFiles({ session, failure }: DcganState, commands: Commands): TemplateResult {
+  return html`<section>
+    <h4>ネットワークの重み</h4>
+    <p class="hint">
+      生成器と識別器を、TensorFlow.jsのLayersModel形式で1つのzipに保存します。読み込むと、その重みから学習を続けられます（Adamの状態ははじめからになります）。
+    </p>
+    <div class="toolbar">
+      ${commandButton({
+        label: '重みを保存',
+        icon: 'save',
+        isEnabled: session !== null && !failure,
+        onPress: commands.saveWeights,
+      })}
+      ${fileButton({
+        label: '重みを読み込む',
+        accept: '.zip,.json,.bin',
+        isMultiple: true,
+        onFiles: commands.loadWeights,
+      })}
+    </div>
+  </section>`;
+}

@@ -1,0 +1,61 @@
+import { html, type TemplateResult } from 'lit';
+import { formatCount, formatDuration, formatMeasure, formatPace } from '../shared/format';
+import { statList } from '../shared/stats';
+import type { DcganState } from './state';
+
+/** Steps from the first to the end of the last epoch; `null` before a session says how many. */
+export function totalSteps({ session }: DcganState): number | null {
+  return session ? session.settings.epochs * session.info.stepsPerEpoch : null;
+}
+
+/** How far the run has come, in a bar and in numbers. */
+export function status(state: DcganState): TemplateResult {
+  return html`<div class="status">${bar(state)}${numbers(state)}</div>`;
+}
+
+function bar(state: DcganState): TemplateResult {
+  const { preparation, step } = state;
+  if (preparation) {
+    const { message, ratio } = preparation;
+    return html`<div class="bar">
+      <progress aria-label="準備の進み" .value=${ratio ?? undefined} max="1"></progress>
+      <p class="preparation">${message}…</p>
+    </div>`;
+  }
+  const total = totalSteps(state);
+  return html`<div class="bar">
+    <progress aria-label="学習の進み" value=${step} max=${total ?? 1}></progress>
+  </div>`;
+}
+
+function numbers(state: DcganState): TemplateResult {
+  const { progress, session, step } = state;
+  const total = totalSteps(state);
+  const epochs = session?.settings.epochs;
+  const isTimed = progress !== null && progress.stepsPerSecond > 0;
+  return statList([
+    ['ステップ', total === null ? null : `${formatCount(step)} / ${formatCount(total)}`],
+    ['エポック', epochs === undefined ? null : `${progress?.epoch ?? 0} / ${epochs}`],
+    [
+      'バッチ',
+      session ? `${progress?.batch ?? 0} / ${formatCount(session.info.stepsPerEpoch)}` : null,
+    ],
+    ['速さ', isTimed ? formatPace(progress.stepsPerSecond) : null],
+    ['経過', progress ? formatDuration(progress.elapsedMs) : null],
+    ['残り', isTimed ? `約${formatDuration(progress.remainingMs)}` : null],
+  ]);
+}
+
+/** The run in a sentence, for screen readers. */
+export function summary({ phase, preparation, step, latest, progress }: DcganState): string {
+  if (preparation) return preparation.message;
+  if (phase === 'idle' || !latest) return '';
+  const what = { running: '学習中', finished: '学習を終えました' }[phase as string] ?? '停止中';
+  const scores =
+    `識別器の損失${formatMeasure(latest.discriminatorLoss)}、` +
+    `生成器の損失${formatMeasure(latest.generatorLoss)}、` +
+    `D(x)の平均${formatMeasure(latest.realScore)}、D(G(z))の平均${formatMeasure(latest.fakeScore)}`;
+  const rest =
+    phase === 'running' && progress ? `。残り約${formatDuration(progress.remainingMs)}` : '';
+  return `${what}。ステップ${step}、${scores}${rest}`;
+}

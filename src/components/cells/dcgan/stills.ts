@@ -1,0 +1,24 @@
+/** Pictures that stand in the cell before it has been run, and what they show. */
+import generatedUrl from './stills/generated.png?url';
+import realUrl from './stills/real.png?url';
+
+export interface Still {
+  readonly url: string;
+  /** Beside the picture, for everyone. */
+  readonly caption: string;
+  /** In place of the picture. */
+  readonly description: string;
+}
+
+export const stills = {
+  generated: {
+    url: generatedUrl,
+    caption: '実行すると、ここが生成器の描く画像に替わります',
+    description: '見本：学習を終えた生成器が描いた64枚の数字',
+  },
+  real: {
+    url: realUrl,
+    caption: 'MNISTの10,000枚から64枚',
+    description: '学習に使う本物の手書き数字のうち64枚',
+  },
+} as const satisfies Record<string, Still>;

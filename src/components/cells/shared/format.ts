@@ -1,0 +1,35 @@
+/** Numbers as a cell's text shows them, in Japanese. */
+
+/** A duration: `8秒`, `3分05秒`, `1時間02分`. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 60) return `${seconds}秒`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}分${twoDigits(seconds % 60)}秒`;
+  return `${Math.floor(minutes / 60)}時間${twoDigits(minutes % 60)}分`;
+}
+
+/** A pace, turned over where a step takes longer than a second: `4.2ステップ/秒`, `1ステップ2.5秒`. */
+export function formatPace(stepsPerSecond: number): string {
+  if (stepsPerSecond <= 0) return '—';
+  if (stepsPerSecond < 1) return `1ステップ${(1 / stepsPerSecond).toFixed(1)}秒`;
+  const digits = stepsPerSecond < 100 ? 1 : 0;
+  return `${stepsPerSecond.toFixed(digits)}ステップ/秒`;
+}
+
+/** A loss or a score; NaN and infinity as themselves. */
+export function formatMeasure(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  const text = Math.abs(value) < 1000 ? value.toFixed(3) : value.toPrecision(4);
+  return text.replace('-', '−');
+}
+
+/** A count with separators: `10,000`. */
+export function formatCount(count: number): string {
+  return count.toLocaleString('ja-JP');
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}

@@ -1,0 +1,54 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+
+export interface PresetPicker<Name extends string> {
+  readonly names: readonly Name[];
+  readonly labels: Readonly<Record<Name, string>>;
+  /** The preset whose values the form holds. */
+  readonly chosen: Name | 'custom';
+  readonly onChoose: (name: Name) => void;
+}
+
+/** Ready-made sets of values as radio buttons; a form changed by hand is shown as one more. */
+export function presetPicker<Name extends string>(options: PresetPicker<Name>): TemplateResult {
+  const { names, labels, chosen, onChoose } = options;
+  return html`<div class="presets" role="radiogroup" aria-label="設定の組">
+    ${names.map((name) =>
+      preset({
+        name,
+        label: labels[name],
+        isChosen: name === chosen,
+        onChoose: () => {
+          onChoose(name);
+        },
+      }),
+    )}
+    ${
+      chosen === 'custom'
+        ? preset({ name: 'custom', label: 'カスタム', isChosen: true, onChoose: null })
+        : nothing
+    }
+  </div>`;
+}
+
+interface Preset {
+  readonly name: string;
+  readonly label: string;
+  readonly isChosen: boolean;
+  readonly onChoose: (() => void) | null;
+}
+
+function preset({ name, label, isChosen, onChoose }: Preset): TemplateResult {
+  return html`<label class="preset">
+    <input
+      class="visually-hidden"
+      type="radio"
+      name="preset"
+      value=${name}
+      ?checked=${isChosen}
+      .checked=${live(isChosen)}
+      @change=${onChoose ?? nothing}
+    />
+    <span>${label}</span>
+  </label>`;
+}

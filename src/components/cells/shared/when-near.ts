@@ -1,0 +1,18 @@
+/** How far below or above the screen a cell may be, so that it is ready when the reader arrives. */
+const rootMargin = '800px';
+
+/** Load a cell's program once one of its elements comes near the screen. */
+export function whenNear(selector: string, load: () => Promise<unknown>): void {
+  const elements = document.querySelectorAll(selector);
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      void load();
+    },
+    { rootMargin },
+  );
+  elements.forEach((element) => {
+    observer.observe(element);
+  });
+}
