@@ -63,10 +63,8 @@ function canFollowUpsampling(upsampling: Layer, convolution: Layer): boolean {
     size: number[];
     interpolation?: string;
   };
-  const { strides, padding, kernelSize, dilationRate } = convolution.getConfig() as Record<
-    string,
-    unknown
-  >;
+  const config = convolution.getConfig() as Record<string, unknown>;
+  const { strides, padding, kernelSize, dilationRate, dataFormat } = config;
   const isAll = (value: unknown, expected: number) => [value].flat().every((v) => v === expected);
   const [height, width] = [kernelSize].flat() as number[];
   return (
@@ -75,6 +73,7 @@ function canFollowUpsampling(upsampling: Layer, convolution: Layer): boolean {
     isAll(strides, 1) &&
     isAll(dilationRate ?? 1, 1) &&
     padding === 'same' &&
+    dataFormat !== 'channelsFirst' &&
     height === width &&
     (height ?? 0) % 2 === 1
   );
@@ -96,7 +95,12 @@ function upsampledConvolution(convolution: Layer): Forward {
 }
 
 function batchNormalization(layer: Layer, activation?: 'relu'): Forward {
-  const { momentum, epsilon } = layer.getConfig() as { momentum: number; epsilon: number };
+  const config = layer.getConfig() as { axis: number; momentum: number; epsilon: number };
+  const { axis, momentum, epsilon } = config;
+  const lastAxis = [layer.input].flat().map(({ shape }) => shape.length - 1)[0];
+  if (axis !== -1 && axis !== lastAxis) {
+    throw new Error(`layer "${layer.name}" normalises axis ${axis}, expected the last one`);
+  }
   const [gamma, beta, movingMean, movingVariance] = layer.weights;
   if (!gamma || !beta || !movingMean || !movingVariance) {
     throw new Error(`layer "${layer.name}" lacks weights: it must be built, scaled and centred`);
