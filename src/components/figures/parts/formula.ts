@@ -3,7 +3,7 @@
  * `生成器 $G_2(z_2)$` becomes pieces of text with a face, a size and a shift.
  *
  * Between dollar signs: letters are italic, everything else upright; `_` and `^` take one
- * character, `{…}` or `\mathrm{…}`; `\tilde` and `\hat` take one letter; `\mathrm{…}` is upright;
+ * character or `{…}`; `\tilde` and `\hat` take one letter; `\mathrm{…}` is upright;
  * `\phi` and its kind are symbols.
  */
 export interface Piece {
@@ -34,7 +34,7 @@ const symbols: Readonly<Record<string, string>> = {
 const accents: Readonly<Record<string, string>> = { tilde: '\u02dc', hat: '\u02c6' };
 
 const token =
-  /(?<script>[_^])(?<scripted>\\mathrm\{[^}]*\}|\{[^}]*\}|\\[A-Za-z]+|.)|\\(?<accent>tilde|hat)\s*(?<base>\\[A-Za-z]+|[A-Za-z])|\\mathrm\{(?<upright>[^}]*)\}|\\(?<symbol>[A-Za-z]+)\s?|(?<letters>[A-Za-z]+)|(?<others>[^_^\\A-Za-z]+)/gu;
+  /(?<script>[_^])(?<scripted>\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+|.)|\\(?<accent>tilde|hat)\s*(?<base>\\[A-Za-z]+|[A-Za-z])|\\mathrm\{(?<upright>[^}]*)\}|\\(?<symbol>[A-Za-z]+)\s?|(?<letters>[A-Za-z]+)|(?<others>[^_^\\A-Za-z]+)/gu;
 
 /** The width of a symbol in its own font size, near enough to place an accent or stack scripts. */
 const roughWidth = (text: string) =>

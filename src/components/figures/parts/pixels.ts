@@ -84,7 +84,7 @@ export const bird: Shape = (x, y) => {
 /** A figure eight of two rings, the lower one larger. */
 export const eight: Shape = (x, y) => {
   const ring = (cy: number, radius: number) =>
-    Math.abs(Math.hypot(x - 0.5, y - cy) - radius) < 0.075;
+    Math.abs(Math.hypot(x - 0.5, y - cy) - radius) < 0.065;
   return ring(0.31, 0.15) || ring(0.65, 0.2) ? 1 : 0;
 };
 
