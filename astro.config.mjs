@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import { remarkHeadingId } from 'remark-custom-heading-id';
 import remarkMath from 'remark-math';
+import { tfjsThreads } from './tools/lib/tfjs-threads.mjs';
 import { codeThemes } from './src/components/notebook/code-themes.mjs';
 
 /**
@@ -31,7 +32,7 @@ export default defineConfig({
     shikiConfig: codeThemes,
   },
   vite: {
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [tfjsThreads()] },
     build: { assetsInlineLimit: 0 },
   },
 });
