@@ -30,7 +30,8 @@ export function writeVariables(
   });
   for (const { variable, array } of pairs) {
     tf.tidy(() => {
-      variable.assign(tf.tensor(array, variable.shape));
+      // A copy: some backends compute on the array that they are given.
+      variable.assign(tf.tensor(array.slice(), variable.shape));
     });
   }
 }
