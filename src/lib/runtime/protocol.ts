@@ -76,6 +76,8 @@ export interface SavedDcgan {
 /** Everything needed to go on with a run exactly where it stood (networks, optimizers, random state). */
 export interface DcganCheckpoint {
   readonly step: number;
+  /** Steps that the optimizers' moments are from: all of the run's, or those since weights were loaded. */
+  readonly optimizerSteps: number;
   readonly settings: DcganSettings;
   /** Named weight arrays of both networks and both optimizers. */
   readonly arrays: Readonly<Record<string, Float32Array>>;

@@ -117,6 +117,7 @@ export class DcganTrainer {
   async state(): Promise<DcganCheckpoint> {
     return {
       step: this.stepsDone,
+      optimizerSteps: this.generator.optimizer.step,
       settings: this.current,
       arrays: await readVariables(this.stateVariables()),
       randomStates: {
@@ -128,7 +129,7 @@ export class DcganTrainer {
   }
 
   /** Go on from a state, exactly as the run that it was taken from would have. */
-  restore({ step, arrays, randomStates }: DcganCheckpoint): void {
+  restore({ step, optimizerSteps, arrays, randomStates }: DcganCheckpoint): void {
     const { noise, dropout, batches } = randomStates;
     if (!noise || !dropout || !batches) {
       throw new Error('保存された状態に乱数の状態がありません。');
@@ -137,8 +138,8 @@ export class DcganTrainer {
     this.random.noise.restore(noise);
     this.random.dropout.restore(dropout);
     this.batches.restore(batches);
-    this.generator.optimizer.step = step;
-    this.discriminator.optimizer.step = step;
+    this.generator.optimizer.step = optimizerSteps;
+    this.discriminator.optimizer.step = optimizerSteps;
     this.stepsDone = step;
   }
 
@@ -150,12 +151,17 @@ export class DcganTrainer {
     };
   }
 
-  /** Replace both networks' weights; throws on other shapes, and then nothing has changed. */
+  /**
+   * Replace both networks' weights, with fresh optimizers: what those have gathered belongs to the
+   * old weights. Throws on other shapes, and then nothing has changed.
+   */
   loadWeights({ generator, discriminator }: SavedDcgan): void {
     loadNetworkWeights([
       { name: '生成器', model: this.generator.model, saved: generator },
       { name: '識別器', model: this.discriminator.model, saved: discriminator },
     ]);
+    this.generator.optimizer.reset();
+    this.discriminator.optimizer.reset();
   }
 
   dispose(): void {

@@ -79,6 +79,14 @@ export class Adam {
     this.stepsDone = value;
   }
 
+  /** Forget every earlier step, as is right when the variables have been given other values. */
+  reset(): void {
+    this.stepsDone = 0;
+    tf.tidy(() => {
+      for (const variable of this.stateVariables) variable.assign(tf.zeros(variable.shape));
+    });
+  }
+
   dispose(): void {
     this.stateVariables.forEach((variable) => {
       variable.dispose();

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { LastGoodState } from '@lib/runtime/last-good-state';
 import type { DcganCheckpoint } from '@lib/runtime/protocol';
-import { Clock, settings } from '../support/fake-trainer';
+import { checkpointOf, Clock } from '../support/fake-trainer';
 
-const stateOf = (step: number, ...weights: number[]): DcganCheckpoint => ({
-  step,
-  settings,
-  arrays: { biases: new Float32Array(3), weights: Float32Array.from(weights) },
-  randomStates: {},
-});
+const stateOf = (step: number, ...weights: number[]) =>
+  checkpointOf({
+    step,
+    arrays: { biases: new Float32Array(3), weights: Float32Array.from(weights) },
+  });
 
 function setUp() {
   const clock = new Clock();

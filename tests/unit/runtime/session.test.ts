@@ -9,7 +9,7 @@ import type {
 import { nextTask } from '@lib/runtime/scheduling';
 import { Session, type SessionEnvironment } from '@lib/runtime/session';
 import type { DcganTrainerOptions } from '@lib/training/dcgan-trainer';
-import { deferred, FakeTrainer, settings } from '../support/fake-trainer';
+import { checkpointOf, deferred, FakeTrainer, settings } from '../support/fake-trainer';
 
 /** The trainers that sessions made, in order. */
 const trainers: SessionTrainer[] = [];
@@ -123,8 +123,7 @@ describe('opening a session', () => {
 
   it('goes on from a checkpoint', async () => {
     const { open, events } = setUp();
-    const checkpoint = { step: 12, settings, arrays: {}, randomStates: {} };
-    await open({ checkpoint });
+    await open({ checkpoint: checkpointOf({ step: 12 }) });
     expect(events.at(-1)).toMatchObject({ type: 'samples', step: 12 });
   });
 
@@ -184,7 +183,7 @@ describe('a session that cannot be opened', () => {
       message: '壊れた重み',
     },
     'its checkpoint is broken': {
-      request: { checkpoint: { step: -1, settings, arrays: {}, randomStates: {} } },
+      request: { checkpoint: checkpointOf({ step: -1 }) },
       message: '壊れた状態',
     },
   };

@@ -17,6 +17,16 @@ export const settings: DcganSettings = {
   seed: 1,
 };
 
+/** A checkpoint that holds only what is given. */
+export const checkpointOf = (given: Partial<DcganCheckpoint>): DcganCheckpoint => ({
+  step: 0,
+  optimizerSteps: given.step ?? 0,
+  settings,
+  arrays: {},
+  randomStates: {},
+  ...given,
+});
+
 /** A clock that stands still until told otherwise. */
 export class Clock {
   present = 0;
@@ -70,8 +80,9 @@ export class FakeTrainer implements Trainer {
 
   state() {
     this.pass(this.options.stateTakes);
+    const { step, settings } = this;
     const arrays = { weight: Float32Array.of(this.weight) };
-    return Promise.resolve({ step: this.step, settings: this.settings, arrays, randomStates: {} });
+    return Promise.resolve(checkpointOf({ step, settings, arrays }));
   }
 
   update(changed: Partial<DcganSettings>): void {

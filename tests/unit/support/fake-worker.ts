@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import { vi } from 'vitest';
 import type { OpenRequest, RuntimeEvent, TrainingWorkerApi } from '@lib/runtime/protocol';
-import { settings } from './fake-trainer';
+import { checkpointOf, settings } from './fake-trainer';
 
 export const sessionInfo = {
   backend: { backend: 'cpu', threads: 1, chosenBy: 'reader', measurements: [] },
@@ -27,7 +27,7 @@ export function fakeApi() {
     saveWeights: vi.fn(() => Promise.resolve({ generator: network, discriminator: network })),
     loadWeights: vi.fn<TrainingWorkerApi['loadWeights']>(() => Promise.resolve()),
     checkpoint: vi.fn<TrainingWorkerApi['checkpoint']>(() =>
-      Promise.resolve({ step: 3, settings, arrays: {}, randomStates: { noise: [1] } }),
+      Promise.resolve(checkpointOf({ step: 3, randomStates: { noise: [1] } })),
     ),
     close: vi.fn(() => Promise.resolve()),
   } satisfies TrainingWorkerApi;

@@ -53,3 +53,42 @@ describe('Adam', () => {
     expect(tf.memory().numTensors).toBe(before - 2);
   });
 });
+
+describe('an Adam that was reset', () => {
+  it('begins anew with the variable as it is', () => {
+    const settings = { learningRate: 0.01, beta1: 0.5 };
+    const train = (adam: Adam, variable: tf.Variable, gradients: number[]) => {
+      for (const g of gradients) adam.apply({ [variable.name]: tf.tensor1d([g]) });
+    };
+    const variable = tf.tidy(() => tf.variable(tf.tensor1d([5])));
+    const adam = new Adam([variable], settings);
+    train(adam, variable, [3, -40, 2]);
+    adam.reset();
+    expect(adam.step).toBe(0);
+    tf.tidy(() => {
+      variable.assign(tf.tensor1d([1]));
+    });
+    train(adam, variable, [0.1, 0.2]);
+    expect(variable.dataSync()[0]).toBeCloseTo(adamByHand([0.1, 0.2], settings), 6);
+  });
+
+  it('goes on as it did when its moments and step are restored', () => {
+    const create = () => {
+      const variable = tf.tidy(() => tf.variable(tf.tensor1d([1])));
+      return { variable, adam: new Adam([variable], { learningRate: 0.01, beta1: 0.9 }) };
+    };
+    const step = ({ variable, adam }: ReturnType<typeof create>, gradient: number) => {
+      adam.apply({ [variable.name]: tf.tensor1d([gradient]) });
+    };
+    const [first, second] = [create(), create()];
+    step(first, 2);
+    second.variable.assign(first.variable.clone());
+    first.adam.stateVariables.forEach((moment, i) => {
+      second.adam.stateVariables[i]?.assign(moment.clone());
+    });
+    second.adam.step = first.adam.step;
+    step(first, -1);
+    step(second, -1);
+    expect(second.variable.dataSync()[0]).toBe(first.variable.dataSync()[0]);
+  });
+});
