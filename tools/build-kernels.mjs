@@ -28,7 +28,7 @@ const builds = Object.keys(memories).flatMap((memory) =>
 );
 
 function compile({ file, options }) {
-  const common = ['-O3', '--noAssert', '--converge', '--runtime', 'stub', '--enable', 'simd'];
+  const common = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
   const memory = ['--importMemory', '--noExportMemory', '--initialMemory', '1'];
   run('asc', [join(source, 'index.ts'), '-o', file, ...common, ...memory, ...options]);
 }

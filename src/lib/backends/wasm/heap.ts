@@ -2,17 +2,21 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs';
 import type { Address } from './native';
 
-/** Tensors of tfjs's WASM backend as places in its memory. */
+/** What Emscripten's module object has beside what tfjs declares of it. */
+interface EmscriptenModule {
+  _malloc(bytes: number): number;
+  _free(address: Address): void;
+  /** The build with threads makes its memory; the others export it. */
+  readonly wasmMemory?: WebAssembly.Memory;
+  readonly asm?: { readonly memory?: WebAssembly.Memory };
+}
+
+/** The memory of tfjs's WASM backend: its tensors, and room for what is no tensor. */
 export class Heap {
   constructor(private readonly backend: BackendWasm) {}
 
   get memory(): WebAssembly.Memory {
-    // Emscripten's module object: the build with threads makes the memory, the others export it.
-    const module = this.backend.wasm as unknown as {
-      wasmMemory?: WebAssembly.Memory;
-      asm?: { memory?: WebAssembly.Memory };
-    };
-    const memory = module.wasmMemory ?? module.asm?.memory;
+    const memory = this.module.wasmMemory ?? this.module.asm?.memory;
     if (!memory) throw new Error('the memory of tfjs was not found');
     return memory;
   }
@@ -38,7 +42,46 @@ export class Heap {
   }
 
   /** A float tensor with whatever its memory held before. */
-  allocate(shape: readonly number[]): TensorInfo {
+  tensor(shape: readonly number[]): TensorInfo {
     return this.backend.makeOutput([...shape], 'float32');
+  }
+
+  /** Another tensor on the same data. */
+  reshaped(tensor: TensorInfo, shape: readonly number[]): TensorInfo {
+    this.backend.incRef(tensor.dataId);
+    return { dataId: tensor.dataId, shape: [...shape], dtype: tensor.dtype };
+  }
+
+  /** Room for bytes, with whatever they held before; never fails softly. */
+  take(bytes: number): Address {
+    // Emscripten answers in 32 signed bits.
+    const address = this.module._malloc(Math.max(bytes, 16)) >>> 0;
+    if (address === 0) throw new Error(`メモリーが足りません（${bytes}バイト）。`);
+    return address;
+  }
+
+  give(address: Address): void {
+    this.module._free(address);
+  }
+
+  /** Run with room for some bytes that is given back afterwards. */
+  with<Result>(bytes: number, use: (address: Address) => Result): Result {
+    const address = this.take(bytes);
+    try {
+      return use(address);
+    } finally {
+      this.give(address);
+    }
+  }
+
+  /** Keep integers in memory until they are given back. */
+  store(values: Int32Array): Address {
+    const address = this.take(values.byteLength);
+    new Int32Array(this.memory.buffer, address, values.length).set(values);
+    return address;
+  }
+
+  private get module(): EmscriptenModule {
+    return this.backend.wasm as unknown as EmscriptenModule;
   }
 }

@@ -1,8 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { type BackendWasm, getThreadsCount } from '@tensorflow/tfjs-backend-wasm';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { Heap } from './heap';
 import { registerAdamUpdate } from './kernels/adam-update';
+import { registerBatchMatMul } from './kernels/batch-mat-mul';
+import { registerConv2d } from './kernels/conv2d';
 import { registerConv2dBackpropFilter } from './kernels/conv2d-backprop-filter';
+import { registerConv2dBackpropInput } from './kernels/conv2d-backprop-input';
+import type { KernelTools } from './kernels/register';
 import { binaryName, instantiate } from './native';
 
 export interface InstallOptions {
@@ -36,11 +40,22 @@ export function installWasmKernels(options: InstallOptions): Promise<Installed> 
   return installing;
 }
 
-async function install(backend: BackendWasm, { loadBinary }: InstallOptions): Promise<Installed> {
+async function install(backend: BackendWasm, options: InstallOptions): Promise<Installed> {
   const heap = new Heap(backend);
-  const native = await instantiate(await loadBinary(binaryName(heap.memory)), heap.memory);
+  const binary = await options.loadBinary(binaryName(heap.memory));
+  const native = await instantiate(await WebAssembly.compile(binary), heap.memory);
+  const control = heap.take(Number(native.controlBytes.value));
+  const scratch = heap.take(Number(native.scratchBytes.value));
+  native.start(control, scratch, 0);
   const tools = { heap, native };
-  registerAdamUpdate(tools);
-  registerConv2dBackpropFilter();
-  return { threads: getThreadsCount() };
+  for (const register of registrations) register(tools);
+  return { threads: 1 };
 }
+
+const registrations: readonly ((tools: KernelTools) => void)[] = [
+  registerAdamUpdate,
+  registerBatchMatMul,
+  registerConv2d,
+  registerConv2dBackpropFilter,
+  registerConv2dBackpropInput,
+];

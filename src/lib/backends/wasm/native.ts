@@ -5,6 +5,34 @@ export type Address = number;
 
 /** What the binaries export; documented where they are written, in `assembly/`. */
 export interface NativeKernels {
+  /** Bytes that all threads share, and that each needs for itself. */
+  readonly controlBytes: WebAssembly.Global;
+  readonly scratchBytes: WebAssembly.Global;
+  start(control: Address, scratch: Address, helpers: number): void;
+  help(): void;
+
+  product(plan: Address, a: Address, packed: Address, c: Address, bias: Address): void;
+  packRows(source: Address, stride: number, depth: number, columns: number, packed: Address): void;
+  packColumns(
+    source: Address,
+    offsets: Address,
+    runs: number,
+    length: number,
+    panels: number,
+    packed: Address,
+  ): void;
+  padImage(
+    source: Address,
+    target: Address,
+    batch: number,
+    height: number,
+    width: number,
+    pixelBytes: number,
+    top: number,
+    left: number,
+    paddedHeight: number,
+    paddedWidth: number,
+  ): void;
   adam(
     x: Address,
     g: Address,
@@ -32,13 +60,13 @@ export function binaryName(memory: WebAssembly.Memory): string {
   return `${isShared(memory) ? 'shared' : 'plain'}-${instructions}.wasm`;
 }
 
-/** Compile a binary and bind it to tfjs's memory. */
+/** Bind a compiled binary to tfjs's memory. */
 export async function instantiate(
-  binary: ArrayBuffer,
+  module: WebAssembly.Module,
   memory: WebAssembly.Memory,
 ): Promise<NativeKernels> {
-  const { instance } = await WebAssembly.instantiate(binary, { env: { memory, abort } });
-  return instance.exports as unknown as NativeKernels;
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory, abort } });
+  return exports as unknown as NativeKernels;
 }
 
 export function isShared({ buffer }: WebAssembly.Memory): boolean {

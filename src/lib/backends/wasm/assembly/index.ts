@@ -1,2 +1,18 @@
 /** What the compiled binaries export; `../native.ts` describes the same to TypeScript. */
+import { productScratchBytes, startProducts } from './product';
+import { controlBytes, help, start as startPool } from './pool';
+
 export { adam } from './adam';
+export { packColumns, packRows } from './pack';
+export { padImage } from './pad-image';
+export { product } from './product';
+export { controlBytes, help };
+
+/** Bytes that each thread needs for itself. */
+export const scratchBytes: i32 = productScratchBytes;
+
+/** Set up this thread's instance, see `pool.ts`. */
+export function start(control: usize, scratch: usize, helpers: i32): void {
+  startPool(control, scratch, helpers);
+  startProducts();
+}

@@ -1,4 +1,4 @@
-/** a · b + c, fused where the build and the CPU can. */
+/** a · b + c, rounded once where the build and the CPU have a fused instruction. */
 // @ts-ignore: decorator
 @inline
 export function madd(a: v128, b: v128, c: v128): v128 {

@@ -1,0 +1,8 @@
+/** The kinds of jobs that threads share. */
+export const enum Job {
+  Product,
+  PackRows,
+  PackColumns,
+  PadImage,
+  Adam,
+}
