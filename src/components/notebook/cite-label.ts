@@ -6,6 +6,7 @@ const names: Partial<Record<ReferenceKey, string>> = {
   keras: 'keras.io',
   cs231n: 'CS231n',
   'adversarial-nets-papers': 'zhangqianhui',
+  oord2016: 'van den Oord et al. 2016',
 };
 
 const labels = labelAll();
