@@ -1,5 +1,5 @@
 import type { ImageTiles } from '@lib/runtime/protocol';
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, LitElement, type PropertyValues } from 'lit';
 
 /** Opaque black and the step from one grey to the next, as pixels are laid out in little-endian memory. */
 const opaque = 0xff000000;
@@ -20,7 +20,6 @@ export class ImageGrid extends LitElement {
   static override styles = css`
     :host {
       display: block;
-      position: relative;
     }
     canvas,
     img {
@@ -33,11 +32,6 @@ export class ImageGrid extends LitElement {
       image-rendering: pixelated;
       background: #000;
       border-radius: var(--radius, 4px);
-    }
-    img {
-      position: absolute;
-      inset: 0;
-      block-size: 100%;
     }
   `;
 
@@ -53,11 +47,10 @@ export class ImageGrid extends LitElement {
   }
 
   protected override render() {
-    const isStill = this.still !== '' && !this.tiles;
-    return html`
-      <canvas role="img" aria-label=${this.label} width="224" height="224"></canvas>
-      ${isStill ? html`<img src=${this.still} alt="" width="224" height="224" />` : nothing}
-    `;
+    if (this.tiles || !this.still) {
+      return html`<canvas role="img" aria-label=${this.label} width="224" height="224"></canvas>`;
+    }
+    return html`<img src=${this.still} alt=${this.label} width="224" height="224" />`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -82,7 +75,7 @@ export class ImageGrid extends LitElement {
 
   private get canvas(): HTMLCanvasElement {
     const canvas = this.renderRoot.querySelector('canvas');
-    if (!canvas) throw new Error('image-grid has not been rendered yet');
+    if (!canvas) throw new Error('image-grid has no images yet');
     return canvas;
   }
 }

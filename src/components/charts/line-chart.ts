@@ -19,7 +19,8 @@ const emptyReadout = ' ';
  *
  * Properties: `steps`, increasing; `curves`; `label`, what is shown, for screen readers; `range`, the
  * fixed limits of the vertical axis (`null` to fit the values); `guide`, a value to mark by a faint line
- * across (`null` for none).
+ * across (`null` for none). Fills the box around it, which must be positioned and have a size of its own: a chart
+ * that grew with its own canvas would never shrink again.
  */
 export class LineChart extends LitElement {
   static override properties = {
@@ -33,11 +34,14 @@ export class LineChart extends LitElement {
 
   static override styles = css`
     :host {
-      display: block;
-      position: relative;
+      display: flex;
+      flex-direction: column;
+      position: absolute;
+      inset: 0;
     }
     .plot {
-      block-size: var(--line-chart-height, 150px);
+      flex: 1;
+      min-block-size: 0;
       overflow: hidden;
     }
     .readout {

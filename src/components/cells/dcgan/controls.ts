@@ -86,7 +86,7 @@ export const dcganControls = {
     default: 2017,
     unit: '',
   },
-} as const satisfies Record<keyof DcganSettings, object>;
+} as const satisfies Record<Exclude<keyof DcganSettings, 'variant'>, object>;
 
 export type DcganSettingName = keyof typeof dcganControls;
 
@@ -115,7 +115,7 @@ export function draftOf(settings: DcganSettings): Draft {
 const quick = defaults;
 
 export const presets = {
-  quick: { label: 'お試し（2エポック）', settings: quick },
+  quick: { label: 'お試し', settings: quick },
   article: {
     label: '記事の設定',
     settings: { ...quick, epochs: 20, discriminatorLearningRate: 1e-5, discriminatorBeta1: 0.1 },

@@ -22,7 +22,7 @@ export function curves(state: DcganState): TemplateResult {
     ${chart({ id: 'losses', title: '損失', lines: losses, range: null, guide: null, state })}
     ${chart({
       id: 'scores',
-      title: '識別器の判定の平均',
+      title: '識別器の判定（平均）',
       lines: scores,
       range: [0, 1],
       guide: 0.5,
@@ -48,18 +48,20 @@ function chart({ id, title, lines, range, guide, state }: Chart): TemplateResult
       <span class="caption-title">${title}</span>
       ${legend(entries)}
     </figcaption>
-    <line-chart
-      .steps=${series.steps}
-      .curves=${lines.map((line) => ({ ...line, values: series.values[line.name] }))}
-      .range=${range}
-      .guide=${guide}
-      label=${describe(title, entries, series.steps.at(-1))}
-    ></line-chart>
-    ${
-      series.steps.length === 0
-        ? html`<p class="placeholder">実行すると、ここに曲線が描かれます。</p>`
-        : nothing
-    }
+    <div class="plot-area">
+      <line-chart
+        .steps=${series.steps}
+        .curves=${lines.map((line) => ({ ...line, values: series.values[line.name] }))}
+        .range=${range}
+        .guide=${guide}
+        label=${describe(title, entries, series.steps.at(-1))}
+      ></line-chart>
+      ${
+        series.steps.length === 0
+          ? html`<p class="placeholder">実行すると、ここに曲線が描かれます。</p>`
+          : nothing
+      }
+    </div>
   </figure>`;
 }
 

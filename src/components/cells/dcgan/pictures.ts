@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { commandButton } from '../shared/buttons';
 import { formatCount } from '../shared/format';
 import type { Commands } from './commands';
@@ -10,33 +10,29 @@ export function pictures(state: DcganState, commands: Commands): TemplateResult 
   return html`${generated(state, commands)}${real(state)}`;
 }
 
-function generated({ samples, preparation }: DcganState, commands: Commands): TemplateResult {
+function generated({ samples }: DcganState, commands: Commands): TemplateResult {
+  const { caption, description } = stills.generated;
   return html`<figure class="generated">
     <figcaption>
-      <span class="caption-title">生成画像</span>
-      <span class="caption-detail">
-        ${samples ? `ステップ${formatCount(samples.step)}、いつも同じ64個のノイズから` : stills.generated.caption}
-      </span>
+      <span class="caption-title"
+        >生成画像${samples ? nothing : html`<span class="mark">見本</span>`}</span
+      >
       ${commandButton({
         label: 'PNGで保存',
         icon: 'save',
         isEnabled: samples !== null,
         onPress: commands.saveImage,
       })}
+      <span class="caption-detail">
+        ${samples ? `ステップ${formatCount(samples.step)}（固定した64個のノイズから）` : caption}
+      </span>
     </figcaption>
-    <div class="picture" ?data-busy=${preparation !== null && !samples}>
-      <image-grid
-        id="samples"
-        .tiles=${samples?.tiles ?? null}
-        still=${stills.generated.url}
-        label=${
-          samples
-            ? `ステップ${samples.step}で生成器が描いた64枚の画像`
-            : stills.generated.description
-        }
-      ></image-grid>
-      ${samples ? '' : html`<span class="still-mark">見本</span>`}
-    </div>
+    <image-grid
+      id="samples"
+      .tiles=${samples?.tiles ?? null}
+      still=${stills.generated.url}
+      label=${samples ? `ステップ${samples.step}で生成器が描いた64枚の画像` : description}
+    ></image-grid>
   </figure>`;
 }
 
@@ -50,12 +46,10 @@ function real({ session }: DcganState): TemplateResult {
         ${images ? `${where}の${formatCount(images.count)}枚から64枚` : stills.real.caption}
       </span>
     </figcaption>
-    <div class="picture">
-      <image-grid
-        .tiles=${session?.info.realSamples ?? null}
-        still=${stills.real.url}
-        label=${images ? `学習に使う本物の画像のうち64枚（${where}）` : stills.real.description}
-      ></image-grid>
-    </div>
+    <image-grid
+      .tiles=${session?.info.realSamples ?? null}
+      still=${stills.real.url}
+      label=${images ? `学習に使う本物の画像のうち64枚（${where}）` : stills.real.description}
+    ></image-grid>
   </figure>`;
 }

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { formatCount, formatDuration, formatMeasure, formatPace } from '../shared/format';
 import { statList } from '../shared/stats';
 import type { DcganState } from './state';
@@ -10,22 +10,20 @@ export function totalSteps({ session }: DcganState): number | null {
 
 /** How far the run has come, in a bar and in numbers. */
 export function status(state: DcganState): TemplateResult {
-  return html`<div class="status">${bar(state)}${numbers(state)}</div>`;
+  const { preparation } = state;
+  return html`<div class="status" ?data-preparing=${preparation !== null}>
+    ${preparation ? preparing(preparation) : trained(state)}${numbers(state)}
+  </div>`;
 }
 
-function bar(state: DcganState): TemplateResult {
-  const { preparation, step } = state;
-  if (preparation) {
-    const { message, ratio } = preparation;
-    return html`<div class="bar">
-      <progress aria-label="準備の進み" .value=${ratio ?? undefined} max="1"></progress>
-      <p class="preparation">${message}…</p>
-    </div>`;
-  }
-  const total = totalSteps(state);
-  return html`<div class="bar">
-    <progress aria-label="学習の進み" value=${step} max=${total ?? 1}></progress>
-  </div>`;
+function preparing({ message, ratio }: NonNullable<DcganState['preparation']>): TemplateResult {
+  return html`<progress aria-label="準備の進み" value=${ratio ?? nothing} max="1"></progress>
+    <p class="preparation">${message}…</p>`;
+}
+
+function trained(state: DcganState): TemplateResult {
+  const total = totalSteps(state) ?? 1;
+  return html`<progress aria-label="学習の進み" value=${state.step} max=${total}></progress>`;
 }
 
 function numbers(state: DcganState): TemplateResult {
@@ -40,7 +38,7 @@ function numbers(state: DcganState): TemplateResult {
       'バッチ',
       session ? `${progress?.batch ?? 0} / ${formatCount(session.info.stepsPerEpoch)}` : null,
     ],
-    ['速さ', isTimed ? formatPace(progress.stepsPerSecond) : null],
+    ['ステップ/秒', isTimed ? formatPace(progress.stepsPerSecond) : null],
     ['経過', progress ? formatDuration(progress.elapsedMs) : null],
     ['残り', isTimed ? `約${formatDuration(progress.remainingMs)}` : null],
   ]);

@@ -13,7 +13,7 @@ export interface Still {
 export const stills = {
   generated: {
     url: generatedUrl,
-    caption: '実行すると、ここが生成器の描く画像に替わります',
+    caption: '学習を終えた生成器の例です',
     description: '見本：学習を終えた生成器が描いた64枚の数字',
   },
   real: {

@@ -44,16 +44,16 @@ const frame = css`
     gap: 0.6rem;
     padding: 0 1rem 1rem;
   }
-  .bar {
-    position: relative;
+  .status[data-preparing] .stats {
+    visibility: hidden;
   }
   .preparation {
-    position: absolute;
-    inset-block-start: 0.7rem;
-    inset-inline-start: 0;
-    padding-inline-end: 0.75rem;
-    background: var(--color-paper);
-    font-size: 0.875rem;
+    grid-row: 2;
+    grid-column: 1;
+  }
+  .status .stats {
+    grid-row: 2;
+    grid-column: 1;
   }
 `;
 
@@ -87,50 +87,44 @@ const results = css`
     grid-area: scores;
   }
   figcaption {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: 1fr auto;
     align-items: center;
     gap: 0.1rem 0.75rem;
-    min-block-size: 2.25rem;
-    padding-block-end: 0.4rem;
+    padding-block-end: 0.45rem;
   }
   .caption-title {
+    display: flex;
+    align-items: center;
+    gap: 0.6em;
+    min-block-size: 1.9rem;
     font-size: 0.875rem;
     font-weight: 700;
   }
+  .caption-detail,
+  figcaption .legend {
+    grid-column: 1 / -1;
+    min-block-size: 1.3rem;
+    line-height: 1.3rem;
+  }
   .caption-detail {
-    flex: 1;
-    min-inline-size: 9em;
     color: var(--color-muted);
-    font-size: 0.75rem;
-    line-height: 1.4;
+    font-size: 0.8125rem;
     font-variant-numeric: tabular-nums;
   }
   figcaption .button {
-    min-block-size: 1.85rem;
+    min-block-size: 1.9rem;
     padding-inline: 0.6rem;
     font-size: 0.8125rem;
   }
-  .picture {
+  .plot-area {
     position: relative;
-  }
-  .still-mark {
-    position: absolute;
-    inset-block-start: 0.5rem;
-    inset-inline-start: 0.5rem;
-    padding: 0.1rem 0.6rem;
-    border-radius: var(--radius);
-    background: var(--color-paper);
-    font-size: 0.75rem;
-    font-weight: 700;
-  }
-  line-chart {
     flex: 1;
     min-block-size: 11rem;
   }
   .placeholder {
     position: absolute;
-    inset: 2.5rem 0 0;
+    inset: 0;
     display: grid;
     place-items: center;
     color: var(--color-muted);
@@ -147,10 +141,13 @@ const results = css`
       --image-grid-ratio: auto;
     }
   }
-  @container (min-width: 60rem) {
+  @container (min-width: 52rem) {
     .pictures-and-curves {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) minmax(0, 1.15fr);
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) minmax(0, 1.2fr);
       grid-template-areas: 'generated real losses' 'generated real scores';
+    }
+    .plot-area {
+      min-block-size: 7rem;
     }
   }
 `;

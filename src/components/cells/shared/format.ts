@@ -9,12 +9,10 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(minutes / 60)}時間${twoDigits(minutes % 60)}分`;
 }
 
-/** A pace, turned over where a step takes longer than a second: `4.2ステップ/秒`, `1ステップ2.5秒`. */
+/** Steps per second, to two or three figures: `0.14`, `4.2`, `120`. */
 export function formatPace(stepsPerSecond: number): string {
-  if (stepsPerSecond <= 0) return '—';
-  if (stepsPerSecond < 1) return `1ステップ${(1 / stepsPerSecond).toFixed(1)}秒`;
-  const digits = stepsPerSecond < 100 ? 1 : 0;
-  return `${stepsPerSecond.toFixed(digits)}ステップ/秒`;
+  if (stepsPerSecond < 1) return stepsPerSecond.toFixed(2);
+  return stepsPerSecond < 100 ? stepsPerSecond.toFixed(1) : formatCount(Math.round(stepsPerSecond));
 }
 
 /** A loss or a score; NaN and infinity as themselves. */

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { ref } from 'lit/directives/ref.js';
 
 export interface PresetPicker<Name extends string> {
   readonly names: readonly Name[];
@@ -46,7 +46,11 @@ function preset({ name, label, isChosen, onChoose }: Preset): TemplateResult {
       name="preset"
       value=${name}
       ?checked=${isChosen}
-      .checked=${live(isChosen)}
+      ${ref((input) => {
+        // As a property, since the attribute no longer counts once the reader has chosen. Not bound
+        // by Lit, whose server rendering would write it out even where it is false.
+        if (input instanceof HTMLInputElement) input.checked = isChosen;
+      })}
       @change=${onChoose ?? nothing}
     />
     <span>${label}</span>

@@ -15,7 +15,7 @@ export const commands = css`
     justify-content: center;
     gap: 0.4em;
     min-block-size: 2.25rem;
-    padding: 0.2rem 0.85rem;
+    padding: 0.2rem 0.75rem;
     border: 1px solid color-mix(in srgb, var(--color-ink) 30%, var(--color-border));
     border-radius: var(--radius);
     background: var(--color-paper);
@@ -30,7 +30,7 @@ export const commands = css`
     background: var(--color-surface);
   }
   .button.primary {
-    min-inline-size: 7.25rem;
+    min-inline-size: 6.5rem;
     border-color: var(--color-accent);
     background: var(--color-accent);
     color: var(--color-on-accent);
@@ -39,13 +39,21 @@ export const commands = css`
   .button.primary:hover {
     background: color-mix(in srgb, var(--color-accent) 88%, var(--color-ink));
   }
-  .button:is([aria-disabled='true'], :disabled),
+  .button:is([aria-disabled='true'], :disabled, .primary[aria-disabled='true']),
   fieldset:disabled :is(.file-button, .preset span, .nudge) {
     border-color: var(--color-border);
     background: var(--color-surface);
     color: color-mix(in srgb, var(--color-muted) 75%, var(--color-surface));
     font-weight: inherit;
     cursor: default;
+  }
+  @container (max-width: 25rem) {
+    .toolbar > .button {
+      padding-inline: 0.55rem;
+    }
+    .button.primary {
+      min-inline-size: 6.25rem;
+    }
   }
   .icon {
     flex: none;

@@ -3,9 +3,9 @@ import { css } from 'lit';
 /** Lists of numbers, legends and progress bars. */
 export const numbers = css`
   .stats {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.3rem 1.5rem;
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    gap: 0.3rem 1rem;
     font-variant-numeric: tabular-nums;
   }
   .stats dt {
@@ -14,6 +14,12 @@ export const numbers = css`
   }
   .stats dd {
     font-size: 0.9375rem;
+  }
+  @container (min-width: 34rem) {
+    .stats {
+      grid-template-columns: repeat(6, auto);
+      justify-content: space-between;
+    }
   }
   .legend {
     display: flex;

@@ -1,0 +1,152 @@
+/** A stand-in for the training client that a test watches and steers. */
+import { type Client, DcganRunner } from '@components/cells/dcgan/runner';
+import { type Action, type DcganState, initialState, reduce } from '@components/cells/dcgan/state';
+import type {
+  DcganCheckpoint,
+  LiveDcganSettings,
+  OpenRequest,
+  RuntimeEvent,
+  SavedDcgan,
+  SessionInfo,
+} from '@lib/runtime/protocol';
+import { event, events, info, settings } from './dcgan-cell-fixtures';
+
+export const savedWeights: SavedDcgan = {
+  generator: { modelTopology: {}, weightSpecs: [], weightData: new ArrayBuffer(0) },
+  discriminator: { modelTopology: {}, weightSpecs: [], weightData: new ArrayBuffer(0) },
+};
+
+export function checkpointAt(step: number): DcganCheckpoint {
+  return {
+    step,
+    settings,
+    optimizerSteps: { generator: step, discriminator: step },
+    arrays: {},
+    randomStates: {},
+  };
+}
+
+export class FakeClient implements Client {
+  /** What it was asked to do, in order. */
+  readonly calls: string[] = [];
+  readonly requests: Omit<OpenRequest, 'run'>[] = [];
+  readonly updates: LiveDcganSettings[] = [];
+  /** What the next `open` does instead of opening. */
+  nextOpen: (() => Promise<SessionInfo>) | null = null;
+
+  constructor(private readonly emit: (event: RuntimeEvent) => void) {}
+
+  async open(request: Omit<OpenRequest, 'run'>): Promise<SessionInfo> {
+    this.calls.push('open');
+    this.requests.push(request);
+    const scripted = this.nextOpen;
+    this.nextOpen = null;
+    if (scripted) return scripted();
+    this.emit(sampleEvent(request.checkpoint?.step ?? 0));
+    return { ...info, images: { count: 320, source: request.source.kind } };
+  }
+
+  async start(): Promise<void> {
+    this.calls.push('start');
+    this.emit({ run: 1, type: 'status', status: 'running' });
+  }
+
+  async pause(): Promise<void> {
+    this.calls.push('pause');
+    this.emit({ run: 1, type: 'status', status: 'paused' });
+  }
+
+  async step(): Promise<void> {
+    this.calls.push('step');
+  }
+
+  async update(changed: LiveDcganSettings): Promise<void> {
+    this.calls.push('update');
+    this.updates.push(changed);
+  }
+
+  async saveWeights(): Promise<SavedDcgan> {
+    this.calls.push('saveWeights');
+    return savedWeights;
+  }
+
+  async loadWeights(): Promise<void> {
+    this.calls.push('loadWeights');
+  }
+
+  async checkpoint(which: 'present' | 'last-good'): Promise<DcganCheckpoint | null> {
+    this.calls.push(`checkpoint ${which}`);
+    return checkpointAt(which === 'present' ? 12 : 10);
+  }
+
+  dispose(): void {
+    this.calls.push('dispose');
+  }
+}
+
+function sampleEvent(step: number): RuntimeEvent {
+  const { realSamples: tiles } = info;
+  return { run: 1, type: 'samples', step, tiles };
+}
+
+/** A runner on a fake client, with the state that it keeps. */
+export class Cell {
+  state: DcganState = initialState;
+  readonly actions: Action[] = [];
+  readonly client: FakeClient;
+  readonly runner: DcganRunner;
+  /** How often a client was asked for. */
+  created = 0;
+  /** What the next attempt to load the client ends in. */
+  loadError: Error | null = null;
+
+  constructor() {
+    this.client = new FakeClient((received) => {
+      this.dispatch(event(received));
+    });
+    this.runner = new DcganRunner({
+      getState: () => this.state,
+      dispatch: (action) => {
+        this.dispatch(action);
+      },
+      createClient: async () => {
+        this.created += 1;
+        const error = this.loadError;
+        this.loadError = null;
+        if (error) throw error;
+        return this.client;
+      },
+    });
+  }
+
+  dispatch(action: Action): void {
+    this.actions.push(action);
+    this.state = reduce(this.state, action);
+  }
+
+  edit(name: keyof typeof settings, value: string): void {
+    this.dispatch({ type: 'edit', name, value });
+    this.dispatch({ type: 'commit' });
+  }
+
+  /** What was asked of the client since the last time. */
+  takeCalls(): string[] {
+    return this.client.calls.splice(0);
+  }
+}
+
+/** A cell whose run stands at step 12. */
+export async function runningCell(): Promise<Cell> {
+  const cell = new Cell();
+  await cell.runner.run();
+  cell.dispatch(event(events.metrics(1, 12)));
+  cell.takeCalls();
+  return cell;
+}
+
+/** One that failed after that, with a good state at step 10. */
+export async function failedCell(kind: 'diverged' | 'device-lost'): Promise<Cell> {
+  const cell = await runningCell();
+  cell.dispatch(event(events.failure(kind, 10)));
+  return cell;
+}
