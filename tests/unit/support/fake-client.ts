@@ -1,4 +1,5 @@
 /** A stand-in for the training client that a test watches and steers. */
+import type { DcganSettingName } from '@components/cells/dcgan/controls';
 import { type Client, DcganRunner } from '@components/cells/dcgan/runner';
 import { type Action, type DcganState, initialState, reduce } from '@components/cells/dcgan/state';
 import type {
@@ -20,7 +21,7 @@ export function checkpointAt(step: number): DcganCheckpoint {
   return {
     step,
     settings,
-    optimizerSteps: { generator: step, discriminator: step },
+    optimizerSteps: step,
     arrays: {},
     randomStates: {},
   };
@@ -124,7 +125,7 @@ export class Cell {
     this.state = reduce(this.state, action);
   }
 
-  edit(name: keyof typeof settings, value: string): void {
+  edit(name: DcganSettingName, value: string): void {
     this.dispatch({ type: 'edit', name, value });
     this.dispatch({ type: 'commit' });
   }
