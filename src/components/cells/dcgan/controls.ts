@@ -86,7 +86,7 @@ export const dcganControls = {
     default: 2017,
     unit: '',
   },
-} as const satisfies Record<Exclude<keyof DcganSettings, 'variant'>, object>;
+} as const satisfies Record<keyof DcganSettings, object>;
 
 export type DcganSettingName = keyof typeof dcganControls;
 
