@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test';
+import { siteBase } from './tests/browser/support/site';
 
 const port = Number(process.env['SITE_PORT'] ?? 4321);
 const executablePath = process.env['CHROMIUM_PATH'];
+// With a trailing slash: the tests' addresses are relative, so that they hold under any base.
+const baseURL = `http://127.0.0.1:${port}${siteBase}`;
 
 export default defineConfig({
   testDir: 'tests/browser',
@@ -13,7 +16,7 @@ export default defineConfig({
   timeout: 120_000,
   reporter: [['list']],
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
+    baseURL,
     locale: 'ja-JP',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
@@ -22,7 +25,7 @@ export default defineConfig({
   },
   webServer: {
     command: `astro preview --host 127.0.0.1 --port ${port}`,
-    url: `http://127.0.0.1:${port}/`,
+    url: baseURL,
     reuseExistingServer: !process.env['CI'],
   },
 });

@@ -1,0 +1,29 @@
+import { gzipSync } from 'node:zlib';
+import { pagePaths } from './support/site';
+import { expect, test } from './support/test';
+
+/** Bytes of gzipped script that a page may send before a cell is run. */
+const budget = 60_000;
+
+for (const path of pagePaths()) {
+  test(`/${path} keeps its script budget while it is read to its end`, async ({ page }) => {
+    const scripts: Promise<Buffer>[] = [];
+    page.on('response', (response) => {
+      const isScript = /javascript|wasm/.test(response.headers()['content-type'] ?? '');
+      if (isScript) scripts.push(response.body());
+    });
+    await page.goto(path);
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    for (let y = 0; y < height; y += 600) {
+      await page.evaluate((top) => {
+        window.scrollTo({ top, behavior: 'instant' });
+      }, y);
+      await page.waitForTimeout(20);
+    }
+    await page.waitForLoadState('networkidle');
+    const sizes = (await Promise.all(scripts)).map((body) => gzipSync(body).length);
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    console.log(`/${path}: ${(total / 1000).toFixed(1)} kB of script in ${sizes.length} files`);
+    expect(total).toBeLessThanOrEqual(budget);
+  });
+}

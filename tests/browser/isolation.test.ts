@@ -1,0 +1,112 @@
+/**
+ * The site on a host that sends no headers and serves it under a sub-path: the service worker makes
+ * its pages cross-origin isolated, and where there can be none, they work all the same.
+ */
+import { join } from 'node:path';
+import { brokenLinks } from '../../tools/lib/links.mjs';
+import { cached, root, run } from '../../tools/lib/steps.mjs';
+import { servePlainly, type PlainServer } from './support/plain-server';
+import { expect, test } from './support/test';
+
+const base = '/tutorials/gan/';
+const host = join(root, '.cache', 'sub-path');
+const inputs = ['src', 'content', 'public', 'astro.config.mjs', 'package-lock.json'];
+
+// One worker for the file: the build is made once.
+test.describe.configure({ mode: 'default' });
+
+let server: PlainServer;
+let workerScript: (path: string) => Promise<number | undefined>;
+
+test.beforeAll(async () => {
+  cached('sub-path', inputs, () =>
+    run('astro', ['build', '--silent', '--outDir', join(host, base)], { env: { SITE_BASE: base } }),
+  );
+  server = await servePlainly(host, (path) =>
+    path.endsWith('/isolation-worker.js') ? workerScript(path) : Promise.resolve(undefined),
+  );
+});
+
+test.beforeEach(() => {
+  workerScript = () => Promise.resolve(undefined);
+});
+
+test.afterAll(async () => {
+  await server.close();
+});
+
+test('every link and file of a build under a sub-path resolves', async () => {
+  expect(await brokenLinks(host, base)).toEqual([]);
+});
+
+test('a page that computes becomes isolated by itself, after one reload', async ({ page }) => {
+  let loads = 0;
+  page.on('framenavigated', () => (loads += 1));
+  await page.goto(`${server.origin}${base}code/`);
+  await page.waitForFunction(() => crossOriginIsolated);
+  await page.waitForTimeout(500);
+  expect(loads).toBe(2);
+
+  await page.getByRole('link', { name: '論文紹介' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('論文紹介');
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+});
+
+test('a page that only reads is not reloaded, and prepares those that compute', async ({
+  page,
+}) => {
+  let loads = 0;
+  page.on('framenavigated', () => (loads += 1));
+  await page.goto(`${server.origin}${base}papers/`);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await page.waitForTimeout(300);
+  expect(loads).toBe(1);
+  await page.getByRole('link', { name: '実装' }).first().click();
+  await page.waitForFunction(() => crossOriginIsolated);
+  expect(loads).toBe(2);
+});
+
+test('a page that the reader has begun to use is not taken away', async ({ page }) => {
+  let release: () => void = () => undefined;
+  const held = new Promise<undefined>((resolve) => (release = () => resolve(undefined)));
+  workerScript = () => held;
+  let loads = 0;
+  page.on('framenavigated', () => (loads += 1));
+  await page.goto(`${server.origin}${base}code/`);
+  await page.getByRole('radio', { name: '暗い' }).check({ force: true });
+  release();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await page.waitForTimeout(500);
+  expect(loads).toBe(1);
+});
+
+test('a page works where the service worker cannot be had', async ({ page, trouble }) => {
+  workerScript = () => Promise.resolve(500);
+  let loads = 0;
+  page.on('framenavigated', () => (loads += 1));
+  await page.goto(`${server.origin}${base}code/`);
+  await page.getByRole('radio', { name: '暗い' }).check({ force: true });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.waitForTimeout(300);
+  expect(loads).toBe(1);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  // Chromium itself reports the refused script; the page throws nothing.
+  expect(trouble.splice(0)).toEqual([expect.stringContaining('bad HTTP response code (500)')]);
+});
+
+test.describe('with service workers blocked', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('a page works, not isolated', async ({ page, trouble }) => {
+    await page.goto(`${server.origin}${base}code/`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('実装');
+    await page.getByRole('radio', { name: '暗い' }).check({ force: true });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+    expect(trouble.splice(0)).toEqual([expect.stringContaining('blocked by Playwright')]);
+  });
+});

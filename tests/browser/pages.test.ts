@@ -1,0 +1,71 @@
+import { pagePaths, pageSource } from './support/site';
+import { expect, test } from './support/test';
+
+const paths = pagePaths();
+
+test('every page of the article is there', () => {
+  const papers = ['lapgan', 'pix2pix', 'simgan', 'srgan', 'stackgan'].map((id) => `papers/${id}/`);
+  const chapters = ['theory/', 'dcgan/', 'code/', 'papers/', 'summary/', 'references/'];
+  expect(paths).toEqual(['', '404.html', ...chapters, ...papers].sort());
+});
+
+for (const path of paths) {
+  test(`/${path} opens with a title and one h1, and never scrolls sideways on a phone`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const response = await page.goto(path);
+    expect(response?.status()).toBe(200);
+    await expect(page).toHaveTitle(/はじめてのGAN/);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+    await expect(page.locator('meta[name="description"]')).toHaveAttribute('content', /.{10}/);
+    for (const summary of await page.locator('main summary').all()) await summary.click();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+  });
+
+  test(`/${path} has no formula that KaTeX failed to read`, () => {
+    expect(pageSource(path)).not.toContain('katex-error');
+  });
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const path of paths) {
+    test(`/${path} shows its text, formulas and code`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      for (const kind of ['.prose p', '.katex-html', 'figure pre', 'figure svg']) {
+        const elements = page.locator(`main ${kind}`);
+        if ((await elements.count()) > 0) await expect(elements.first()).toBeVisible();
+      }
+      await expect(page.getByRole('button', { name: 'コピー' })).toHaveCount(0);
+      await expect(page.getByRole('group', { name: '配色' })).toHaveCount(0);
+    });
+  }
+
+  test('/code/ shows formulas and the library’s code', async ({ page }) => {
+    await page.goto('code/');
+    await expect(page.locator('.katex-html').first()).toBeVisible();
+    await expect(
+      page.getByRole('figure', { name: '生成器', exact: true }).locator('pre'),
+    ).toContainText('tf.layers.dense');
+  });
+});
+
+test('a formula is spoken as MathML, once', async ({ page }) => {
+  await page.goto('code/');
+  const equation = page.getByRole('group', { name: '式 1', exact: true });
+  await expect(equation.locator('math')).toHaveCount(1);
+  await expect(equation.locator('.katex-html')).toHaveAttribute('aria-hidden', 'true');
+  await expect(equation).toContainText('(1)');
+});
+
+test('the editor’s notes say whose they are', async ({ page }) => {
+  await page.goto('code/');
+  const notes = page.getByRole('note');
+  expect(await notes.count()).toBeGreaterThan(0);
+  for (const note of await notes.all()) await expect(note).toContainText('編集注');
+});

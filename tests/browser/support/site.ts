@@ -1,0 +1,24 @@
+/** The built site as it lies on disk. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+/** Where the site that is served was built. */
+export const dist = process.env['SITE_DIST'] ?? join(root, 'dist');
+
+/** The path below which it is served, with slashes around. */
+export const siteBase = `/${process.env['SITE_BASE'] ?? ''}/`.replaceAll(/\/+/g, '/');
+
+/** Addresses of every page, relative to the base: '' is the cover. */
+export function pagePaths(): string[] {
+  return readdirSync(dist, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => file.replaceAll('\\', '/').replace(/index\.html$/, ''))
+    .sort();
+}
+
+/** The HTML of a page as built. */
+export function pageSource(path: string): string {
+  return readFileSync(join(dist, /\.html$/.test(path) ? path : `${path}index.html`), 'utf8');
+}

@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+/**
+ * Checks the built site: the script that each page loads keeps its budget, nothing is loaded from
+ * another host, and every link within the site leads somewhere.
+ *
+ * What a page loads later, as the reader scrolls to a cell, is measured in a browser
+ * (tests/browser/budget.test.ts).
+ *
+ * usage: node tools/check-budget.mjs [folder, else dist]
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { brokenLinks } from './lib/links.mjs';
+import { readPage, stylesheetAddresses } from './lib/page.mjs';
+import { importsOf, loadedWith } from './lib/script-graph.mjs';
+
+const budget = 60_000;
+const folder = process.argv[2] ?? 'dist';
+const base = `/${(process.env.SITE_BASE ?? '').replaceAll(/^\/|\/$/g, '')}/`.replace('//', '/');
+
+const files = readdirSync(folder, { recursive: true }).map((file) => file.replaceAll('\\', '/'));
+const isElsewhere = (address) => /^([a-z][a-z+.-]*:)?\/\//i.test(address);
+const gzipped = (data) => gzipSync(data).length;
+
+const problems = [...files.flatMap(foreignLoads), ...(await brokenLinks(folder))];
+const pages = files.filter((file) => file.endsWith('.html')).sort();
+if (pages.length === 0) problems.push(`${folder} holds no page`);
+
+console.log(`script before a cell is run, gzipped (budget ${kilobytes(budget)})`);
+for (const page of pages) {
+  const size = scriptSize(page);
+  console.log(`  ${page.padEnd(32)} ${kilobytes(size).padStart(9)}`);
+  if (size > budget) problems.push(`${page} loads ${kilobytes(size)} of script`);
+}
+
+if (problems.length > 0) {
+  console.error(problems.map((problem) => `✗ ${problem}`).join('\n'));
+  process.exit(1);
+}
+console.log('nothing is loaded from another host; every link within the site resolves');
+
+function scriptSize(file) {
+  const { scripts, inline } = readPage(readFileSync(join(folder, file), 'utf8'));
+  const modules = loadedWith(scripts.map(onDisk), folder);
+  const bodies = modules.map((module) => readFileSync(join(folder, module)));
+  return [...bodies, ...inline].reduce((sum, body) => sum + gzipped(body), 0);
+}
+
+function onDisk(address) {
+  if (!address.startsWith(base)) throw new Error(`${address} is not below the base ${base}`);
+  return address.slice(base.length);
+}
+
+function foreignLoads(file) {
+  return addressesIn(file)
+    .filter(isElsewhere)
+    .map((address) => `${file} loads ${address}`);
+}
+
+function addressesIn(file) {
+  const path = join(folder, file);
+  if (file.endsWith('.html')) return readPage(readFileSync(path, 'utf8')).loads;
+  if (file.endsWith('.css')) return stylesheetAddresses(readFileSync(path, 'utf8'));
+  if (file.endsWith('.js')) {
+    const { fixed, later } = importsOf(path);
+    return [...fixed, ...later];
+  }
+  return [];
+}
+
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
