@@ -88,10 +88,11 @@ export class Session implements TrainingWorkerApi {
       emit({ type: 'progress', message, ratio: null });
     };
 
+    // Before anything that can fail: then the older run is left paused, whatever it was that failed.
+    await this.run?.pause();
     progress('学習画像を読み込んでいます');
     const dataset = await this.environment.loadImages(request.source);
     const stepsPerEpoch = countSteps(dataset, request.settings.batchSize);
-    await this.run?.pause();
     progress('計算方法を選んでいます');
     const backend = await this.environment.activateBackend(request.backend);
     try {
@@ -158,7 +159,8 @@ function countSteps({ count }: MnistDataset, batchSize: number): number {
 
 function createTrainer(request: OpenRequest, dataset: MnistDataset): DcganTrainer {
   const { settings, checkpoint, weights } = request;
-  const trainer = new DcganTrainer({ settings, dataset, sampleCount: gridSize ** 2 });
+  const { variant = {} } = checkpoint ?? request;
+  const trainer = new DcganTrainer({ settings, variant, dataset, sampleCount: gridSize ** 2 });
   try {
     if (checkpoint) trainer.restore(checkpoint);
     else if (weights) trainer.loadWeights(weights);

@@ -189,15 +189,18 @@ describe('a session that cannot be opened', () => {
   };
 
   it.each(Object.entries(failures))(
-    'since %s says so, and the older one goes on',
+    'since %s, and leaves the older one paused, to go on when told',
     async (_, { arrange, request, message }) => {
       const { session, open, environment } = setUp();
-      await open();
-      await session.step();
+      await open({ settings: { ...settings, epochs: 1000 } });
+      await session.start();
       arrange?.(environment);
       await expect(open({ run: 2, ...request })).rejects.toThrow(message);
+      const step = trainers[0]?.step ?? NaN;
+      for (let i = 0; i < 5; i++) await nextTask();
+      expect(trainers[0]).toMatchObject({ step, isDisposed: false });
       await session.step();
-      expect(trainers[0]).toMatchObject({ step: 2, isDisposed: false });
+      expect(trainers[0]).toMatchObject({ step: step + 1, isDisposed: false });
       expect(trainers.slice(1).every(({ isDisposed }) => isDisposed)).toBe(true);
     },
   );

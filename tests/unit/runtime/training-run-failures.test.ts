@@ -135,6 +135,8 @@ describe('a lost GPU', () => {
 
   it('is not followed by a status when it happens while the last samples are drawn', async () => {
     const { run, trainer, events } = setUpRun();
+    // Draws samples, so that the next ones are those of the loop's end.
+    await run.step();
     const sample = trainer.sample.bind(trainer);
     trainer.sample = () => {
       run.fail('device-lost', '失われました');

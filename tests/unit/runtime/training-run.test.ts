@@ -143,6 +143,13 @@ describe('a single step', () => {
     expect(statuses()).toEqual(['running', 'paused', 'running', 'paused']);
   });
 
+  it('is called off by a pause that comes while it still waits', async () => {
+    const { run, trainer } = setUpRun({ stepsPerEpoch: 1000 });
+    await run.start();
+    await Promise.all([run.step(), run.pause()]);
+    expect(trainer.step).toBe(1);
+  });
+
   it('asked for twice is two steps, one after the other', async () => {
     const { run, trainer } = setUpRun();
     await Promise.all([run.step(), run.step()]);
