@@ -6,6 +6,8 @@ import { remarkHeadingId } from 'remark-custom-heading-id';
 import remarkMath from 'remark-math';
 import { tfjsThreads } from './tools/lib/tfjs-threads.mjs';
 import { codeThemes } from './src/components/notebook/code-themes.mjs';
+import { rehypeInlineMath } from './src/components/notebook/rehype-inline-math.mjs';
+import { keepPunctuation } from './src/components/notebook/keep-punctuation.mjs';
 
 /**
  * Threads in WebAssembly need SharedArrayBuffer, which browsers give only to cross-origin
@@ -27,7 +29,7 @@ export default defineConfig({
   markdown: {
     processor: unified({
       remarkPlugins: [remarkMath, remarkHeadingId],
-      rehypePlugins: [rehypeKatex],
+      rehypePlugins: [rehypeKatex, keepPunctuation],
     }),
     shikiConfig: codeThemes,
   },
