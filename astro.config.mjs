@@ -7,7 +7,6 @@ import remarkMath from 'remark-math';
 import { tfjsThreads } from './tools/lib/tfjs-threads.mjs';
 import { codeThemes } from './src/components/notebook/code-themes.mjs';
 import { rehypeInlineMath } from './src/components/notebook/rehype-inline-math.mjs';
-import { keepPunctuation } from './src/components/notebook/keep-punctuation.mjs';
 
 /**
  * Threads in WebAssembly need SharedArrayBuffer, which browsers give only to cross-origin
@@ -29,7 +28,7 @@ export default defineConfig({
   markdown: {
     processor: unified({
       remarkPlugins: [remarkMath, remarkHeadingId],
-      rehypePlugins: [rehypeKatex, keepPunctuation],
+      rehypePlugins: [rehypeKatex],
     }),
     shikiConfig: codeThemes,
   },
