@@ -23,8 +23,9 @@ export function followReading(
     current = reading;
     onChange(reading);
   };
-  // A heading crosses the line when it enters or leaves the upper third; the footer marks the end.
-  const crossing = new IntersectionObserver(update, { rootMargin: '0px 0px -66.7% 0px' });
+  // Everything above the line counts as in view, so that a jump past a heading is noticed too.
+  const crossing = new IntersectionObserver(update, { rootMargin: '10000000px 0px -66.7% 0px' });
+  // At the page's end the last section is read, even if it is too short to reach the line.
   const end = new IntersectionObserver(update, { threshold: [0, 0.5, 1] });
   for (const heading of sections) crossing.observe(heading);
   const footer = document.querySelector('body > footer');
