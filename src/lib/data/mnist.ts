@@ -111,21 +111,28 @@ export class MnistBatches {
    * @param batchSize from 1 to the number of images
    */
   next(batchSize: number): Float32Array {
-    const { images, count, height, width } = this.dataset;
-    if (!Number.isInteger(batchSize) || batchSize < 1 || batchSize > count) {
-      throw new RangeError(`a batch has 1 to ${count} images, received ${batchSize}`);
-    }
-    if (this.position + batchSize > count) this.beginEpoch();
+    const { images, height, width } = this.dataset;
     const size = height * width;
+    const chosen = this.nextIndices(batchSize);
     const batch = new Float32Array(batchSize * size);
-    const chosen = this.order.subarray(this.position, this.position + batchSize);
     chosen.forEach((image, i) => {
       for (let p = 0; p < size; p++) {
         batch[i * size + p] = ((images[image * size + p] ?? 0) - 127.5) / 127.5;
       }
     });
-    this.position += batchSize;
     return batch;
+  }
+
+  /** Which images are next, where their labels are needed too; moves on as {@link next} does. */
+  nextIndices(batchSize: number): Uint32Array {
+    const { count } = this.dataset;
+    if (!Number.isInteger(batchSize) || batchSize < 1 || batchSize > count) {
+      throw new RangeError(`a batch has 1 to ${count} images, received ${batchSize}`);
+    }
+    if (this.position + batchSize > count) this.beginEpoch();
+    const chosen = this.order.slice(this.position, this.position + batchSize);
+    this.position += batchSize;
+    return chosen;
   }
 
   /** Where the batches stand: number of images, position in the epoch, random state at its start. */

@@ -37,6 +37,13 @@ export function compileForward(model: tf.Sequential): Forward {
   return (input, options) => steps.reduce((x, forward) => forward(x, options), input);
 }
 
+/** The model's layers one by one, none joined with its neighbour: slower, but every value can be seen. */
+export function compileLayers(
+  model: tf.Sequential,
+): readonly { readonly layer: Layer; readonly forward: Forward }[] {
+  return model.layers.map((layer) => ({ layer, forward: recognise([layer]).forward }));
+}
+
 /** The operation for the next layer or layers, and how many of them it covers. */
 function recognise([layer, next]: readonly Layer[]): { forward: Forward; length: number } {
   if (!layer) throw new Error('a model without layers');

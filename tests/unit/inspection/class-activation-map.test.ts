@@ -1,0 +1,41 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { classActivation } from '@lib/inspection/class-activation-map';
+import { createDigitClassifier } from '@lib/models/digit-classifier';
+import { Random } from '@lib/random';
+
+beforeAll(() => tf.setBackend('cpu'));
+
+const random = new Random(1);
+const image = Uint8Array.from({ length: 784 }, () => random.integer(256));
+
+describe('class activation maps', () => {
+  it('average to the logits, less the biases', async () => {
+    const classifier = createDigitClassifier(new Random(2));
+    classifier.layers
+      .at(-1)
+      ?.setWeights([tf.randomNormal([64, 10], 0, 1, 'float32', 1), tf.range(0, 10)]);
+    const { maps, logits, biases, rows, columns } = await classActivation(classifier, image);
+    expect([rows, columns]).toEqual([7, 7]);
+    expect([...biases]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    for (let digit = 0; digit < 10; digit++) {
+      const map = maps.slice(digit * 49, (digit + 1) * 49);
+      const mean = map.reduce((sum, value) => sum + value, 0) / 49;
+      expect(mean + (biases[digit] ?? NaN)).toBeCloseTo(logits[digit] ?? NaN, 3);
+    }
+  });
+
+  it('come with the classifier’s own probabilities', async () => {
+    const classifier = createDigitClassifier(new Random(2));
+    const { probabilities, logits } = await classActivation(classifier, image);
+    expect(probabilities.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
+    const input = tf.tensor4d(
+      Float32Array.from(image, (b) => (b - 127.5) / 127.5),
+      [1, 28, 28, 1],
+    );
+    const expected = (classifier.predict(input) as tf.Tensor).dataSync();
+    logits.forEach((logit, i) => {
+      expect(logit).toBeCloseTo(expected[i] ?? NaN, 4);
+    });
+  });
+});
