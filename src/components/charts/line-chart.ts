@@ -12,7 +12,7 @@ export interface Curve {
   readonly values: readonly (number | null)[];
 }
 
-const emptyReadout = ' ';
+const emptyReadout = '';
 
 /**
  * `<line-chart>`: curves over training steps. Loads uPlot when there is something to draw.
@@ -45,13 +45,16 @@ export class LineChart extends LitElement {
       overflow: hidden;
     }
     .readout {
+      position: absolute;
+      inset-block-start: 0;
+      inset-inline-end: 12px;
       margin: 0;
-      min-block-size: 1.4em;
+      padding-inline: 0.4em;
+      background: color-mix(in srgb, var(--color-surface) 85%, transparent);
       font-size: 0.75rem;
       line-height: 1.4;
       color: var(--color-muted);
       font-variant-numeric: tabular-nums;
-      text-align: end;
     }
   `;
 

@@ -23,16 +23,6 @@ const beta1 = {
 } as const;
 
 export const dcganControls = {
-  generatorLoss: {
-    type: 'choice',
-    label: '生成器の損失',
-    help: '生成器が小さくしようとする量です。',
-    options: [
-      { value: 'non-saturating', label: '飽和しない損失 −log D(G(z))' },
-      { value: 'saturating', label: 'もとの損失 log(1 − D(G(z)))' },
-    ],
-    default: 'non-saturating',
-  },
   discriminatorLearningRate: {
     ...learningRate,
     label: '識別器の学習率',
@@ -52,6 +42,16 @@ export const dcganControls = {
     ...beta1,
     label: '生成器のβ1',
     help: 'Adamが過去の勾配をどれだけ引き継ぐかです。',
+  },
+  generatorLoss: {
+    type: 'choice',
+    label: '生成器の損失',
+    help: '生成器が小さくしようとする量です。',
+    options: [
+      { value: 'non-saturating', label: '飽和しない損失 −log D(G(z))' },
+      { value: 'saturating', label: 'もとの損失 log(1 − D(G(z)))' },
+    ],
+    default: 'non-saturating',
   },
   batchSize: {
     type: 'integer',

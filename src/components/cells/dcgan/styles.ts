@@ -135,7 +135,10 @@ const results = css`
   @container (min-width: 34rem) {
     .pictures-and-curves {
       grid-template-columns: repeat(2, minmax(0, 1fr));
-      grid-template-areas: 'generated losses' 'real scores';
+      grid-template-areas: 'generated real' 'losses scores';
+    }
+    .plot-area {
+      min-block-size: 9.5rem;
     }
     .real {
       --image-grid-ratio: auto;
@@ -143,11 +146,11 @@ const results = css`
   }
   @container (min-width: 52rem) {
     .pictures-and-curves {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) minmax(0, 1.2fr);
+      grid-template-columns: minmax(0, 1.1fr) minmax(0, 1.1fr) minmax(0, 1fr);
       grid-template-areas: 'generated real losses' 'generated real scores';
     }
     .plot-area {
-      min-block-size: 7rem;
+      min-block-size: 8rem;
     }
   }
 `;
@@ -192,7 +195,7 @@ const panels = css`
   }
   .fields {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr));
+    grid-template-columns: minmax(0, 1fr);
     gap: 1rem 1.25rem;
     padding: 0.4rem 1rem 0.6rem;
   }
@@ -244,11 +247,19 @@ const panels = css`
     white-space: nowrap;
   }
   @container (min-width: 34rem) {
+    .fields {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
     .panel-body {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1.6fr);
     }
     .panel-body.columns {
       grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+  }
+  @container (min-width: 52rem) {
+    .fields {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
     }
   }
 `;

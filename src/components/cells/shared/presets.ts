@@ -18,16 +18,20 @@ export function presetPicker<Name extends string>(options: PresetPicker<Name>): 
         name,
         label: labels[name],
         isChosen: name === chosen,
+        isEnabled: true,
         onChoose: () => {
           onChoose(name);
         },
       }),
     )}
-    ${
-      chosen === 'custom'
-        ? preset({ name: 'custom', label: 'カスタム', isChosen: true, onChoose: null })
-        : nothing
-    }
+    ${preset({
+      name: 'custom',
+      label: 'カスタム',
+      isChosen: chosen === 'custom',
+      // Chosen by changing the form, not by itself.
+      isEnabled: chosen === 'custom',
+      onChoose: null,
+    })}
   </div>`;
 }
 
@@ -35,10 +39,11 @@ interface Preset {
   readonly name: string;
   readonly label: string;
   readonly isChosen: boolean;
+  readonly isEnabled: boolean;
   readonly onChoose: (() => void) | null;
 }
 
-function preset({ name, label, isChosen, onChoose }: Preset): TemplateResult {
+function preset({ name, label, isChosen, isEnabled, onChoose }: Preset): TemplateResult {
   return html`<label class="preset">
     <input
       class="visually-hidden"
@@ -46,6 +51,7 @@ function preset({ name, label, isChosen, onChoose }: Preset): TemplateResult {
       name="preset"
       value=${name}
       ?checked=${isChosen}
+      ?disabled=${!isEnabled}
       ${ref((input) => {
         // As a property, since the attribute no longer counts once the reader has chosen. Not bound
         // by Lit, whose server rendering would write it out even where it is false.

@@ -54,6 +54,12 @@ export const commands = css`
     .button.primary {
       min-inline-size: 6.25rem;
     }
+    .presets {
+      gap: 0.3rem;
+    }
+    .preset span {
+      padding-inline: 0.6rem;
+    }
   }
   .icon {
     flex: none;
@@ -78,8 +84,15 @@ export const commands = css`
     color: var(--color-muted);
     font-size: 0.8125rem;
   }
-  .preset:hover span {
+  .preset input:enabled:hover + span {
     color: var(--color-ink);
+  }
+  .preset:has(:disabled) {
+    cursor: default;
+  }
+  .preset input:disabled:not(:checked) + span {
+    border-style: dashed;
+    color: color-mix(in srgb, var(--color-muted) 75%, var(--color-surface));
   }
   .preset input:checked + span {
     border-color: var(--color-accent);
