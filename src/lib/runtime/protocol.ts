@@ -31,6 +31,22 @@ export interface BackendReport {
 
 export type GeneratorLossName = 'non-saturating' | 'saturating';
 
+/** Departures from the article's model and training, to see what its choices are for; none by default. */
+export interface DcganVariant {
+  /** Batch normalization in D (C5): before every activation but the first convolution's, as in the paper, or before all. */
+  readonly discriminatorNormalization?: 'none' | 'hidden' | 'everywhere';
+  /** Whether real and fake images go through D in batches of their own; matters to batch normalization only. */
+  readonly separateBatches?: boolean;
+  /** Batch normalization also at G's output, before tanh (D7). */
+  readonly generatorOutputNormalization?: boolean;
+  /** How D shrinks its feature maps (D4). */
+  readonly discriminatorDownsampling?: 'strides' | 'max-pooling';
+  /** D's activations (D8). */
+  readonly discriminatorActivation?: 'leaky-relu' | 'relu';
+  /** One-sided label smoothing (Salimans et al. 2016, §3.4): D's target for real images, in (0.5, 1]; 1 by default. */
+  readonly realTarget?: number;
+}
+
 /** Settings of a DCGAN run (outline C7–C10). All take effect on `open`; those in {@link LiveDcganSettings} also while it runs. */
 export interface DcganSettings {
   readonly generatorLoss: GeneratorLossName;
@@ -79,6 +95,8 @@ export interface DcganCheckpoint {
   /** Steps that the optimizers' moments are from: all of the run's, or those since weights were loaded. */
   readonly optimizerSteps: number;
   readonly settings: DcganSettings;
+  /** As the run was opened with; its networks are of this shape. */
+  readonly variant?: DcganVariant;
   /** Named weight arrays of both networks and both optimizers. */
   readonly arrays: Readonly<Record<string, Float32Array>>;
   readonly randomStates: Readonly<Record<string, readonly number[]>>;
@@ -88,6 +106,8 @@ export interface OpenRequest {
   /** Counts the runs of one cell; comes back in every event of this run. */
   readonly run: number;
   readonly settings: DcganSettings;
+  /** The article's model and training if left out; with a checkpoint, the checkpoint's variant counts. */
+  readonly variant?: DcganVariant;
   /** A backend to use, or `auto` for the fastest measured. */
   readonly backend: BackendName | 'auto';
   readonly source: MnistSource;

@@ -1,7 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../random';
 import type { Forward } from './forward';
-import { discriminatorLoss, type GeneratorLoss } from './losses';
+import {
+  discriminatorLoss as crossEntropy,
+  type DiscriminatorLoss,
+  type GeneratorLoss,
+} from './losses';
 import type { Adam } from './optimizer';
 
 /** One of the two players: how to run it, what of it is trained, and by which optimizer. */
@@ -14,7 +18,11 @@ export interface Player {
 export interface AdversarialStepOptions {
   readonly generator: Player;
   readonly discriminator: Player;
+  /** Default: the cross-entropy with labels 1 | 0. */
+  readonly discriminatorLoss?: DiscriminatorLoss;
   readonly generatorLoss: GeneratorLoss;
+  /** Whether real and fake images go through D in batches of their own; default false. */
+  readonly separateBatches?: boolean;
   /** Training images `[batch, …]`, scaled as the generator's output is. */
   readonly real: tf.Tensor;
   /** Draws fresh noise `[batch, noiseSize]`. */
@@ -49,14 +57,12 @@ export function adversarialStep(options: AdversarialStepOptions): AdversarialSte
 }
 
 function updateDiscriminator(options: AdversarialStepOptions) {
-  const { generator, discriminator, real, drawNoise, random } = options;
+  const { generator, discriminator, real, drawNoise, discriminatorLoss = crossEntropy } = options;
   const fake = generator.forward(drawNoise(), { mode: 'training' });
-  const batch = tf.concat([real, fake]);
   let scores: tf.Tensor[] = [];
 
   const { value, grads } = tf.variableGrads(() => {
-    const logits = discriminator.forward(batch, { mode: 'training', random });
-    const [realLogits, fakeLogits] = tf.split(logits, 2) as [tf.Tensor, tf.Tensor];
+    const [realLogits, fakeLogits] = judge(real, fake, options);
     scores = [realLogits, fakeLogits].map((half) => tf.keep(tf.sigmoid(half).mean()));
     return discriminatorLoss(realLogits, fakeLogits);
   }, discriminator.variables);
@@ -79,3 +85,15 @@ function updateGenerator(options: AdversarialStepOptions): tf.Scalar {
   return value;
 }
 // #endregion
+
+/** D's logits on both, its moving statistics (if it has any) following. */
+function judge(
+  real: tf.Tensor,
+  fake: tf.Tensor,
+  { discriminator, random, separateBatches = false }: AdversarialStepOptions,
+): [tf.Tensor, tf.Tensor] {
+  const forward = (images: tf.Tensor) =>
+    discriminator.forward(images, { mode: 'training', random, updateStatistics: true });
+  if (separateBatches) return [forward(real), forward(fake)];
+  return tf.split(forward(tf.concat([real, fake])), 2) as [tf.Tensor, tf.Tensor];
+}

@@ -1,24 +1,28 @@
 import * as tf from '@tensorflow/tfjs';
 import { toBytes } from '../data/image-grid';
 import { MnistBatches, type MnistDataset } from '../data/mnist';
-import { createDiscriminator, createGenerator, imageSize, noiseSize } from '../models/dcgan';
+import { imageSize, noiseSize } from '../models/dcgan';
+import { createDiscriminatorVariant, createGeneratorVariant } from '../models/dcgan-variants';
 import { Random } from '../random';
 import type {
   DcganCheckpoint,
   DcganSettings,
+  DcganVariant,
   LiveDcganSettings,
   SavedDcgan,
   StepMetrics,
 } from '../runtime/protocol';
-import { adversarialStep, type Player } from './adversarial-step';
+import { adversarialStep, type AdversarialStepOptions, type Player } from './adversarial-step';
 import { compileForward } from './forward';
-import { generatorLosses } from './losses';
+import { generatorLosses, smoothedDiscriminatorLoss } from './losses';
 import { Adam } from './optimizer';
 import { loadNetworkWeights, saveNetwork } from './saved-networks';
 import { readVariables, writeVariables } from './variables';
 
 export interface DcganTrainerOptions {
   readonly settings: DcganSettings;
+  /** The article's model and training if left out. */
+  readonly variant?: DcganVariant;
   readonly dataset: MnistDataset;
   /** How many images `sample` draws, from noise that stays the same through the run. */
   readonly sampleCount: number;
@@ -31,17 +35,19 @@ export class DcganTrainer {
   private readonly batches: MnistBatches;
   private readonly random: { readonly noise: Random; readonly dropout: Random };
   private readonly sampleNoise: tf.Tensor2D;
+  private readonly variant: DcganVariant;
   private current: DcganSettings;
   private stepsDone = 0;
 
-  constructor({ settings, dataset, sampleCount }: DcganTrainerOptions) {
+  constructor({ settings, variant = {}, dataset, sampleCount }: DcganTrainerOptions) {
     const root = new Random(settings.seed);
     this.current = settings;
-    this.generator = player(createGenerator(root.fork('generator')), {
+    this.variant = variant;
+    this.generator = player(createGeneratorVariant(root.fork('generator'), variant), {
       learningRate: settings.generatorLearningRate,
       beta1: settings.generatorBeta1,
     });
-    this.discriminator = player(createDiscriminator(root.fork('discriminator')), {
+    this.discriminator = player(createDiscriminatorVariant(root.fork('discriminator'), variant), {
       learningRate: settings.discriminatorLearningRate,
       beta1: settings.discriminatorBeta1,
     });
@@ -84,6 +90,7 @@ export class DcganTrainer {
       real,
       drawNoise: () => uniformNoise(this.random.noise, batchSize), // U(−1, 1)
       random: this.random.dropout,
+      ...departuresOf(this.variant), // none, unless a variant was chosen
     });
     real.dispose();
 
@@ -99,6 +106,11 @@ export class DcganTrainer {
     return toBytes(values);
   }
   // #endregion
+
+  /** Both networks, to look into them between two steps; the trainer's own. */
+  get networks(): { readonly generator: tf.Sequential; readonly discriminator: tf.Sequential } {
+    return { generator: this.generator.model, discriminator: this.discriminator.model };
+  }
 
   /** Change what may change while a run goes on, from the next step on. */
   update(settings: LiveDcganSettings): void {
@@ -119,6 +131,7 @@ export class DcganTrainer {
       step: this.stepsDone,
       optimizerSteps: this.generator.optimizer.step,
       settings: this.current,
+      variant: this.variant,
       arrays: await readVariables(this.stateVariables()),
       randomStates: {
         noise: this.random.noise.state(),
@@ -181,6 +194,14 @@ export class DcganTrainer {
     }
     return named;
   }
+}
+
+type Departures = Pick<AdversarialStepOptions, 'discriminatorLoss' | 'separateBatches'>;
+
+/** What a variant changes of the step; the networks have changed already. */
+function departuresOf({ realTarget, separateBatches = false }: DcganVariant): Departures {
+  if (realTarget === undefined) return { separateBatches };
+  return { separateBatches, discriminatorLoss: smoothedDiscriminatorLoss(realTarget) };
 }
 
 function player(model: tf.Sequential, adam: ConstructorParameters<typeof Adam>[1]) {

@@ -32,3 +32,25 @@ export const generatorLosses: Readonly<Record<GeneratorLossName, GeneratorLoss>>
   'non-saturating': (fakeLogits) => tf.softplus(tf.neg(fakeLogits)).mean(),
 };
 // #endregion
+
+/** A discriminator's loss: its logits on reals and on as many fakes, `[batch, 1]` each, to a scalar in nats. */
+export type DiscriminatorLoss = (realLogits: tf.Tensor, fakeLogits: tf.Tensor) => tf.Scalar;
+
+/**
+ * The discriminator's loss with one-sided label smoothing (Salimans et al. 2016, arXiv:1606.03498,
+ * §3.4): the target for reals is t instead of 1, that for fakes stays 0, so that D is never rewarded
+ * for being surer of a real image than D(x) = t. −t log σ(a) − (1 − t) log(1 − σ(a)) =
+ * softplus(−a) + (1 − t) a.
+ *
+ * @param realTarget t, in (0.5, 1]
+ * @throws on another
+ */
+export function smoothedDiscriminatorLoss(realTarget: number): DiscriminatorLoss {
+  if (!(realTarget > 0.5 && realTarget <= 1)) {
+    throw new RangeError(
+      `本物の画像の目標は0.5より大きく1以下ですが、${realTarget}が指定されました。`,
+    );
+  }
+  return (realLogits, fakeLogits) =>
+    discriminatorLoss(realLogits, fakeLogits).add(realLogits.mean().mul((1 - realTarget) / 2));
+}

@@ -61,6 +61,10 @@ export class FakeTrainer implements Trainer {
     this.settings = { ...settings, ...options.settings };
   }
 
+  get networks(): never {
+    throw new Error('a fake trainer has no networks');
+  }
+
   async trainStep(): Promise<StepMetrics> {
     this.log.push(`step ${this.step + 1}`);
     await this.gate;

@@ -1,6 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { discriminatorLoss, generatorLosses } from '@lib/training/losses';
+import {
+  discriminatorLoss,
+  generatorLosses,
+  smoothedDiscriminatorLoss,
+} from '@lib/training/losses';
 
 const sigmoid = (a: number) => 1 / (1 + Math.exp(-a));
 const mean = (values: number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
@@ -34,6 +38,40 @@ describe('discriminator loss', () => {
   it('stays finite where the sigmoid has rounded to 0 or 1', () => {
     const loss = discriminatorLoss(column([-200]), column([200]));
     expect(loss.dataSync()[0]).toBeCloseTo(200, 3);
+  });
+});
+
+describe('one-sided label smoothing', () => {
+  const [real, fake] = [column([1.5, -0.3]), column([0.7, -2])];
+  const at = (realTarget: number) =>
+    smoothedDiscriminatorLoss(realTarget)(real, fake).dataSync()[0];
+
+  it('is the cross-entropy with target t for reals and 0 for fakes', () => {
+    const t = 0.9;
+    const onReal = [1.5, -0.3].map(
+      (a) => -t * Math.log(sigmoid(a)) - (1 - t) * Math.log(1 - sigmoid(a)),
+    );
+    const onFake = [0.7, -2].map((a) => -Math.log(1 - sigmoid(a)));
+    expect(at(t)).toBeCloseTo((mean(onReal) + mean(onFake)) / 2, 6);
+  });
+
+  it('with target 1 is the plain loss', () => {
+    expect(at(1)).toBeCloseTo(discriminatorLoss(real, fake).dataSync()[0] ?? NaN, 6);
+  });
+
+  it('is least on a real image where D(x) is the target', () => {
+    const gradient = tf.grad((a: tf.Tensor) => smoothedDiscriminatorLoss(0.9)(a, column([0])));
+    const slopeAt = (score: number) =>
+      gradient(column([Math.log(score / (1 - score))])).dataSync()[0] ?? NaN;
+    expect(slopeAt(0.9)).toBeCloseTo(0, 6);
+    expect(slopeAt(0.8)).toBeLessThan(0);
+    expect(slopeAt(0.95)).toBeGreaterThan(0);
+  });
+
+  it('refuses targets at which a real image is no better than a fake', () => {
+    for (const target of [0, 0.5, 1.1, NaN]) {
+      expect(() => smoothedDiscriminatorLoss(target)).toThrow(String(target));
+    }
   });
 });
 

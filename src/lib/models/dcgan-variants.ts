@@ -1,0 +1,95 @@
+/**
+ * The DCGAN of `models/dcgan` with one of the article's choices undone, to see what the choice is
+ * for. Each variant is the article's network with some layers exchanged, so that every weight that
+ * both have begins at the same value from the same seed.
+ */
+import * as tf from '@tensorflow/tfjs';
+import type { Random } from '../random';
+import type { DcganVariant } from '../runtime/protocol';
+import { createDiscriminator, createGenerator } from './dcgan';
+
+/** A layer as a model's configuration has it. */
+interface LayerSpec {
+  readonly className: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** What takes the place of a layer: itself, another, or several. */
+type Exchange = (layer: LayerSpec, index: number) => readonly LayerSpec[];
+
+/** As the networks of `models/dcgan` have it. */
+const batchNormalization: LayerSpec = {
+  className: 'BatchNormalization',
+  config: { axis: -1, momentum: 0.9, epsilon: 1e-3 },
+};
+
+/** G: noise `[batch, 100]` to images `[batch, 28, 28, 1]` in (−1, 1). */
+export function createGeneratorVariant(
+  random: Random,
+  { generatorOutputNormalization = false }: DcganVariant = {},
+): tf.Sequential {
+  const exchanges = generatorOutputNormalization ? [normalizeBeforeTanh] : [];
+  return exchangeLayers(createGenerator(random), exchanges);
+}
+
+/** D: images `[batch, 28, 28, 1]` in [−1, 1] to logits `[batch, 1]`. */
+export function createDiscriminatorVariant(
+  random: Random,
+  variant: DcganVariant = {},
+): tf.Sequential {
+  const exchanges: Exchange[] = [];
+  const { discriminatorNormalization = 'none' } = variant;
+  // By the activations, so before these are exchanged.
+  if (discriminatorNormalization !== 'none') exchanges.push(normalize(discriminatorNormalization));
+  if (variant.discriminatorActivation === 'relu') exchanges.push(leakyReluToRelu);
+  if (variant.discriminatorDownsampling === 'max-pooling') exchanges.push(stridesToPooling);
+  return exchangeLayers(createDiscriminator(random), exchanges);
+}
+
+/** C5: batch normalization before D's activations, all of them or all but the first convolution's. */
+function normalize(where: 'hidden' | 'everywhere'): Exchange {
+  return (layer, index) => {
+    const isFirst = index === 1;
+    const isNormalized = layer.className === 'LeakyReLU' && !(where === 'hidden' && isFirst);
+    return isNormalized ? [batchNormalization, layer] : [layer];
+  };
+}
+
+/** D7: batch normalization also where the paper leaves it out, before G's tanh. */
+const normalizeBeforeTanh: Exchange = (layer) =>
+  layer.config['activation'] === 'tanh'
+    ? [
+        { ...layer, config: { ...layer.config, activation: 'linear' } },
+        batchNormalization,
+        { className: 'Activation', config: { activation: 'tanh' } },
+      ]
+    : [layer];
+
+/** D8: ReLU where D has Leaky ReLU. */
+const leakyReluToRelu: Exchange = (layer) =>
+  layer.className === 'LeakyReLU' ? [{ className: 'ReLU', config: {} }] : [layer];
+
+/** D4: a convolution of stride 1 and 2 × 2 max pooling for each of stride 2; the sizes stay the same. */
+const stridesToPooling: Exchange = (layer) =>
+  layer.className === 'Conv2D'
+    ? [
+        { ...layer, config: { ...layer.config, strides: [1, 1] } },
+        { className: 'MaxPooling2D', config: { poolSize: [2, 2], strides: [2, 2] } },
+      ]
+    : [layer];
+
+/** The network with its layers exchanged, by one exchange after the other; takes the place of `model`. */
+function exchangeLayers(model: tf.Sequential, exchanges: readonly Exchange[]): tf.Sequential {
+  if (exchanges.length === 0) return model;
+  const { name, layers } = model.getConfig() as { name: string; layers: LayerSpec[] };
+  const exchanged = exchanges.reduce<LayerSpec[]>(
+    (specs, exchange) => specs.flatMap(exchange),
+    layers,
+  );
+  // The initializers keep their seeds in the configuration.
+  model.dispose();
+  return tf.Sequential.fromConfig<tf.Sequential>(tf.Sequential, {
+    name,
+    layers: exchanged,
+  } as never);
+}

@@ -1,0 +1,114 @@
+/**
+ * Networks small enough to ship: tfjs's LayersModel format with its own affine quantisation, which
+ * `tf.loadLayersModel` reads as it is. A value w becomes the integer (w − min) / scale, rounded, of 8
+ * or 16 bits, with one `min` and one `scale` per weight array.
+ */
+import * as tf from '@tensorflow/tfjs';
+import { concatenate } from '../data/concatenate';
+import type { SavedNetwork } from '../runtime/protocol';
+
+/** How the values of one weight array are kept. */
+export type Precision = 'uint8' | 'uint16' | 'float32';
+
+type WeightSpec = SavedNetwork['weightSpecs'][number];
+
+/** A weight's place in the manifest, as tfjs writes it. */
+export interface QuantisedSpec extends WeightSpec {
+  readonly quantization?: {
+    readonly dtype: 'uint8' | 'uint16';
+    readonly min: number;
+    readonly scale: number;
+  };
+}
+
+/** What `model.json` of a shipped network holds. */
+export interface ShippedModelJson {
+  readonly format: 'layers-model';
+  readonly modelTopology: object;
+  readonly weightsManifest: readonly {
+    readonly paths: readonly string[];
+    readonly weights: readonly QuantisedSpec[];
+  }[];
+}
+
+/** The two files of a shipped network. */
+export interface ShippedNetwork {
+  readonly json: ShippedModelJson;
+  /** The contents of `weights.bin`. */
+  readonly weights: Uint8Array;
+}
+
+/**
+ * Quantise a network for shipping.
+ *
+ * The error of a value is at most half a step: (max − min) / 510 of its array for 8 bits.
+ *
+ * @param precisionOf decides array by array
+ * @throws on weights that are not finite
+ */
+export function quantiseNetwork(
+  { modelTopology, weightSpecs, weightData }: SavedNetwork,
+  precisionOf: (spec: WeightSpec) => Precision,
+): ShippedNetwork {
+  let offset = 0;
+  const arrays = weightSpecs.map((spec) => {
+    const length = spec.shape.reduce((product, size) => product * size, 1);
+    const values = new Float32Array(weightData, offset, length);
+    offset += values.byteLength;
+    return quantise(spec, values, precisionOf(spec));
+  });
+  return {
+    json: {
+      format: 'layers-model',
+      modelTopology,
+      weightsManifest: [{ paths: ['weights.bin'], weights: arrays.map(({ spec }) => spec) }],
+    },
+    weights: concatenate(arrays.map(({ bytes }) => bytes)),
+  };
+}
+
+function quantise(
+  { name, shape, dtype }: WeightSpec,
+  values: Float32Array,
+  precision: Precision,
+): { spec: QuantisedSpec; bytes: Uint8Array } {
+  if (!values.every(Number.isFinite)) throw new Error(`weight "${name}" is not finite`);
+  const spec = { name, shape, dtype };
+  if (precision === 'float32') return { spec, bytes: bytesOf(values) };
+  const steps = precision === 'uint8' ? 255 : 65_535;
+  const min = values.reduce((least, value) => Math.min(least, value), Infinity);
+  const max = values.reduce((most, value) => Math.max(most, value), -Infinity);
+  // Any scale will do for values that are all the same.
+  const scale = (max - min) / steps || 1;
+  const rounded = values.map((value) => Math.round((value - min) / scale));
+  const integers = precision === 'uint8' ? Uint8Array.from(rounded) : Uint16Array.from(rounded);
+  return {
+    spec: { ...spec, quantization: { dtype: precision, min, scale } },
+    bytes: bytesOf(integers),
+  };
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
+}
+
+/**
+ * Load a shipped network onto the backend in use.
+ *
+ * @param loadFile gives the bytes of `model.json` and of the weights file that it names
+ * @returns the network with its weights dequantised; the caller disposes it
+ */
+export async function loadShippedNetwork(
+  loadFile: (name: string) => Promise<ArrayBuffer>,
+): Promise<tf.LayersModel> {
+  const text = new TextDecoder().decode(await loadFile('model.json'));
+  const { modelTopology, weightsManifest } = JSON.parse(text) as ShippedModelJson;
+  const paths = weightsManifest.flatMap((group) => group.paths);
+  const files = await Promise.all(paths.map(loadFile));
+  const artifacts = {
+    modelTopology,
+    weightSpecs: weightsManifest.flatMap((group) => group.weights) as tf.io.WeightsManifestEntry[],
+    weightData: concatenate(files.map((file) => new Uint8Array(file))).buffer,
+  };
+  return tf.loadLayersModel(tf.io.fromMemory(artifacts));
+}
