@@ -69,3 +69,29 @@ test('the editor’s notes say whose they are', async ({ page }) => {
   expect(await notes.count()).toBeGreaterThan(0);
   for (const note of await notes.all()) await expect(note).toContainText('編集注');
 });
+
+test('no line begins with the punctuation that follows a formula', async ({ page }) => {
+  for (const path of ['theory/', 'dcgan/', 'code/', 'papers/lapgan/']) {
+    await page.goto(path);
+    for (const width of [320, 375, 390, 430, 600]) {
+      await page.setViewportSize({ width, height: 844 });
+      expect(await page.evaluate(strayPunctuation), `${path} at ${width} px`).toEqual([]);
+    }
+  }
+});
+
+/** The text after each inline formula that stands at the beginning of the next line. */
+function strayPunctuation(): string[] {
+  const stray: string[] = [];
+  for (const formula of document.querySelectorAll('.prose .katex:not(.katex-display *)')) {
+    const next = formula.nextSibling ?? formula.closest('.unbroken')?.nextSibling;
+    if (!(next instanceof Text) || !/^[、。，．）」』〉》】］〕・：；！？]/.test(next.data))
+      continue;
+    const range = document.createRange();
+    range.setStart(next, 0);
+    range.setEnd(next, 1);
+    const end = [...formula.querySelectorAll('.katex-base')].at(-1)?.getBoundingClientRect();
+    if (end && range.getBoundingClientRect().left < end.left) stray.push(next.data.slice(0, 9));
+  }
+  return stray;
+}

@@ -16,34 +16,55 @@ export function rehypeInlineMath() {
 function mark(node) {
   const children = node.children ?? [];
   for (let i = 0; i < children.length; i += 1) {
-    if (!isFormula(children[i])) mark(children[i]);
-    else i = join(children, i);
+    if (hasClass(children[i], 'katex')) i += join(children, i) - 1;
+    else if (!hasClass(children[i], 'katex-display')) mark(children[i]);
   }
 }
 
-const isFormula = (node) =>
-  node.type === 'element' && (node.properties?.className ?? []).includes('katex');
-
-/** Join the formula at `i` with its punctuation; returns where it then is. */
+/** Join the formula at `i` with its punctuation; returns how many nodes it is then. */
 function join(siblings, i) {
-  const formula = siblings[i];
   const [before, after] = [textOf(siblings[i - 1]), textOf(siblings[i + 1])];
-  if (japanese.test(before.at(-1) ?? '')) formula.properties.className.push('spaced-before');
-  if (japanese.test(after[0] ?? '')) formula.properties.className.push('spaced-after');
-
   const start = opening.exec(before)?.[0] ?? '';
   const end = closing.exec(after)?.[0] ?? '';
-  if (!start && !end) return i;
   if (start) siblings[i - 1].value = before.slice(0, -start.length);
   if (end) siblings[i + 1].value = after.slice(end.length);
-  const text = (value) => (value ? [{ type: 'text', value }] : []);
-  siblings[i] = {
-    type: 'element',
-    tagName: 'span',
-    properties: { className: ['unbroken'] },
-    children: [...text(start), formula, ...text(end)],
-  };
-  return i;
+
+  const pieces = split(siblings[i], { first: start !== '', last: end !== '' });
+  if (japanese.test(before.at(-1) ?? '')) pieces[0].properties.className.push('spaced-before');
+  if (japanese.test(after[0] ?? '')) pieces.at(-1).properties.className.push('spaced-after');
+  if (start) pieces[0] = unbroken([text(start), pieces[0]]);
+  if (end) pieces.push(unbroken([pieces.pop(), text(end)]));
+  siblings.splice(i, 1, ...pieces);
+  return pieces.length;
+}
+
+/**
+ * Take the first or the last of the parts between which KaTeX lets a line break out of a formula.
+ * The MathML, which is what is read aloud, stays whole in the first piece.
+ */
+function split(formula, { first, last }) {
+  const [mathml, html] = formula.children;
+  const parts = [...(html?.children ?? [])];
+  const head = first && parts.length > 1 ? [parts.shift()] : [];
+  const tail = last && parts.length > 1 ? [parts.pop()] : [];
+  const groups = [head, parts, tail].filter((group) => group.length > 0);
+  return groups.map((group, i) => ({
+    ...formula,
+    properties: { ...formula.properties, className: [...formula.properties.className] },
+    children: [...(i === 0 ? [mathml] : []), { ...html, children: group }],
+  }));
+}
+
+function hasClass(node, name) {
+  return node.type === 'element' && (node.properties?.className ?? []).includes(name);
+}
+
+function unbroken(children) {
+  return { type: 'element', tagName: 'span', properties: { className: ['unbroken'] }, children };
+}
+
+function text(value) {
+  return { type: 'text', value };
 }
 
 function textOf(node) {
