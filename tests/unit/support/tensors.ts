@@ -41,3 +41,9 @@ export function distance(a: tf.Tensor, b: tf.Tensor): number {
   }
   return tf.tidy(() => a.sub(b).abs().max().dataSync()[0] ?? NaN);
 }
+
+/** How far apart a tensor's least and greatest values are: 0 if it shows nothing. */
+export function spread(tensor: tf.Tensor): number {
+  const values = tensor.dataSync();
+  return Math.max(...values) - Math.min(...values);
+}
