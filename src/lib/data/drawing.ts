@@ -1,47 +1,71 @@
-import { alongCurve, type Curve } from './curves';
+/** What a reader draws, made to look as MNIST's digits do. */
 
-/** What a reader has drawn: strokes in order, coordinates in [−1, 1]; a dot is a stroke of one point. */
-export type Drawing = readonly Curve[];
-
-/** More points than this are no drawing by hand, and would make a link too long. */
-export const mostDrawnPoints = 2000;
-/** A dot weighs as much as a stroke of this length. */
-const dotLength = 0.1;
-
-/** A point of the drawing, and how much of its ink it stands for. */
-export interface InkPoint {
-  readonly centre: readonly [number, number];
-  readonly weight: number;
+interface Size {
+  readonly height: number;
+  readonly width: number;
 }
 
+/** MNIST's frame: 28 × 28 pixels, with the digit in a box of 20. */
+const frame = 28;
+const box = 20;
+
 /**
- * The drawing's ink as points with weights: along every stroke at distances of at most `spacing`,
- * so that fast and slow parts of a stroke count alike.
+ * Bring a drawing of any size into MNIST's frame, as its makers did (LeCun et al. 1998): scaled, its
+ * proportions kept, so that its longer side is 20 pixels, then put with its centre of mass in the
+ * middle of 28 × 28. Each pixel is the mean of what it covers.
  *
- * @throws in Japanese if there is nothing drawn, too much, or something outside of the square
+ * @param drawing `[height, width]` bytes, 0 for no ink to 255
+ * @returns `[28, 28]` bytes, or `null` if there is no ink
  */
-export function inkPoints(drawing: Drawing, spacing: number): InkPoint[] {
-  checkDrawing(drawing);
-  return drawing.flatMap((stroke) => {
-    const points = alongCurve(stroke, spacing);
-    const length = points.length > 1 ? points.length * spacing : 0;
-    const weight = Math.max(length, dotLength) / points.length;
-    return points.map((centre) => ({ centre, weight }));
+export function toMnistFrame(drawing: Uint8Array, { height, width }: Size): Uint8Array | null {
+  if (drawing.length !== height * width) {
+    throw new RangeError(`a drawing has ${height * width} pixels here, received ${drawing.length}`);
+  }
+  const ink = findInk(drawing, width);
+  if (!ink) return null;
+  const scale = box / ink.side;
+  // An edge of the frame's pixels, in the drawing's pixels.
+  const edge = (centre: number) => (place: number) => centre + (place - frame / 2) / scale;
+  const columns = coverages(edge(ink.x), width);
+  const rows = coverages(edge(ink.y), height);
+  const area = 1 / (scale * scale);
+  return Uint8Array.from({ length: frame * frame }, (_, i) => {
+    let sum = 0;
+    for (const [y, tall] of rows[Math.floor(i / frame)] ?? []) {
+      for (const [x, wide] of columns[i % frame] ?? []) {
+        sum += tall * wide * (drawing[y * width + x] ?? 0);
+      }
+    }
+    return Math.round(sum / area);
   });
 }
 
-function checkDrawing(drawing: Drawing): void {
-  const points = drawing.flat();
-  if (points.length === 0) {
-    throw new Error('まだ何も描かれていません。線か点を1つ以上描いてください。');
-  }
-  if (points.length > mostDrawnPoints) {
-    throw new Error(`描いた点は${mostDrawnPoints}個まで使えますが、${points.length}個ありました。`);
-  }
-  const outside = points.find((point) => !point.every((value) => Math.abs(value) <= 1));
-  if (outside) {
-    throw new Error(
-      `描いた点の座標は−1以上1以下のはずですが、(${outside.join(', ')})がありました。`,
-    );
-  }
+/** The centre of mass, counted from the top left corner, and the longer side of the box around the ink. */
+function findInk(drawing: Uint8Array, width: number) {
+  let [sum, x, y] = [0, 0, 0];
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  drawing.forEach((value, i) => {
+    if (value === 0) return;
+    const [column, row] = [i % width, Math.floor(i / width)];
+    sum += value;
+    x += value * (column + 0.5);
+    y += value * (row + 0.5);
+    [left, right] = [Math.min(left, column), Math.max(right, column + 1)];
+    [top, bottom] = [Math.min(top, row), Math.max(bottom, row + 1)];
+  });
+  if (sum === 0) return null;
+  return { x: x / sum, y: y / sum, side: Math.max(right - left, bottom - top) };
+}
+
+/** For each of the frame's pixels along one axis: which of the drawing's it covers, and how much of each. */
+function coverages(edge: (place: number) => number, length: number): [number, number][][] {
+  return Array.from({ length: frame }, (_, place) => {
+    const [start, end] = [edge(place), edge(place + 1)];
+    const covered: [number, number][] = [];
+    const last = Math.min(length, Math.ceil(end));
+    for (let i = Math.max(0, Math.floor(start)); i < last; i++) {
+      covered.push([i, Math.min(end, i + 1) - Math.max(start, i)]);
+    }
+    return covered;
+  });
 }
