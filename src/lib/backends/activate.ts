@@ -3,8 +3,8 @@ import type { BackendName } from '../runtime/protocol';
 
 /** Where the WebAssembly binaries are; differs between the site and Node. */
 export interface WasmAssets {
-  /** For tfjs's `setWasmPaths`: a folder, or a URL for each binary. */
-  readonly tfjsPaths: string | Record<string, string>;
+  /** Addresses of tfjs's SIMD build: as tfjs ships it, and with its memory declared shared. */
+  readonly tfjs: { readonly plain: string; readonly shared: string };
   /** The bytes of one of this library's own kernel binaries, by file name. */
   readonly loadKernels: (file: string) => Promise<ArrayBuffer>;
 }
@@ -31,15 +31,33 @@ export async function activateBackend(backend: BackendName, assets: WasmAssets):
   }
 }
 
-async function activateWasm({ tfjsPaths, loadKernels }: WasmAssets): Promise<number> {
+async function activateWasm({ tfjs, loadKernels }: WasmAssets): Promise<number> {
   const wasm = await import('@tensorflow/tfjs-backend-wasm');
   const { installWasmKernels } = await import('./wasm/install');
-  wasm.setWasmPaths(tfjsPaths);
-  const threads = Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, mostThreads);
-  wasm.setThreadsCount(threads);
+  const binary = canShareMemory() ? tfjs.shared : tfjs.plain;
+  // Threads are our kernels' own; tfjs's build with threads is not used.
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  wasm.setWasmPaths({
+    'tfjs-backend-wasm.wasm': binary,
+    'tfjs-backend-wasm-simd.wasm': binary,
+    'tfjs-backend-wasm-threaded-simd.wasm': binary,
+  });
   await setBackend('wasm');
+  const threads = Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, mostThreads);
   const installed = await installWasmKernels({ loadBinary: loadKernels, threads });
   return installed.threads;
+}
+
+/** Whether threads can compute in one memory: only on pages that are isolated from other origins. */
+function canShareMemory(): boolean {
+  if (!(globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated) return false;
+  try {
+    // As large as tfjs's may become (tools/build-kernels.mjs); some phones refuse to reserve it.
+    new WebAssembly.Memory({ initial: 1, maximum: 16384, shared: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function setBackend(backend: BackendName): Promise<void> {

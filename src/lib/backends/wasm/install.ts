@@ -8,6 +8,7 @@ import { registerConv2dBackpropFilter } from './kernels/conv2d-backprop-filter';
 import { registerConv2dBackpropInput } from './kernels/conv2d-backprop-input';
 import type { KernelTools } from './kernels/register';
 import { binaryName, instantiate } from './native';
+import { startPool } from './pool';
 
 export interface InstallOptions {
   /** The bytes of a file of `generated/`. */
@@ -43,13 +44,12 @@ export function installWasmKernels(options: InstallOptions): Promise<Installed> 
 async function install(backend: BackendWasm, options: InstallOptions): Promise<Installed> {
   const heap = new Heap(backend);
   const binary = await options.loadBinary(binaryName(heap.memory));
-  const native = await instantiate(await WebAssembly.compile(binary), heap.memory);
-  const control = heap.take(Number(native.controlBytes.value));
-  const scratch = heap.take(Number(native.scratchBytes.value));
-  native.start(control, scratch, 0);
+  const module = await WebAssembly.compile(binary);
+  const native = await instantiate(module, heap.memory);
+  const threads = await startPool({ heap, module, native, threads: options.threads });
   const tools = { heap, native };
   for (const register of registrations) register(tools);
-  return { threads: 1 };
+  return { threads };
 }
 
 const registrations: readonly ((tools: KernelTools) => void)[] = [

@@ -1,15 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { activateBackend, type WasmAssets } from '@lib/backends/activate';
 
 const require = createRequire(import.meta.url);
+const generated = 'src/lib/backends/wasm/generated';
 
 /** The WebAssembly binaries as files, for tests in Node. */
 export const nodeWasmAssets: WasmAssets = {
-  tfjsPaths: `${join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), '../wasm-out')}/`,
+  tfjs: {
+    plain: require.resolve('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm'),
+    shared: join(generated, 'tfjs-shared.wasm'),
+  },
   async loadKernels(file) {
-    const bytes = await readFile(join('src/lib/backends/wasm/generated', file));
+    const bytes = await readFile(join(generated, file));
     return new Uint8Array(bytes).buffer;
   },
 };
