@@ -65,7 +65,12 @@ async function findings(page: Page): Promise<string[]> {
   );
 }
 
+/** Unfold what is folded, and bring cells to life, which load when they come near. */
 async function openEverything(page: Page): Promise<void> {
+  for (const cell of await page.locator('[data-computes]').all()) {
+    await cell.scrollIntoViewIfNeeded();
+    await expect(cell.getByRole('button', { name: '実行' })).toBeEnabled();
+  }
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { brokenLinks } from '../../tools/lib/links.mjs';
 import { cached, root, run } from '../../tools/lib/steps.mjs';
+import { DcganCell } from './support/dcgan-cell';
 import { servePlainly, type PlainServer } from './support/plain-server';
 import { expect, test } from './support/test';
 
@@ -50,6 +51,18 @@ test('a page that computes becomes isolated by itself, after one reload', async 
   await page.getByRole('link', { name: '論文紹介' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('論文紹介');
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+});
+
+test('a cell trains on such a host', async ({ page }) => {
+  await page.goto(`${server.origin}${base}code/#run`);
+  await page.waitForFunction(() => crossOriginIsolated);
+  const cell = new DcganCell(page);
+  await cell.root.scrollIntoViewIfNeeded();
+  await expect(cell.button('実行')).toBeEnabled();
+  await cell.openPanel('計算方法');
+  await cell.root.getByLabel('計算方法の選択').selectOption('wasm');
+  await cell.press('実行');
+  await cell.waitForStep(1);
 });
 
 test('a page that only reads is not reloaded, and prepares those that compute', async ({
