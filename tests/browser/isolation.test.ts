@@ -2,6 +2,7 @@
  * The site on a host that sends no headers and serves it under a sub-path: the service worker makes
  * its pages cross-origin isolated, and where there can be none, they work all the same.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { brokenLinks } from '../../tools/lib/links.mjs';
 import { cached, root, run } from '../../tools/lib/steps.mjs';
@@ -20,9 +21,9 @@ let server: PlainServer;
 let workerScript: (path: string) => Promise<number | undefined>;
 
 test.beforeAll(async () => {
-  cached('sub-path', inputs, () =>
-    run('astro', ['build', '--silent', '--outDir', join(host, base)], { env: { SITE_BASE: base } }),
-  );
+  const build = () =>
+    run('astro', ['build', '--silent', '--outDir', join(host, base)], { env: { SITE_BASE: base } });
+  cached('sub-path', inputs, build, existsSync(join(host, base, 'index.html')));
   server = await servePlainly(host, (path) =>
     path.endsWith('/isolation-worker.js') ? workerScript(path) : Promise.resolve(undefined),
   );
