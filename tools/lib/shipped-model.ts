@@ -1,0 +1,29 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { format } from 'prettier';
+import type { ShippedNetwork } from '@lib/storage/quantised-weights';
+import { readBytes } from './node-backend';
+import { root } from './steps.mjs';
+
+const folder = 'public/models';
+
+/** Write a network that the site ships, with an account of how it came about. */
+export async function writeShippedModel(
+  name: string,
+  { json, weights }: ShippedNetwork,
+  metadata: object,
+): Promise<void> {
+  const target = join(root, folder, name);
+  await mkdir(target, { recursive: true });
+  await writeFile(join(target, 'model.json'), JSON.stringify(json));
+  await writeFile(join(target, 'weights.bin'), weights);
+  await writeFile(join(target, 'metadata.json'), await pretty(metadata));
+}
+
+/** Gives the files of a shipped network to `loadShippedNetwork`. */
+export const shippedFiles = (name: string) => (file: string) => readBytes(folder, name, file);
+
+/** JSON as the formatter wants it in this repository. */
+export function pretty(value: object): Promise<string> {
+  return format(JSON.stringify(value), { parser: 'json', printWidth: 100 });
+}
