@@ -46,6 +46,33 @@ function fused(options: BatchNormalizationOptions): BatchNormalizationResult {
   return { y, mean, variance } as BatchNormalizationResult;
 }
 
+tf.registerGradient({
+  kernelName: 'BatchNormalizeTraining',
+  inputsToSave: ['x', 'gamma'],
+  outputsToSave: [true, true, true],
+  gradFunc: (dy, saved, attributes) => {
+    const [x, gamma, y, mean, variance] = saved as [
+      tf.Tensor,
+      tf.Tensor,
+      tf.Tensor,
+      tf.Tensor,
+      tf.Tensor,
+    ];
+    // Those on mean and variance are left out: they are constants to differentiation.
+    const [onY] = dy as tf.Tensor[];
+    const [dx, dGamma, dBeta] = runKernel(
+      'BatchNormalizeTrainingGradient',
+      { dy: onY as tf.Tensor, x, y, gamma, mean, variance },
+      attributes,
+    );
+    return {
+      x: () => dx as tf.Tensor,
+      gamma: () => dGamma as tf.Tensor,
+      beta: () => dBeta as tf.Tensor,
+    };
+  },
+});
+
 /**
  * With g the gradient on γ · x̂ + β and n the number of values per channel: ∂β = Σ g, ∂γ = Σ g · x̂,
  * ∂x = γ / √(variance + ε) · (g − ∂β / n − x̂ · ∂γ / n).

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { type Activation, biasActivation } from './bias-activation';
 import { hasKernel, runKernel } from './kernel';
 
 export interface UpsampleConv2dOptions {
@@ -7,7 +8,9 @@ export interface UpsampleConv2dOptions {
   /** `[size, size, inChannels, outChannels]`, with an odd size. */
   readonly kernel: tf.Tensor4D;
   /** `[outChannels]`. */
-  readonly bias?: tf.Tensor1D;
+  readonly bias?: tf.Tensor1D | undefined;
+  /** Applied to the result; default linear. */
+  readonly activation?: Activation | undefined;
 }
 
 /**
@@ -21,7 +24,8 @@ export interface UpsampleConv2dOptions {
  * @returns `[batch, 2 · height, 2 · width, outChannels]`, differentiable with respect to every input
  * @throws if the kernel is not square and odd
  */
-export function upsampleConv2d({ x, kernel, bias }: UpsampleConv2dOptions): tf.Tensor4D {
+export function upsampleConv2d(options: UpsampleConv2dOptions): tf.Tensor4D {
+  const { x, kernel, bias, activation } = options;
   const [size, otherSize, , outChannels] = kernel.shape;
   if (size !== otherSize || size % 2 !== 1) {
     throw new Error(
@@ -37,7 +41,7 @@ export function upsampleConv2d({ x, kernel, bias }: UpsampleConv2dOptions): tf.T
       2,
       'same',
     );
-    return bias ? tf.add(y, bias) : y;
+    return biasActivation(y, { bias, activation }) as tf.Tensor4D;
   });
 }
 
@@ -57,6 +61,13 @@ function spreadKernel(kernel: tf.Tensor4D): tf.Tensor4D {
   const reversed = tf.reverse4d(tf.transpose(kernel, [0, 1, 3, 2]), [0, 1]);
   return sumNeighbours(sumNeighbours(reversed, 0), 1);
 }
+
+tf.registerGradient({
+  kernelName: 'SpreadKernel',
+  gradFunc: (dy) => ({
+    kernel: () => runKernel('SpreadKernelGradient', { dy: dy as tf.Tensor })[0] as tf.Tensor,
+  }),
+});
 
 function sumNeighbours(kernel: tf.Tensor4D, axis: 0 | 1): tf.Tensor4D {
   const padded = (before: number) => {

@@ -3,13 +3,15 @@
  *
  * `model.apply` would do the same sums. It cannot, however, draw dropout masks from a given seeded
  * generator, leave the moving statistics alone where asked, or see that two neighbouring layers
- * (upsampling and convolution, batch normalization and ReLU) have one common, faster operation.
+ * (upsampling and convolution, convolution and Leaky ReLU, batch normalization and ReLU) have one
+ * common, faster operation. Nor does it leave out gradients that nobody asked for: those of D's
+ * kernels while G learns, for one.
  * Models are written without a thought of this; whatever is not recognised here is simply applied.
  */
 import * as tf from '@tensorflow/tfjs';
 import { batchNormalizeTraining } from '../ops/batch-normalization';
-import { upsampleConv2d } from '../ops/upsample-conv2d';
 import type { Random } from '../random';
+import { type Layer, weightedLayers } from './weighted-layers';
 
 export interface ForwardOptions {
   /** `training`: statistics of the batch and dropout; `inference`: moving statistics, no dropout. */
@@ -22,8 +24,6 @@ export interface ForwardOptions {
 
 /** Input `[batch, …]` to the model's output, differentiable with respect to input and weights. */
 export type Forward = (input: tf.Tensor, options: ForwardOptions) => tf.Tensor;
-
-type Layer = tf.Sequential['layers'][number];
 
 /** Read the model's layers once and return the function that runs them. */
 export function compileForward(model: tf.Sequential): Forward {
@@ -44,15 +44,17 @@ export function compileLayers(
   return model.layers.map((layer) => ({ layer, forward: recognise([layer]).forward }));
 }
 
-/** The operation for the next layer or layers, and how many of them it covers. */
-function recognise([layer, next]: readonly Layer[]): { forward: Forward; length: number } {
+interface Recognised {
+  readonly forward: Forward;
+  /** How many layers it covers. */
+  readonly length: number;
+}
+
+/** The operation for the next layer or layers. */
+function recognise(layers: readonly Layer[]): Recognised {
+  const [layer, next] = layers;
   if (!layer) throw new Error('a model without layers');
   switch (layer.getClassName()) {
-    case 'UpSampling2D':
-      if (next && canFollowUpsampling(layer, next)) {
-        return { forward: upsampledConvolution(next), length: 2 };
-      }
-      break;
     case 'BatchNormalization':
       if (next?.getClassName() === 'ReLU' && (next.getConfig()['maxValue'] ?? null) === null) {
         return { forward: batchNormalization(layer, 'relu'), length: 2 };
@@ -61,44 +63,9 @@ function recognise([layer, next]: readonly Layer[]): { forward: Forward; length:
     case 'Dropout':
       return { forward: dropout(layer.getConfig()['rate'] as number), length: 1 };
   }
+  const weighted = weightedLayers(layers);
+  if (weighted) return { forward: weighted.run, length: weighted.length };
   return { forward: (x) => layer.apply(x) as tf.Tensor, length: 1 };
-}
-
-function canFollowUpsampling(upsampling: Layer, convolution: Layer): boolean {
-  if (convolution.getClassName() !== 'Conv2D') return false;
-  const { size, interpolation } = upsampling.getConfig() as {
-    size: number[];
-    interpolation?: string;
-  };
-  const config = convolution.getConfig() as Record<string, unknown>;
-  const { strides, padding, kernelSize, dilationRate, dataFormat } = config;
-  const isAll = (value: unknown, expected: number) => [value].flat().every((v) => v === expected);
-  const [height, width] = [kernelSize].flat() as number[];
-  return (
-    isAll(size, 2) &&
-    (interpolation ?? 'nearest') === 'nearest' &&
-    isAll(strides, 1) &&
-    isAll(dilationRate ?? 1, 1) &&
-    padding === 'same' &&
-    dataFormat !== 'channelsFirst' &&
-    height === width &&
-    (height ?? 0) % 2 === 1
-  );
-}
-
-function upsampledConvolution(convolution: Layer): Forward {
-  const [kernel, bias] = convolution.weights;
-  const { activation } = convolution.getConfig();
-  if (!kernel) throw new Error(`layer "${convolution.name}" has no kernel`);
-  const activate = tf.layers.activation({ activation: (activation ?? 'linear') as 'linear' });
-  return (x) => {
-    const y = upsampleConv2d({
-      x: x as tf.Tensor4D,
-      kernel: kernel.read() as tf.Tensor4D,
-      ...(bias ? { bias: bias.read() as tf.Tensor1D } : {}),
-    });
-    return activation === 'linear' ? y : (activate.apply(y) as tf.Tensor);
-  };
 }
 
 function batchNormalization(layer: Layer, activation?: 'relu'): Forward {

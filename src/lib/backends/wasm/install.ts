@@ -3,10 +3,14 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { Heap } from './heap';
 import { registerAdamUpdate } from './kernels/adam-update';
 import { registerBatchMatMul } from './kernels/batch-mat-mul';
+import { registerBatchNormalize } from './kernels/batch-normalize';
+import { registerBiasActivation } from './kernels/bias-activation';
 import { registerConv2d } from './kernels/conv2d';
 import { registerConv2dBackpropFilter } from './kernels/conv2d-backprop-filter';
 import { registerConv2dBackpropInput } from './kernels/conv2d-backprop-input';
+import { registerIdentity } from './kernels/identity';
 import type { KernelTools } from './kernels/register';
+import { registerSpreadKernel } from './kernels/spread-kernel';
 import { binaryName, instantiate } from './native';
 import { startPool } from './pool';
 
@@ -55,7 +59,11 @@ async function install(backend: BackendWasm, options: InstallOptions): Promise<I
 const registrations: readonly ((tools: KernelTools) => void)[] = [
   registerAdamUpdate,
   registerBatchMatMul,
+  registerBatchNormalize,
+  registerBiasActivation,
   registerConv2d,
   registerConv2dBackpropFilter,
   registerConv2dBackpropInput,
+  registerIdentity,
+  registerSpreadKernel,
 ];

@@ -11,7 +11,7 @@ export interface NativeKernels {
   start(control: Address, scratch: Address, helpers: number): void;
   help(): void;
 
-  product(plan: Address, a: Address, packed: Address, c: Address, bias: Address): void;
+  product(plan: Address, a: Address, packed: Address, c: Address): void;
   packRows(source: Address, stride: number, depth: number, columns: number, packed: Address): void;
   packColumns(
     source: Address,
@@ -32,6 +32,59 @@ export interface NativeKernels {
     left: number,
     paddedHeight: number,
     paddedWidth: number,
+  ): void;
+  biasActivation(
+    x: Address,
+    bias: Address,
+    y: Address,
+    rows: number,
+    columns: number,
+    activation: number,
+    slope: number,
+  ): void;
+  biasActivationGradient(
+    dy: Address,
+    y: Address,
+    dx: Address,
+    dbias: Address,
+    rows: number,
+    columns: number,
+    activation: number,
+    slope: number,
+  ): void;
+  batchNorm(
+    x: Address,
+    gamma: Address,
+    beta: Address,
+    y: Address,
+    mean: Address,
+    variance: Address,
+    rows: number,
+    columns: number,
+    epsilon: number,
+    relu: number,
+  ): void;
+  batchNormGradient(
+    dy: Address,
+    x: Address,
+    y: Address,
+    gamma: Address,
+    mean: Address,
+    variance: Address,
+    dx: Address,
+    dGamma: Address,
+    dBeta: Address,
+    rows: number,
+    columns: number,
+    epsilon: number,
+  ): void;
+  sumPlacesTransposed(
+    source: Address,
+    places: Address,
+    target: Address,
+    targets: number,
+    rows: number,
+    columns: number,
   ): void;
   adam(
     x: Address,

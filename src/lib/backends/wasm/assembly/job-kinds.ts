@@ -5,4 +5,9 @@ export const enum Job {
   PackColumns,
   PadImage,
   Adam,
+  BiasActivation,
+  BiasActivationGradient,
+  BatchNorm,
+  BatchNormGradient,
+  SumPlaces,
 }

@@ -1,6 +1,6 @@
 /**
  * Matrix products whose left operand is read where it lies, through tables of offsets, and whose
- * right operand has been packed (`pack.ts`): c[row][column] = bias + Σ a[row][k] · b[k][column].
+ * right operand has been packed (`pack.ts`): c[row][column] = Σ a[row][k] · b[k][column].
  *
  * A convolution is such a product too: its left operand, the image seen through the kernel's
  * window, is never built, since the offsets lead to the image itself.
@@ -35,21 +35,17 @@ export class ProductPlan {
   units: i32;
   /** With readsColumns: 1 to finish a tile's row before the next tile, 0 to finish a panel first. */
   tilesFirst: i32;
-  /** 0: bias[column]; 1: bias[row]. */
-  biasOfRows: i32;
 }
 
 /**
  * @param plan a ProductPlan
  * @param packed the right operand: panels of 8 columns, each `depth` rows of 8 floats
- * @param bias floats, or 0 for none
  */
-export function product(plan: usize, a: usize, packed: usize, c: usize, bias: usize): void {
+export function product(plan: usize, a: usize, packed: usize, c: usize): void {
   setArgument<usize>(0, plan);
   setArgument<usize>(1, a);
   setArgument<usize>(2, packed);
   setArgument<usize>(3, c);
-  setArgument<usize>(4, bias);
   run(Job.Product, changetype<ProductPlan>(plan).units);
 }
 
@@ -114,7 +110,8 @@ function rowsTile(plan: ProductPlan, tile: i32, panel: i32, firstRun: i32): void
   const valid = min(tileRows, plan.rows - row);
   const runs = min(plan.block, plan.runs - firstRun);
   const direct = isDirect(plan, valid, panel);
-  const accumulate = prepare(plan, row, valid, panel, firstRun == 0, direct);
+  const accumulate = firstRun > 0;
+  if (accumulate && !direct) gather(plan, row, valid, panel);
   multiplyRows(
     argument<usize>(1),
     plan.rowOffsets + (<usize>row << 2),
@@ -136,7 +133,8 @@ function columnsTile(plan: ProductPlan, tile: i32, panel: i32, k: i32): void {
   const row = runIndex * plan.runLength + within;
   const valid = min(tileRows, plan.runLength - within);
   const direct = isDirect(plan, valid, panel);
-  const accumulate = prepare(plan, row, valid, panel, k == 0, direct);
+  const accumulate = k > 0;
+  if (accumulate && !direct) gather(plan, row, valid, panel);
   multiplyColumns(
     argument<usize>(1) + entry(plan.runOffsets, runIndex) + (<usize>within << 2),
     plan.rowOffsets + (<usize>k << 2),
@@ -158,50 +156,19 @@ function isDirect(plan: ProductPlan, valid: i32, panel: i32): bool {
   return entry(plan.cColumns, column + 7) - entry(plan.cColumns, column) == 28;
 }
 
-/** Put where a tile's sums are kept what they start from; returns false if that is 0. */
-function prepare(
-  plan: ProductPlan,
-  row: i32,
-  valid: i32,
-  panel: i32,
-  isFirst: bool,
-  direct: bool,
-): bool {
-  const bias = argument<usize>(4);
+/** Copy what there is of a tile into the buffer. */
+function gather(plan: ProductPlan, row: i32, valid: i32, panel: i32): void {
   const column = panel * tileColumns;
-  if (isFirst && bias == 0) return false;
-  if (direct) {
-    if (isFirst) writeBias(plan, row, column);
-    return true;
-  }
   const columns = min(tileColumns, plan.columns - column);
-  for (let i = 0; i < valid; i++) {
-    for (let j = 0; j < columns; j++) {
-      const start = isFirst
-        ? load<f32>(bias + (<usize>(plan.biasOfRows ? row + i : column + j) << 2))
-        : load<f32>(cAddress(plan, row + i, column + j));
-      store<f32>(tileBuffer() + <usize>i * panelRowBytes + (<usize>j << 2), start);
-    }
-  }
-  return true;
-}
-
-function writeBias(plan: ProductPlan, row: i32, column: i32): void {
-  const bias = argument<usize>(4);
-  const c = argument<usize>(3) + entry(plan.cColumns, column);
-  for (let i = row; i < row + tileRows; i++) {
-    const at = c + entry(plan.cRows, i);
-    if (plan.biasOfRows) {
-      const value = v128.load_splat<f32>(bias + (<usize>i << 2));
-      v128.store(at, value);
-      v128.store(at, value, 16);
-    } else {
-      v128.store(at, v128.load(bias + (<usize>column << 2)));
-      v128.store(at, v128.load(bias + (<usize>column << 2), 16), 16);
+  for (let j = 0; j < columns; j++) {
+    for (let i = 0; i < valid; i++) {
+      const value = load<f32>(cAddress(plan, row + i, column + j));
+      store<f32>(tileBuffer() + <usize>i * panelRowBytes + (<usize>j << 2), value);
     }
   }
 }
 
+/** Copy what there is of a tile from the buffer. */
 function scatter(plan: ProductPlan, row: i32, valid: i32, panel: i32): void {
   const column = panel * tileColumns;
   const columns = min(tileColumns, plan.columns - column);
@@ -220,7 +187,7 @@ function cAddress(plan: ProductPlan, row: i32, column: i32): usize {
 }
 
 /** Of each thread: a tile, and the offsets of its rows. */
-export const productScratchBytes: i32 = 256;
+export const productScratchBytes: usize = 256;
 
 // @ts-ignore: decorator
 @inline

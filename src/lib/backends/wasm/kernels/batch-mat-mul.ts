@@ -40,7 +40,6 @@ export function registerBatchMatMul(tools: KernelTools): void {
           a: heap.address(a) + (i % (aBatch ?? 1)) * rows * depth * 4,
           b: heap.address(b) + (i % (bBatch ?? 1)) * columns * depth * 4,
           c: heap.address(c) + i * rows * columns * 4,
-          bias: 0,
         },
       );
     }

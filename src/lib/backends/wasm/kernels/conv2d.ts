@@ -24,7 +24,6 @@ export function registerConv2d(tools: KernelTools): void {
     convolve(geometry, {
       x: heap.address(x),
       kernel: heap.address(filter),
-      bias: 0,
       y: heap.address(y),
     });
     return y;

@@ -37,7 +37,7 @@ export function createConvolveFilter(tools: KernelTools) {
     withPadded(tools, x, padding, (padded) => {
       heap.with(plan.packedBytes, (packed) => {
         native.packRows(dy, outChannels * 4, pixels, outChannels, packed);
-        native.product(plan.address, padded, packed, dKernel, 0);
+        native.product(plan.address, padded, packed, dKernel);
       });
     });
   };

@@ -46,7 +46,7 @@ export function createConvolveInput(tools: KernelTools) {
         heap.with(plan.packedBytes, (packed) => {
           const { table, runs, panels } = weights;
           native.packColumns(kernel, table, runs, geometry.outChannels, panels, packed);
-          native.product(plan.address, padded, packed, dx, 0);
+          native.product(plan.address, padded, packed, dx);
         });
       }
     });

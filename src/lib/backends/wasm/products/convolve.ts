@@ -16,8 +16,6 @@ export interface ConvolveOperands {
   readonly x: Address;
   /** `[kernelHeight, kernelWidth, inChannels, outChannels]` */
   readonly kernel: Address;
-  /** `[outChannels]`, or 0 for none. */
-  readonly bias: Address;
   /** Result, `[batch, outHeight, outWidth, outChannels]`. */
   readonly y: Address;
 }
@@ -31,14 +29,14 @@ export function createConvolve(tools: KernelTools) {
   const cache = new ShapeCache<Plans>(64, ({ plan }) => {
     heap.give(plan.address);
   });
-  return (geometry: ConvGeometry, { x, kernel, bias, y }: ConvolveOperands): void => {
+  return (geometry: ConvGeometry, { x, kernel, y }: ConvolveOperands): void => {
     const { padding, plan } = cache.get(JSON.stringify(geometry), () => makePlans(tools, geometry));
     const { outChannels, inChannels } = geometry;
     const depth = geometry.kernel[0] * geometry.kernel[1] * inChannels;
     withPadded(tools, x, padding, (padded) => {
       heap.with(plan.packedBytes, (packed) => {
         native.packRows(kernel, outChannels * 4, depth, outChannels, packed);
-        native.product(plan.address, padded, packed, y, bias);
+        native.product(plan.address, padded, packed, y);
       });
     });
   };

@@ -4,7 +4,7 @@ import { ShapeCache } from './cache';
 import { createPlan, type ProductLayout, type ProductPlan } from './plan';
 import { multiples } from './window';
 
-/** op(a) · op(b) + bias, of shape `[rows, columns]`, op being nothing or transposition. */
+/** op(a) · op(b), of shape `[rows, columns]`, op being nothing or transposition. */
 export interface MultiplyShape {
   readonly rows: number;
   readonly columns: number;
@@ -17,8 +17,6 @@ export interface MultiplyShape {
 export interface MultiplyOperands {
   readonly a: Address;
   readonly b: Address;
-  /** One for each column, or 0 for none. */
-  readonly bias: Address;
   readonly c: Address;
 }
 
@@ -51,7 +49,7 @@ export function createMultiply(tools: KernelTools) {
     heap.give(plan.address);
     if (columns) heap.give(columns.table);
   });
-  return (shape: MultiplyShape, { a, b, bias, c }: MultiplyOperands): void => {
+  return (shape: MultiplyShape, { a, b, c }: MultiplyOperands): void => {
     const plans = cache.get(JSON.stringify(shape), () => makePlans(tools, shape));
     const { plan, isSwapped, packed: operand, columns } = plans;
     const [inPlace, toPack] = isSwapped ? [b, a] : [a, b];
@@ -63,7 +61,7 @@ export function createMultiply(tools: KernelTools) {
       } else {
         native.packRows(toPack, operand.stride, shape.depth, operand.length, packed);
       }
-      native.product(plan.address, inPlace, packed, c, bias);
+      native.product(plan.address, inPlace, packed, c);
     });
   };
 }
@@ -85,7 +83,6 @@ function makePlans({ heap }: KernelTools, shape: MultiplyShape): Plans {
     depth,
     cRows: multiples(inPlace.length, isSwapped ? 4 : columns * 4),
     cColumns: multiples(packed.length, isSwapped ? columns * 4 : 4),
-    biasOfRows: isSwapped,
   });
   const table = packed.isAlongDepth ? heap.store(columnTable(packed, depth, runs)) : null;
   return { plan, isSwapped, packed, columns: table === null ? null : { table, runs } };

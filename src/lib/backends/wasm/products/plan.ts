@@ -7,7 +7,7 @@ const tileColumns = 8;
 const bytesPerFloat = 4;
 
 /**
- * A product c[row][column] = bias + Σ a[row][k] · b[k][column] by where its operands lie. Offsets
+ * A product c[row][column] = Σ a[row][k] · b[k][column] by where its operands lie. Offsets
  * are in bytes.
  *
  * The left operand is read in place, in one of two layouts:
@@ -25,8 +25,6 @@ export interface ProductLayout {
   /** Where row and column lie in the result; their lengths are its shape. */
   readonly cRows: ArrayLike<number>;
   readonly cColumns: ArrayLike<number>;
-  /** Whether there is one bias for each row, rather than for each column. */
-  readonly biasOfRows?: boolean;
 }
 
 /** A layout written to memory, for `assembly/product.ts`. */
@@ -58,7 +56,7 @@ export function createPlan(heap: Heap, layout: ProductLayout): ProductPlan {
     padded(cRows, rows + tileRows),
     cColumns,
   ];
-  const headerLength = 18;
+  const headerLength = 16;
   let next = headerLength;
   const starts = tables.map((table) => (next += table.length) - table.length);
   const words = new Int32Array(next);
@@ -87,7 +85,6 @@ export function createPlan(heap: Heap, layout: ProductLayout): ProductPlan {
     tileUnits,
     units,
     Number(depth <= 128),
-    Number(layout.biasOfRows ?? false),
   ]);
   new Int32Array(heap.memory.buffer, address, words.length).set(words);
   const panels = Math.ceil(columns / tileColumns);
