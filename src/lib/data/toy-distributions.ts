@@ -5,7 +5,7 @@
  * between them can be seen; their density is thus exact as well.
  */
 import { alongCurve, type Curve, parametricCurve } from './curves';
-import { type Drawing, inkPoints } from './drawing';
+import { type Drawing, inkPoints } from './strokes';
 import { type GaussianComponent, GaussianMixture } from './gaussian-mixture';
 
 export const lineDataNames = ['one-peak', 'two-peaks', 'three-peaks'] as const;
