@@ -59,6 +59,7 @@ export class DcganRunner {
     await this.command(async (settings) => {
       if (!(await this.ensureOpen(settings))) return;
       await this.update(settings);
+      this.options.dispatch({ type: 'stepping' });
       await (await this.client()).step();
     });
   }
@@ -196,8 +197,8 @@ export class DcganRunner {
 
   /** Carry the run, if there is one, over to another backend or other images. */
   private async moveRun(change: Pick<OpenOptions, 'backend' | 'source'>): Promise<boolean> {
-    const wasRunning = this.state.phase === 'running';
     const isMoved = await this.command(async (settings) => {
+      const wasRunning = this.state.phase === 'running';
       const client = await this.client();
       if (wasRunning) await client.pause();
       const checkpoint = this.isLive ? await client.checkpoint('present') : null;

@@ -92,6 +92,7 @@ export type Action =
   | { readonly type: 'opened'; readonly info: SessionInfo; readonly settings: DcganSettings }
   | { readonly type: 'open-failed'; readonly message: string }
   | { readonly type: 'updated'; readonly settings: DcganSettings }
+  | { readonly type: 'stepping' }
   | { readonly type: 'stopping' }
   | { readonly type: 'event'; readonly event: RuntimeEvent }
   | { readonly type: 'notice'; readonly notice: Notice | null }
@@ -140,6 +141,8 @@ export function reduce(state: DcganState, action: Action): DcganState {
       return state.session
         ? { ...state, session: { ...state.session, settings: action.settings } }
         : state;
+    case 'stepping':
+      return { ...state, phase: 'stepping' };
     case 'stopping':
       return state.phase === 'running' ? { ...state, phase: 'stopping' } : state;
     case 'event':
@@ -234,11 +237,18 @@ function onEvent(state: DcganState, event: RuntimeEvent): DcganState {
     case 'samples':
       return { ...state, samples: { step: event.step, tiles: event.tiles } };
     case 'status':
-      // While a session is being opened, the phase says more than the older one's status.
-      return state.phase === 'preparing' ? state : { ...state, phase: event.status };
+      return onStatus(state, event.status);
     case 'failure':
       return onFailure(state, event);
   }
+}
+
+function onStatus(state: DcganState, status: 'running' | 'paused' | 'finished'): DcganState {
+  // While a session is being opened, the phase says more than the older one's status; and so it
+  // does of a run of a single step.
+  const saysMore =
+    state.phase === 'preparing' || (state.phase === 'stepping' && status === 'running');
+  return saysMore ? state : { ...state, phase: status };
 }
 
 function onMetrics(

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatCount, formatDuration, formatMeasure, formatPace } from '../shared/format';
 import { statList } from '../shared/stats';
+import type { Phase } from '../shared/phase';
 import type { DcganState } from './state';
 
 /** Steps from the first to the end of the last epoch; `null` before a session says how many. */
@@ -44,16 +45,26 @@ function numbers(state: DcganState): TemplateResult {
   ]);
 }
 
-/** The run in a sentence, for screen readers. */
+const doing: Partial<Record<Phase, string>> = {
+  running: '学習中',
+  stepping: '学習中',
+  stopping: '学習中',
+  paused: '一時停止しています',
+  finished: '学習を終えました',
+};
+
+/** The run in a sentence, for screen readers; empty where something else speaks for it. */
 export function summary({ phase, preparation, step, latest, progress }: DcganState): string {
   if (preparation) return preparation.message;
-  if (phase === 'idle' || !latest) return '';
-  const what = { running: '学習中', finished: '学習を終えました' }[phase as string] ?? '停止中';
-  const scores =
-    `識別器の損失${formatMeasure(latest.discriminatorLoss)}、` +
-    `生成器の損失${formatMeasure(latest.generatorLoss)}、` +
-    `D(x)の平均${formatMeasure(latest.realScore)}、D(G(z))の平均${formatMeasure(latest.fakeScore)}`;
-  const rest =
-    phase === 'running' && progress ? `。残り約${formatDuration(progress.remainingMs)}` : '';
-  return `${what}。ステップ${step}、${scores}${rest}`;
+  const what = doing[phase];
+  if (!what || !latest) return '';
+  const numbers = [
+    `ステップ${step}`,
+    `識別器の損失${formatMeasure(latest.discriminatorLoss)}`,
+    `生成器の損失${formatMeasure(latest.generatorLoss)}`,
+    `D(x)の平均${formatMeasure(latest.realScore)}`,
+    `D(G(z))の平均${formatMeasure(latest.fakeScore)}`,
+  ].join('、');
+  const rest = progress ? `残り約${formatDuration(progress.remainingMs)}。` : '';
+  return `${what}。${numbers}。${phase === 'running' ? rest : ''}`;
 }

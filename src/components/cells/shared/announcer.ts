@@ -19,7 +19,8 @@ export class Announcer {
     if (subject !== this.subject || now >= this.due) {
       this.text = summary;
       this.subject = subject;
-      this.due = now + leastInterval;
+      // Silence is not an announcement to wait for the end of.
+      this.due = summary === '' ? now : now + leastInterval;
     }
     return this.text;
   }

@@ -1,5 +1,4 @@
-import { type ChoiceControl, type Control, stepped } from '@lib/controls';
-import { formatSetting } from '@lib/controls';
+import { type ChoiceControl, type Control, formatSetting, stepped } from '@lib/controls';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
@@ -69,10 +68,10 @@ function numeric(field: ControlField, control: NumericControl, id: string): Temp
       autocomplete="off"
       spellcheck="false"
       .value=${live(value)}
-      aria-valuenow=${Number.isFinite(number) ? number : nothing}
+      aria-valuenow=${Number.isFinite(number) ? formatSetting(number) : nothing}
       aria-valuetext=${value || nothing}
-      aria-valuemin=${control.min}
-      aria-valuemax=${control.max}
+      aria-valuemin=${formatSetting(control.min)}
+      aria-valuemax=${formatSetting(control.max)}
       aria-invalid=${problem ? 'true' : 'false'}
       aria-describedby="${id}-help ${id}-problem ${id}-note"
       @input=${(event: Event) => {

@@ -23,7 +23,8 @@ export function toolbar(options: Toolbar): TemplateResult {
     ${commandButton({
       label: '1ステップ',
       icon: 'step',
-      isEnabled: phase === 'idle' || phase === 'paused',
+      // Another press during a step asks for another one after it.
+      isEnabled: phase === 'idle' || phase === 'paused' || phase === 'stepping',
       onPress: onStep,
     })}
     ${resetOrCancel(options)}

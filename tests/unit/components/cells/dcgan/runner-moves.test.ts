@@ -25,6 +25,16 @@ describe('changing the backend', () => {
     expect(cell.state.phase).toBe('paused');
   });
 
+  it('during a single step waits for it, and does not make it a run', async () => {
+    const cell = await runningCell();
+    await cell.runner.pause();
+    const stepped = cell.runner.step();
+    await cell.runner.changeBackend('cpu');
+    await stepped;
+    expect(cell.takeCalls()).toEqual(['pause', 'update', 'step', 'checkpoint present', 'open']);
+    expect(cell.state.phase).toBe('paused');
+  });
+
   it('to one that cannot be used goes on with the one before', async () => {
     const cell = await runningCell();
     cell.client.nextOpen = () => Promise.reject(new Error('使えません。'));

@@ -71,6 +71,15 @@ describe('the toolbar', () => {
     expect(buttons).not.toHaveProperty('実行');
   });
 
+  it('takes another press during a single step, which does not look like a run', () => {
+    const paused = reduce(running, event(events.status('paused')));
+    const stepping = [{ type: 'stepping' } as const, event(events.status('running'))].reduce(
+      reduce,
+      paused,
+    );
+    expect(toolbarOf(stepping)).toEqual(toolbarOf(paused));
+  });
+
   it('waits for the last step of a run that is stopping', () => {
     const stopping = reduce(running, { type: 'stopping' });
     expect(toolbarOf(stopping)).toMatchObject({ 一時停止: false, リセット: false });

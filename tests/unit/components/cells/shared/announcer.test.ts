@@ -10,6 +10,12 @@ describe('Announcer', () => {
     expect(announcer.next('running', 'step 4', 10_001)).toBe('step 3');
   });
 
+  it('does not make what follows a silence wait', () => {
+    const announcer = new Announcer();
+    expect(announcer.next('running', '', 0)).toBe('');
+    expect(announcer.next('running', 'step 1', 50)).toBe('step 1');
+  });
+
   it('lets a change of subject through at once', () => {
     const announcer = new Announcer();
     announcer.next('running', 'step 1', 0);

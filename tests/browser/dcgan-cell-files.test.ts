@@ -1,0 +1,103 @@
+/** Files in and out of the DCGAN cell: the reader's images, pictures, weights. */
+import { readFile } from 'node:fs/promises';
+import { DcganCell, idxFile, idxImages, patience } from './support/dcgan-cell';
+import { expect, test } from './support/test';
+
+test('own IDX files are taken by the picker, and given back', async ({ page }) => {
+  const cell = await DcganCell.visitQuick(page);
+  await cell.press('1ステップ');
+  await cell.waitForStep(1);
+  await cell.openPanel('学習画像と重み');
+  await cell.root.getByLabel('IDXファイルを選ぶ').setInputFiles(idxFile(80));
+  const message = 'ファイルの画像80枚に切り替えました。ネットワークは引き継いでいます。';
+  await expect(cell.root.getByRole('status').filter({ hasText: message })).toBeVisible(patience);
+  await expect(cell.number('バッチ')).toHaveText('1 / 10');
+  await expect(cell.root.getByText('選んだファイルの80枚から64枚')).toBeVisible();
+  expect(await cell.steps()).toBe(1);
+
+  await cell.press('同梱の画像に戻す');
+  await expect(cell.root.getByText('MNISTの10,000枚から64枚')).toBeVisible(patience);
+});
+
+test('own IDX files are taken by dropping them on the cell, which shows where', async ({
+  page,
+}) => {
+  const cell = await DcganCell.visitQuick(page);
+  const dataTransfer = await page.evaluateHandle(
+    (bytes) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([new Uint8Array(bytes)], 'dropped-idx3-ubyte'));
+      return transfer;
+    },
+    [...idxImages(64)],
+  );
+  await cell.root.dispatchEvent('dragenter', { dataTransfer });
+  await expect(cell.root.getByText('ここに落とすと読み込みます')).toBeVisible();
+  await cell.root.dispatchEvent('drop', { dataTransfer });
+  await expect(cell.root.getByText('ここに落とすと読み込みます')).toBeHidden();
+  await expect(cell.root.getByText('ファイルの画像64枚に切り替えました')).toBeVisible(patience);
+});
+
+for (const [what, buffer, message] of [
+  ['of another kind', Buffer.from('これは画像ではありません。'), /my-images-idx3-ubyte/],
+  ['that is cut off', idxImages(80).subarray(0, 5000), /my-images-idx3-ubyte/],
+] as const) {
+  test(`a file ${what} is named, and training goes on unharmed`, async ({ page }) => {
+    const cell = await DcganCell.visitQuick(page);
+    await cell.press('実行');
+    await cell.waitForStep(2);
+    await cell.openPanel('学習画像と重み');
+    await cell.root.getByLabel('IDXファイルを選ぶ').setInputFiles({ ...idxFile(1), buffer });
+    await expect(cell.root.getByRole('alert').filter({ hasText: message })).toBeVisible(patience);
+    const before = await cell.steps();
+    expect(before).toBeGreaterThanOrEqual(2);
+    await cell.waitForPhase('学習中');
+    await cell.waitForStep(before + 2);
+    await expect(cell.root.getByText('MNISTの10,000枚から64枚')).toBeVisible();
+  });
+}
+
+test('the samples are saved as a PNG file that names its step', async ({ page }) => {
+  const cell = await DcganCell.visitQuick(page);
+  await expect(cell.button('PNGで保存')).toBeDisabled();
+  await cell.press('1ステップ');
+  await cell.waitForSamples(1);
+  const downloading = page.waitForEvent('download');
+  await cell.press('PNGで保存');
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('dcgan-step1.png');
+  const png = await readFile(await download.path());
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  // Width and height: 8 tiles of 28 pixels, three times enlarged.
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([672, 672]);
+});
+
+test('weights saved to a zip draw the same pictures when they are loaded again', async ({
+  page,
+}) => {
+  const cell = await DcganCell.visitQuick(page);
+  await cell.press('1ステップ');
+  await cell.waitForSamples(1);
+  const saved = await cell.samples();
+  const buffer = await cell.saveWeights('dcgan-weights-step1.zip');
+
+  await cell.press('リセット');
+  await cell.waitForSamples(0);
+  expect(await cell.samples()).not.toBe(saved);
+  const name = 'my-weights.zip';
+  await cell.loadWeights({ name, buffer });
+  await expect(cell.root.getByText(`${name}の重みを読み込みました。`)).toBeVisible(patience);
+  expect(await cell.samples()).toBe(saved);
+  await cell.press('1ステップ');
+  await cell.waitForStep(1);
+});
+
+test('a broken zip of weights is refused, and the networks stay', async ({ page }) => {
+  const cell = await DcganCell.visitQuick(page);
+  await cell.press('リセット');
+  await cell.waitForSamples(0);
+  const before = await cell.samples();
+  await cell.loadWeights({ name: 'broken.zip', buffer: Buffer.from('PK') });
+  await expect(cell.root.getByRole('alert').filter({ hasText: 'broken.zip' })).toBeVisible();
+  expect(await cell.samples()).toBe(before);
+});
