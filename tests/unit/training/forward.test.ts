@@ -3,72 +3,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '@lib/random';
 import { compileForward } from '@lib/training/forward';
 import { activateWasm } from '../backends/wasm/node-wasm';
-import { distance, plain, randomize, randomTensor, spread, variablesOf } from '../support/tensors';
+import { conv, imagesOf, layerModels, modelOf, up } from '../support/layer-models';
+import {
+  distance,
+  plain,
+  randomize,
+  randomTensor,
+  spread,
+  trainableVariablesOf,
+  variablesOf,
+} from '../support/tensors';
 
 const { layers } = tf;
-type Layers = tf.layers.Layer[];
 
-function model(...list: Layers): tf.Sequential {
-  const sequential = tf.sequential({ layers: list });
-  randomize(sequential, 3);
-  return sequential;
-}
-
-const up = (size = 2, interpolation: 'nearest' | 'bilinear' = 'nearest') =>
-  layers.upSampling2d({ size: [size, size], interpolation, inputShape: [4, 3, 2] });
-const conv = (config: Partial<Parameters<typeof layers.conv2d>[0]> = {}) =>
-  layers.conv2d({ filters: 3, kernelSize: 5, padding: 'same', ...config });
-const image = () => randomTensor<tf.Rank.R4>([2, 4, 3, 2], { seed: 5 });
-
-/** Models by what is special about them, all for images of [4, 3, 2]. */
-const models: Record<string, () => tf.Sequential> = {
-  'upsampling and convolution': () => model(up(), conv()),
-  'upsampling and convolution with tanh': () => model(up(), conv({ activation: 'tanh' })),
-  'upsampling and convolution without a bias': () =>
-    model(up(), conv({ useBias: false, kernelSize: 3 })),
-  'upsampling and 1 × 1 convolution': () => model(up(), conv({ kernelSize: 1 })),
-  'upsampling and a strided convolution': () => model(up(), conv({ strides: 2 })),
-  'upsampling and a convolution without padding': () => model(up(), conv({ padding: 'valid' })),
-  'upsampling and a convolution of even size': () => model(up(), conv({ kernelSize: 4 })),
-  'upsampling and a rectangular convolution': () => model(up(), conv({ kernelSize: [3, 5] })),
-  'upsampling and a dilated convolution': () =>
-    model(up(), conv({ kernelSize: 3, dilationRate: 2 })),
-  'threefold upsampling and convolution': () => model(up(3), conv()),
-  'bilinear upsampling and convolution': () => model(up(2, 'bilinear'), conv()),
-  'upsampling twice and convolution': () => model(up(), layers.upSampling2d({}), conv()),
-  'upsampling alone': () => model(up()),
-  'batch normalization': () => model(up(), layers.batchNormalization()),
-  'batch normalization and ReLU': () => model(up(), layers.batchNormalization(), layers.reLU()),
-  'batch normalization and a ReLU that ends at 0.3': () =>
-    model(up(), layers.batchNormalization(), layers.reLU({ maxValue: 0.3 })),
-  'batch normalization and Leaky ReLU': () =>
-    model(up(), layers.batchNormalization({ epsilon: 0.1 }), layers.leakyReLU({ alpha: 0.2 })),
-  'batch normalization over the last axis by its number': () =>
-    model(up(), layers.batchNormalization({ axis: 3 })),
-  'a discriminator’s layers': () =>
-    model(
-      conv({ inputShape: [4, 3, 2], strides: 2 }),
-      layers.leakyReLU({ alpha: 0.2 }),
-      layers.flatten(),
-      layers.dense({ units: 4 }),
-      layers.dropout({ rate: 0.5 }),
-      layers.dense({ units: 1 }),
-    ),
-  'a generator’s layers': () =>
-    model(
-      layers.flatten({ inputShape: [4, 3, 2] }),
-      layers.dense({ units: 12 }),
-      layers.batchNormalization(),
-      layers.reLU(),
-      layers.reshape({ targetShape: [2, 2, 3] }),
-      layers.upSampling2d({ size: [2, 2] }),
-      conv(),
-      layers.batchNormalization(),
-      layers.reLU(),
-      layers.upSampling2d({ size: [2, 2] }),
-      conv({ filters: 1, activation: 'tanh' }),
-    ),
-};
+/** Those that tfjs can differentiate on both backends, bar whole networks: see gradients.test.ts. */
+const differentiable = Object.entries(layerModels).filter(
+  ([name]) => !/generator’s|discriminator’s|dilated|bilinear|threefold|upsampling alone/.test(name),
+);
 
 describe.each(['cpu', 'wasm'])('on %s', (backend) => {
   beforeAll(async () => {
@@ -80,35 +31,63 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
   });
 
   describe('a model layer by layer', () => {
-    it.each(Object.entries(models))('infers as the model does: %s', (_, create) => {
+    it.each(Object.entries(layerModels))('infers as the model does: %s', (_, create) => {
       const network = create();
-      const output = compileForward(network)(image(), { mode: 'inference' });
+      const output = compileForward(network)(imagesOf(), { mode: 'inference' });
       expect(spread(output)).toBeGreaterThan(0.05);
-      expect(distance(output, network.predict(image()) as tf.Tensor)).toBeLessThan(1e-5);
+      expect(distance(output, network.predict(imagesOf()) as tf.Tensor)).toBeLessThan(1e-5);
     });
 
-    it.each(Object.entries(models).filter(([name]) => !name.includes('discriminator')))(
+    it.each(Object.entries(layerModels).filter(([name]) => !name.includes('discriminator')))(
       'trains as the model does: %s',
       (_, create) => {
         const network = create();
-        const output = compileForward(network)(image(), { mode: 'training' });
+        const output = compileForward(network)(imagesOf(), { mode: 'training' });
         expect(spread(output)).toBeGreaterThan(0.05);
-        const expected = network.apply(image(), { training: true }) as tf.Tensor;
+        const expected = network.apply(imagesOf(), { training: true }) as tf.Tensor;
         expect(distance(output, expected)).toBeLessThan(1e-4);
       },
     );
 
+    it.each(differentiable)(
+      'has the gradients that tfjs computes on its CPU backend: %s',
+      async (name, create) => {
+        const network = create();
+        const forward = compileForward(network);
+        const variables = trainableVariablesOf(network);
+        // tfjs's CPU kernel goes wrong after the first image when it differentiates a resizing.
+        const input = imagesOf(/upsampling/.test(name) ? 1 : 2);
+        const gradientsOf = (run: (x: tf.Tensor) => tf.Tensor) => {
+          const loss = (x: tf.Tensor) => {
+            const y = run(x);
+            return y.mul(randomTensor(y.shape, { seed: 8 })).sum<tf.Scalar>();
+          };
+          const { grads } = tf.variableGrads(() => loss(input), variables);
+          const onWeights = variables.map(({ name }) => grads[name] as tf.Tensor);
+          return [tf.grad(loss)(input), ...onWeights];
+        };
+        const received = gradientsOf((x) => forward(x, { mode: 'training' }));
+        await tf.setBackend('cpu');
+        const expected = gradientsOf((x) => network.apply(x, { training: true }) as tf.Tensor);
+        await tf.setBackend(backend);
+        expected.forEach((gradient, i) => {
+          expect(distance(received[i] as tf.Tensor, gradient)).toBeLessThan(2e-4);
+        });
+        expect(spread(expected[0] as tf.Tensor)).toBeGreaterThan(0.01);
+      },
+    );
+
     it('sees weights that have changed since it was compiled', () => {
-      const network = model(up(), layers.batchNormalization(), layers.reLU(), conv());
+      const network = modelOf(up(), layers.batchNormalization(), layers.reLU(), conv());
       const forward = compileForward(network);
       randomize(network, 2);
-      const output = forward(image(), { mode: 'inference' });
-      expect(distance(output, network.predict(image()) as tf.Tensor)).toBeLessThan(1e-5);
+      const output = forward(imagesOf(), { mode: 'inference' });
+      expect(distance(output, network.predict(imagesOf()) as tf.Tensor)).toBeLessThan(1e-5);
     });
 
     it('makes no upsampled image for a convolution to follow', async () => {
-      const forward = compileForward(model(up(), conv()));
-      const { kernelNames } = await tf.profile(() => forward(image(), { mode: 'inference' }));
+      const forward = compileForward(modelOf(up(), conv()));
+      const { kernelNames } = await tf.profile(() => forward(imagesOf(), { mode: 'inference' }));
       expect(kernelNames).not.toContain('ResizeNearestNeighbor');
       expect(kernelNames).not.toHaveLength(0);
     });
@@ -116,15 +95,15 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
 
   describe('moving statistics', () => {
     const momentum = 0.8;
-    const create = () => model(up(), layers.batchNormalization({ momentum }), layers.reLU());
+    const create = () => modelOf(up(), layers.batchNormalization({ momentum }), layers.reLU());
     const statistics = (network: tf.Sequential) => plain(variablesOf(network).slice(2));
 
     it('move towards the batch’s mean and biased variance by 1 − momentum where asked', () => {
       const network = create();
       const [mean, variance] = statistics(network);
-      compileForward(network)(image(), { mode: 'training', updateStatistics: true });
+      compileForward(network)(imagesOf(), { mode: 'training', updateStatistics: true });
       // Upsampling copies every pixel four times, which leaves both as they are.
-      const pixels = image().reshape([-1, 2]).arraySync() as [number, number][];
+      const pixels = imagesOf().reshape([-1, 2]).arraySync() as [number, number][];
       for (const channel of [0, 1] as const) {
         const values = pixels.map((pixel) => pixel[channel]);
         const batchMean = values.reduce((sum, x) => sum + x, 0) / values.length;
@@ -144,14 +123,14 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     ] as const)('stay %s', (_, options) => {
       const network = create();
       const before = statistics(network);
-      compileForward(network)(image(), options);
+      compileForward(network)(imagesOf(), options);
       expect(statistics(network)).toEqual(before);
     });
 
     it('keep no tensor of the batch', () => {
       const network = create();
       const forward = compileForward(network);
-      const input = image();
+      const input = imagesOf();
       const before = tf.memory().numTensors;
       tf.tidy(() => forward(input, { mode: 'training', updateStatistics: true })).dispose();
       expect(tf.memory().numTensors).toBe(before);
