@@ -5,6 +5,7 @@
  * Does not import tfjs, so that the main thread can save and load without it.
  */
 import * as v from 'valibot';
+import { allFinite } from '../data/all-finite';
 import { concatenate } from '../data/concatenate';
 import type { SavedNetwork } from '../runtime/protocol';
 
@@ -110,7 +111,7 @@ function weightsOfGroup(
     );
   }
   const bytes = concatenate(found.map((file) => file.bytes));
-  if (!new Float32Array(bytes.buffer).every(Number.isFinite)) {
+  if (!allFinite(new Float32Array(bytes.buffer))) {
     throw new Error(`${names}には有限の数でない値（NaNなど）があり、重みとして使えません。`);
   }
   return bytes;

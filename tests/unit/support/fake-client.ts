@@ -10,6 +10,7 @@ import type {
   SavedDcgan,
   SessionInfo,
 } from '@lib/runtime/protocol';
+import { packDcganZip, unpackDcganFiles } from '@lib/storage/layers-model-zip';
 import { event, events, info, settings } from './dcgan-cell-fixtures';
 
 export const savedWeights: SavedDcgan = {
@@ -110,6 +111,11 @@ export class Cell {
       dispatch: (action) => {
         this.dispatch(action);
       },
+      // Without a worker, which Node has none of.
+      loadArchive: async () => ({
+        pack: async (saved) => packDcganZip(saved),
+        unpack: async (files) => unpackDcganFiles(files),
+      }),
       createClient: async () => {
         this.created += 1;
         const error = this.loadError;

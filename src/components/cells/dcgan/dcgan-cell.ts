@@ -44,6 +44,7 @@ export class DcganCell extends LitElement implements Surface {
     dispatch: (action) => {
       this.dispatch(action);
     },
+    loadArchive: async () => (await import('@lib/storage/archive')).archive,
     createClient: async () => {
       const { TrainingClient } = await import('@lib/runtime/client');
       return new TrainingClient({

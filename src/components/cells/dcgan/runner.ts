@@ -7,6 +7,7 @@ import type {
   MnistSource,
   SavedDcgan,
 } from '@lib/runtime/protocol';
+import type { Archive } from '@lib/storage/archive';
 import type { BackendChoiceName } from './controls';
 import { type Action, type DcganState, parseDraft, remainingSteps } from './state';
 
@@ -18,6 +19,8 @@ export interface RunnerOptions {
   readonly dispatch: (action: Action) => void;
   /** Called on the first command that needs the worker, so that a page doesn't load it before. */
   readonly createClient: () => Promise<Client>;
+  /** Called when weights are to be saved or loaded. */
+  readonly loadArchive: () => Promise<Archive>;
 }
 
 interface OpenOptions {
@@ -134,8 +137,8 @@ export class DcganRunner {
   /** Both networks as one zip, or `null` if there are none. */
   async weightsZip(): Promise<Blob | null> {
     return this.guarded(async () => {
-      const { packDcganZip } = await import('@lib/storage/layers-model-zip');
-      const zip = packDcganZip(await (await this.client()).saveWeights());
+      const { pack } = await this.options.loadArchive();
+      const zip = await pack(await (await this.client()).saveWeights());
       return new Blob([new Uint8Array(zip)], { type: 'application/zip' });
     });
   }
@@ -143,8 +146,8 @@ export class DcganRunner {
   /** Put saved weights into both networks, opening a session first if there is none. */
   async loadWeights(files: readonly File[]): Promise<void> {
     await this.command(async (settings) => {
-      const { unpackDcganFiles } = await import('@lib/storage/layers-model-zip');
-      const weights = unpackDcganFiles(await readFiles(files));
+      const { unpack } = await this.options.loadArchive();
+      const weights = await unpack(await readFiles(files));
       if (this.isLive) await (await this.client()).loadWeights(weights);
       else if (!(await this.open(settings, { weights }))) return;
       this.inform(`${files.map(({ name }) => name).join('、')}の重みを読み込みました。`);

@@ -1,0 +1,47 @@
+/** The page's side of `archive.worker.ts`: one worker for each job, which ends with it. */
+import { type Remote, transfer, wrap } from 'comlink';
+import type { NamedFile } from '../data/named-file';
+import type { SavedDcgan } from '../runtime/protocol';
+import type { ArchiveWorkerApi } from './archive.worker';
+
+/** What a cell needs to save and load weights. */
+export interface Archive {
+  /** Both networks as one zip file. Takes the weights away from the caller. */
+  pack(saved: SavedDcgan): Promise<Uint8Array>;
+  /**
+   * Both networks from files. Takes the files' bytes away from the caller.
+   *
+   * @throws as `unpackDcganFiles` does, in Japanese
+   */
+  unpack(files: readonly NamedFile[]): Promise<SavedDcgan>;
+}
+
+export const archive: Archive = {
+  pack(saved) {
+    const weights = [saved.generator.weightData, saved.discriminator.weightData];
+    return inWorker((worker) => worker.pack(transfer(saved, weights)));
+  },
+  unpack(files) {
+    const bytes = files.map((file) => file.bytes);
+    return inWorker((worker) => worker.unpack(transfer(files, bytes)));
+  },
+};
+
+async function inWorker<Result>(
+  job: (worker: Remote<ArchiveWorkerApi>) => Promise<Result>,
+): Promise<Result> {
+  const worker = new Worker(new URL('./archive.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'archive',
+  });
+  const failed = new Promise<never>((_, reject) => {
+    worker.onerror = ({ message }) => {
+      reject(new Error(`ファイルを処理するプログラムを動かせませんでした（${message}）。`));
+    };
+  });
+  try {
+    return await Promise.race([job(wrap<ArchiveWorkerApi>(worker)), failed]);
+  } finally {
+    worker.terminate();
+  }
+}

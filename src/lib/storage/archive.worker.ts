@@ -1,0 +1,19 @@
+/** Packs and unpacks zip files away from the page's own thread: tens of megabytes take a while. */
+import { expose, transfer } from 'comlink';
+import type { NamedFile } from '../data/named-file';
+import type { SavedDcgan } from '../runtime/protocol';
+import { packDcganZip, unpackDcganFiles } from './layers-model-zip';
+
+const api = {
+  pack(saved: SavedDcgan): Uint8Array {
+    const zip = packDcganZip(saved);
+    return transfer(zip, [zip.buffer]);
+  },
+  unpack(files: readonly NamedFile[]): SavedDcgan {
+    const saved = unpackDcganFiles(files);
+    return transfer(saved, [saved.generator.weightData, saved.discriminator.weightData]);
+  },
+};
+
+export type ArchiveWorkerApi = typeof api;
+expose(api);
