@@ -1,8 +1,9 @@
+import { defineConfig } from 'eslint/config';
 import astro from 'eslint-plugin-astro';
 import lit from 'eslint-plugin-lit';
 import tseslint from 'typescript-eslint';
 
-export default tseslint.config(
+export default defineConfig(
   {
     ignores: [
       'dist/',

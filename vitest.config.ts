@@ -1,3 +1,4 @@
+/// <reference types="vitest/config" />
 import { getViteConfig } from 'astro/config';
 
 export default getViteConfig({
@@ -7,6 +8,7 @@ export default getViteConfig({
     // Training steps are real ones; on a busy machine some take their time.
     testTimeout: 60_000,
     maxWorkers: 2,
-    onConsoleLog: (log) => !log.includes('Hi, looks like you are running TensorFlow.js in Node.js'),
+    onConsoleLog: (log: string) =>
+      !log.includes('Hi, looks like you are running TensorFlow.js in Node.js'),
   },
 });

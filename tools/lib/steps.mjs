@@ -50,7 +50,10 @@ export function cached(name, inputs, make, isMade = true) {
 function digest(inputs) {
   const hash = createHash('sha256');
   for (const file of inputs.flatMap(filesBelow).sort()) {
-    hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0');
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

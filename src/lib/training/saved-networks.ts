@@ -13,7 +13,7 @@ export async function saveNetwork(model: tf.LayersModel): Promise<SavedNetwork> 
       saved = {
         modelTopology,
         weightSpecs,
-        weightData: tf.io.concatenateArrayBuffers([weightData].flat()),
+        weightData: tf.io.CompositeArrayBuffer.join(weightData),
       };
       return Promise.resolve({
         modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' as const },
