@@ -10,7 +10,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('axe finds nothing in the cell, before and after a step, with a problem and a failure', async ({
       page,
-    }) => {
+    }, testInfo) => {
       const cell = await DcganCell.visitQuick(page);
       await cell.openPanel('学習画像と重み');
       expect(await findings(page)).toEqual([]);
@@ -22,7 +22,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(cell.root.getByRole('alert').filter({ hasText: '使えない値' })).toBeVisible();
       expect(await findings(page)).toEqual([]);
       await cell.fill('エポック数', '2');
-      await cell.diverge();
+      await cell.diverge(testInfo.outputDir);
       expect(await findings(page)).toEqual([]);
     });
   });

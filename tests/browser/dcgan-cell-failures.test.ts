@@ -35,11 +35,11 @@ test('a value that is being typed is not yet wrong', async ({ page }) => {
 
 test('a run that diverges stops, says so, and goes on from its last good state', async ({
   page,
-}) => {
+}, testInfo) => {
   const cell = await DcganCell.visitQuick(page);
   await cell.press('1ステップ');
   await cell.waitForSamples(1);
-  await cell.diverge();
+  await cell.diverge(testInfo.outputDir);
   const alert = cell.root.getByRole('alert').filter({ hasText: '学習が発散しました' });
   await expect(alert).toContainText('損失が有限の値でなくなりました');
   await expect(cell.button('実行')).toBeDisabled();
@@ -53,12 +53,12 @@ test('a run that diverges stops, says so, and goes on from its last good state',
   await expect(cell.number('識別器')).toHaveText(/^\d+\.\d{3}$/);
 });
 
-test('a run that diverged can begin anew', async ({ page }) => {
+test('a run that diverged can begin anew', async ({ page }, testInfo) => {
   const cell = await DcganCell.visitQuick(page);
   await cell.press('リセット');
   await cell.waitForSamples(0);
   const first = await cell.samples();
-  await cell.diverge();
+  await cell.diverge(testInfo.outputDir);
   await cell.press('はじめからやり直す');
   await cell.waitForPhase('一時停止');
   expect(await cell.samples()).toBe(first);

@@ -1,5 +1,6 @@
 /** Files in and out of the DCGAN cell: the reader's images, pictures, weights. */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { DcganCell, idxFile, idxImages, patience } from './support/dcgan-cell';
 import { expect, test } from './support/test';
 
@@ -74,30 +75,33 @@ test('the samples are saved as a PNG file that names its step', async ({ page })
 
 test('weights saved to a zip draw the same pictures when they are loaded again', async ({
   page,
-}) => {
+}, testInfo) => {
   const cell = await DcganCell.visitQuick(page);
   await cell.press('1ステップ');
   await cell.waitForSamples(1);
   const saved = await cell.samples();
-  const buffer = await cell.saveWeights('dcgan-weights-step1.zip');
+  const path = await cell.saveWeights(testInfo.outputDir);
+  expect(basename(path)).toBe('dcgan-weights-step1.zip');
 
   await cell.press('リセット');
   await cell.waitForSamples(0);
   expect(await cell.samples()).not.toBe(saved);
-  const name = 'my-weights.zip';
-  await cell.loadWeights({ name, buffer });
-  await expect(cell.root.getByText(`${name}の重みを読み込みました。`)).toBeVisible(patience);
+  await cell.loadWeights(path);
+  const message = cell.root.getByText('dcgan-weights-step1.zipの重みを読み込みました。');
+  await expect(message).toBeVisible(patience);
   expect(await cell.samples()).toBe(saved);
   await cell.press('1ステップ');
   await cell.waitForStep(1);
 });
 
-test('a broken zip of weights is refused, and the networks stay', async ({ page }) => {
+test('a broken zip of weights is refused, and the networks stay', async ({ page }, testInfo) => {
   const cell = await DcganCell.visitQuick(page);
   await cell.press('リセット');
   await cell.waitForSamples(0);
   const before = await cell.samples();
-  await cell.loadWeights({ name: 'broken.zip', buffer: Buffer.from('PK') });
+  const path = testInfo.outputPath('broken.zip');
+  await writeFile(path, 'PK');
+  await cell.loadWeights(path);
   await expect(cell.root.getByRole('alert').filter({ hasText: 'broken.zip' })).toBeVisible();
   expect(await cell.samples()).toBe(before);
 });

@@ -1,5 +1,5 @@
 /** The main thread's side of the protocol: owns the training worker on a cell's behalf. */
-import { proxy, type Remote, wrap } from 'comlink';
+import { proxy, type Remote, transfer, wrap } from 'comlink';
 import type {
   DcganCheckpoint,
   LiveDcganSettings,
@@ -78,8 +78,10 @@ export class TrainingClient {
     return this.call((api) => api.saveWeights());
   }
 
+  /** Takes the weights away from the caller: copying tens of megabytes would hold up the page. */
   loadWeights(saved: SavedDcgan): Promise<void> {
-    return this.call((api) => api.loadWeights(saved));
+    const weights = [saved.generator.weightData, saved.discriminator.weightData];
+    return this.call((api) => api.loadWeights(transfer(saved, weights)));
   }
 
   checkpoint(which: 'present' | 'last-good'): Promise<DcganCheckpoint | null> {

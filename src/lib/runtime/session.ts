@@ -1,3 +1,4 @@
+import { transfer } from 'comlink';
 import type { MnistDataset } from '../data/mnist';
 import { tileImages } from '../data/image-grid';
 import { DcganTrainer } from '../training/dcgan-trainer';
@@ -63,7 +64,9 @@ export class Session implements TrainingWorkerApi {
   }
 
   async saveWeights(): Promise<SavedDcgan> {
-    return this.opened.between((trainer) => trainer.saveWeights());
+    const saved = await this.opened.between((trainer) => trainer.saveWeights());
+    // Copying tens of megabytes would hold up the page.
+    return transfer(saved, [saved.generator.weightData, saved.discriminator.weightData]);
   }
 
   async loadWeights(saved: SavedDcgan): Promise<void> {
@@ -73,7 +76,11 @@ export class Session implements TrainingWorkerApi {
   async checkpoint(which: 'present' | 'last-good'): Promise<DcganCheckpoint | null> {
     const run = this.opened;
     if (which === 'last-good') return run.lastGoodState;
-    return run.between((trainer) => trainer.state());
+    const state = await run.between((trainer) => trainer.state());
+    return transfer(
+      state,
+      Object.values(state.arrays).map(({ buffer }) => buffer),
+    );
   }
 
   close(): Promise<void> {

@@ -7,7 +7,7 @@ import type { ArchiveWorkerApi } from './archive.worker';
 /** What a cell needs to save and load weights. */
 export interface Archive {
   /** Both networks as one zip file. Takes the weights away from the caller. */
-  pack(saved: SavedDcgan): Promise<Uint8Array>;
+  pack(saved: SavedDcgan): Promise<Uint8Array<ArrayBuffer>>;
   /**
    * Both networks from files. Takes the files' bytes away from the caller.
    *

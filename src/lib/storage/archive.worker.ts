@@ -5,8 +5,8 @@ import type { SavedDcgan } from '../runtime/protocol';
 import { packDcganZip, unpackDcganFiles } from './layers-model-zip';
 
 const api = {
-  pack(saved: SavedDcgan): Uint8Array {
-    const zip = packDcganZip(saved);
+  pack(saved: SavedDcgan): Uint8Array<ArrayBuffer> {
+    const zip = packDcganZip(saved) as Uint8Array<ArrayBuffer>;
     return transfer(zip, [zip.buffer]);
   },
   unpack(files: readonly NamedFile[]): SavedDcgan {

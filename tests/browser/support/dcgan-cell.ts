@@ -1,6 +1,7 @@
 /** The DCGAN cell of 実装 as a reader uses it: by roles and labels. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { unzipSync, zipSync } from 'fflate';
 
@@ -87,31 +88,32 @@ export class DcganCell {
     await expect(caption).toBeVisible(patience);
   }
 
-  /** Save both networks; returns the zip file. */
-  async saveWeights(expectedName = /\.zip$/ as string | RegExp): Promise<Buffer> {
+  /** Save both networks as a file below a folder; returns its path. */
+  async saveWeights(folder: string): Promise<string> {
     await this.openPanel('学習画像と重み');
     const downloading = this.page.waitForEvent('download', patience);
     await this.press('重みを保存');
     const download = await downloading;
-    expect(download.suggestedFilename()).toMatch(expectedName);
-    return readFile(await download.path());
+    const path = join(folder, download.suggestedFilename());
+    await download.saveAs(path);
+    return path;
   }
 
-  async loadWeights({ name, buffer }: { name: string; buffer: Buffer }): Promise<void> {
+  async loadWeights(path: string): Promise<void> {
     await this.openPanel('学習画像と重み');
-    const file = { name, mimeType: 'application/zip', buffer };
-    await this.root.getByLabel('重みを読み込む').setInputFiles(file);
+    await this.root.getByLabel('重みを読み込む').setInputFiles(path);
   }
 
   /** Make a session's next step overflow, by weights that are finite, but only just. */
-  async diverge(): Promise<void> {
-    const entries = unzipSync(await this.saveWeights());
-    const path = 'discriminator/weights.bin';
+  async diverge(folder: string): Promise<void> {
+    const entries = unzipSync(await readFile(await this.saveWeights(folder)));
+    const name = 'discriminator/weights.bin';
     // Copied, so that it is aligned for floats.
-    const weights = new Float32Array(new Uint8Array(entries[path] ?? []).buffer);
-    entries[path] = new Uint8Array(weights.map((weight) => weight * 1e15).buffer);
-    const buffer = Buffer.from(zipSync(entries, { level: 0 }));
-    await this.loadWeights({ name: 'huge.zip', buffer });
+    const weights = new Float32Array(new Uint8Array(entries[name] ?? []).buffer);
+    entries[name] = new Uint8Array(weights.map((weight) => weight * 1e15).buffer);
+    const path = join(folder, 'huge.zip');
+    await writeFile(path, zipSync(entries, { level: 0 }));
+    await this.loadWeights(path);
     await expect(this.root.getByText('huge.zipの重みを読み込みました。')).toBeVisible(patience);
     await this.press('1ステップ');
     await this.waitForPhase('学習停止');

@@ -65,7 +65,8 @@ describe('the client', () => {
     await client.step();
     await client.update(settings);
     const saved = await client.saveWeights();
-    await client.loadWeights(saved);
+    // Which takes them away from the caller.
+    await client.loadWeights(structuredClone(saved));
     expect(await client.checkpoint('last-good')).toMatchObject({ step: 3 });
     for (const name of ['start', 'pause', 'step', 'saveWeights'] as const) {
       expect(api[name]).toHaveBeenCalledTimes(1);

@@ -113,7 +113,7 @@ export class Cell {
       },
       // Without a worker, which Node has none of.
       loadArchive: async () => ({
-        pack: async (saved) => packDcganZip(saved),
+        pack: async (saved) => new Uint8Array(packDcganZip(saved)),
         unpack: async (files) => unpackDcganFiles(files),
       }),
       createClient: async () => {

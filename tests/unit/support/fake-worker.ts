@@ -14,7 +14,7 @@ export const sessionInfo = {
 /** The worker's side of the protocol, every command of which succeeds and is recorded. */
 export function fakeApi() {
   const listeners = new Map<number, (event: RuntimeEvent) => void>();
-  const network = { modelTopology: {}, weightSpecs: [], weightData: new ArrayBuffer(4) };
+  const network = () => ({ modelTopology: {}, weightSpecs: [], weightData: new ArrayBuffer(4) });
   const api = {
     open: vi.fn<TrainingWorkerApi['open']>((request, listener) => {
       listeners.set(request.run, listener);
@@ -24,7 +24,7 @@ export function fakeApi() {
     pause: vi.fn(() => Promise.resolve()),
     step: vi.fn(() => Promise.resolve()),
     update: vi.fn<TrainingWorkerApi['update']>(() => Promise.resolve()),
-    saveWeights: vi.fn(() => Promise.resolve({ generator: network, discriminator: network })),
+    saveWeights: vi.fn(() => Promise.resolve({ generator: network(), discriminator: network() })),
     loadWeights: vi.fn<TrainingWorkerApi['loadWeights']>(() => Promise.resolve()),
     checkpoint: vi.fn<TrainingWorkerApi['checkpoint']>(() =>
       Promise.resolve(checkpointOf({ step: 3, randomStates: { noise: [1] } })),

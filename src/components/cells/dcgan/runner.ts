@@ -139,7 +139,7 @@ export class DcganRunner {
     return this.guarded(async () => {
       const { pack } = await this.options.loadArchive();
       const zip = await pack(await (await this.client()).saveWeights());
-      return new Blob([new Uint8Array(zip)], { type: 'application/zip' });
+      return new Blob([zip], { type: 'application/zip' });
     });
   }
 
