@@ -40,6 +40,13 @@ const tasks = {
     build();
     run('node', ['tests/bench/bench.mjs', ...extra], { env: { CHROMIUM_PATH: findChromium() } });
   },
+  // Hours, not minutes: the shipped weights are in the repository, and a build does not need this.
+  pretrain: () => {
+    prepare();
+    for (const tool of ['train-classifier', 'train-generator', 'measure-quality']) {
+      run('node', ['tools/typescript.mjs', `tools/${tool}.ts`]);
+    }
+  },
   test,
 };
 

@@ -2,7 +2,7 @@
  * Trains the digit classifier on 8,500 of the shipped images, judges it on the other 1,500, and
  * writes it, quantised, to public/models/digit-classifier.
  *
- * usage: node tools/typescript.mjs tools/train-classifier.ts [--seed 1] [--epochs 12]
+ * usage: node tools/typescript.mjs tools/train-classifier.ts [--seed 1] [--epochs 16]
  */
 import { parseArgs } from 'node:util';
 import { heldOutCount, splitSeed, splitShippedDigits } from '@lib/data/digit-split';
@@ -19,7 +19,7 @@ const name = 'digit-classifier';
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
-    epochs: { type: 'string', default: '12' },
+    epochs: { type: 'string', default: '16' },
   },
 });
 

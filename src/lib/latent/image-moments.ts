@@ -8,7 +8,7 @@ export interface DigitAttributes {
   readonly centre: { readonly x: number; readonly y: number };
   /**
    * Lean in degrees, positive to the right as in "/": the angle of the shear that would make the ink
-   * upright. A 7 leans by its shape alone; compare digits of one class.
+   * upright. A digit's shape has a part in it, as the bar of a 7; compare digits of one class.
    */
   readonly slant: number;
   /** Width of the strokes, in pixels. */

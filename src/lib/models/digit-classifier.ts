@@ -55,7 +55,11 @@ export function createDigitClassifier(random: Random): tf.Sequential {
       batchNormalization(),
       tf.layers.reLU(),
 
-      convolution(featureCount, 3, 1), // [batch, 7, 7, 64]
+      convolution(64, 3, 1), // [batch, 7, 7, 64]
+      batchNormalization(),
+      tf.layers.reLU(),
+
+      convolution(featureCount, 3, 1), // [batch, 7, 7, 64], its centre seeing all of the image
       batchNormalization(),
       tf.layers.reLU({ name: featureMapsLayer }),
 
