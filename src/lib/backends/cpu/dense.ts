@@ -113,13 +113,11 @@ export function addRowSums(sums: Slice, y: Slice, { batch, outputs }: DenseSize)
   }
 }
 
-/** y ← y + bias in every row, with y `[batch, outputs]` and bias `[outputs]`. */
-export function addToRows(y: Slice, bias: Slice, { batch, outputs }: DenseSize): void {
+/** Every row of y ← bias, with y `[batch, outputs]` and bias `[outputs]`. */
+export function fillRows(y: Slice, bias: Slice, { batch, outputs }: DenseSize): void {
   let k = y.start;
   for (let n = 0; n < batch; n++) {
-    for (let o = 0; o < outputs; o++, k++) {
-      y.values[k] = (y.values[k] ?? 0) + (bias.values[bias.start + o] ?? 0);
-    }
+    for (let o = 0; o < outputs; o++, k++) y.values[k] = bias.values[bias.start + o] ?? 0;
   }
 }
 

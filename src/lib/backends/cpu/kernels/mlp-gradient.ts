@@ -1,6 +1,7 @@
 import { multiplySlope } from '../activation-loops';
 import { addOuterProduct, addRowSums, addTransposedProduct } from '../dense';
 import { registerCpuKernel } from '../register';
+import { scratch } from '../scratch';
 import { type BatchLayer, batchLayers, from, type MlpAttributes } from './mlp-layers';
 
 export interface MlpGradientAttributes extends MlpAttributes {
@@ -24,6 +25,8 @@ export function registerMlpGradient(): void {
   });
 }
 
+const noGradient = new Float32Array(0);
+
 interface BackPropagation {
   readonly layers: readonly BatchLayer[];
   readonly parameters: Float32Array;
@@ -41,15 +44,17 @@ interface BackPropagation {
  */
 function backPropagate(options: BackPropagation): Float32Array {
   const { layers, parameters, dy, parameterGradient } = options;
-  let delta = dy.slice();
-  for (const layer of layers.toReversed()) {
+  let delta = scratch(layers.length, dy.length);
+  delta.set(dy);
+  for (const [i, layer] of [...layers.entries()].toReversed()) {
     multiplySlope(layer.activation, delta, layer.h);
     if (parameterGradient) {
       addOuterProduct(from(parameterGradient, layer.kernel), from(layer.x), from(delta), layer);
       addRowSums(from(parameterGradient, layer.bias), from(delta), layer);
-      if (layer === layers[0]) return new Float32Array(0);
+      if (i === 0) return noGradient;
     }
-    const error = new Float32Array(layer.x.length);
+    // The last one is the result, and not ours to use again.
+    const error = i === 0 ? new Float32Array(layer.x.length) : scratch(i, layer.x.length);
     addTransposedProduct(from(error), from(delta), from(parameters, layer.kernel), layer);
     delta = error;
   }

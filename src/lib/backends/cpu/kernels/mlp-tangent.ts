@@ -1,5 +1,5 @@
 import { multiplySlope, relativeCurvature } from '../activation-loops';
-import { addOuterProduct, addProduct, addRowSums, addToRows, addTransposedProduct } from '../dense';
+import { addOuterProduct, addProduct, addRowSums, addTransposedProduct, fillRows } from '../dense';
 import { registerCpuKernel } from '../register';
 import type { MlpGradientAttributes } from './mlp-gradient';
 import { type BatchLayer, batchLayers, from } from './mlp-layers';
@@ -53,11 +53,11 @@ function moveForward(
   let xDot = direction.x;
   return layers.map((layer) => {
     const aDot = new Float32Array(layer.h.length);
-    addProduct(from(aDot), from(xDot), from(parameters, layer.kernel), layer);
     if (direction.parameters) {
+      fillRows(from(aDot), from(direction.parameters, layer.bias), layer);
       addProduct(from(aDot), from(layer.x), from(direction.parameters, layer.kernel), layer);
-      addToRows(from(aDot), from(direction.parameters, layer.bias), layer);
     }
+    addProduct(from(aDot), from(xDot), from(parameters, layer.kernel), layer);
     const hDot = aDot.slice();
     multiplySlope(layer.activation, hDot, layer.h);
     const moving = { ...layer, xDot, aDot, hDot };

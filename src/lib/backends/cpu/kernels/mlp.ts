@@ -1,5 +1,5 @@
 import { activate } from '../activation-loops';
-import { addProduct, addToRows } from '../dense';
+import { addProduct, fillRows } from '../dense';
 import { registerCpuKernel } from '../register';
 import {
   batchLayers,
@@ -27,7 +27,7 @@ export function registerMlp(): void {
 }
 
 function forward(layer: BatchLayer, parameters: Float32Array): void {
+  fillRows(from(layer.h), from(parameters, layer.bias), layer);
   addProduct(from(layer.h), from(layer.x), from(parameters, layer.kernel), layer);
-  addToRows(from(layer.h), from(parameters, layer.bias), layer);
   activate(layer.activation, layer.h);
 }
