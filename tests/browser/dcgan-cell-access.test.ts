@@ -1,7 +1,7 @@
 /** The DCGAN cell by keyboard, with screen readers, on phones, in tabs that come and go. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { DcganCell } from './support/dcgan-cell';
+import { DcganCell, patience } from './support/dcgan-cell';
 import { expect, test } from './support/test';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -124,7 +124,7 @@ test('a cell that leaves the page ends its worker, and can run again when it is 
       if (element) place?.append(element);
     }, 1500);
   });
-  await expect.poll(() => page.workers().length).toBe(0);
+  await expect.poll(() => page.workers().length, patience).toBe(0);
   await expect(cell.root).toBeVisible();
   await cell.waitForPhase('実行前');
   await cell.press('1ステップ');
@@ -136,7 +136,7 @@ test('a page that is left while it trains takes its workers along', async ({ pag
   await cell.press('実行');
   await cell.waitForStep(1);
   await page.goto('summary/');
-  await expect.poll(() => page.workers().length).toBe(0);
+  await expect.poll(() => page.workers().length, patience).toBe(0);
   await page.goBack();
   await expect(cell.root).toBeVisible();
 });
