@@ -7,6 +7,8 @@ export default getViteConfig({
     environment: 'node',
     // Training steps are real ones; on a busy machine some take their time.
     testTimeout: 60_000,
+    hookTimeout: 120_000,
+    setupFiles: ['tests/unit/support/setup.ts'],
     maxWorkers: 2,
     onConsoleLog: (log: string) =>
       !log.includes('Hi, looks like you are running TensorFlow.js in Node.js'),

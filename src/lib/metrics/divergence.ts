@@ -15,6 +15,14 @@ export function kullbackLeibler(p: Float64Array, q: Float64Array): number {
  * optimal: V = 2 JS(p_data, p_g) − log 4 (Goodfellow et al. 2014, §4.1).
  */
 export function jensenShannon(p: Float64Array, q: Float64Array): number {
-  const middle = p.map((probability, i) => (probability + (q[i] ?? NaN)) / 2);
-  return (kullbackLeibler(p, middle) + kullbackLeibler(q, middle)) / 2;
+  return (towardsMiddle(p, q) + towardsMiddle(q, p)) / 2;
+}
+
+/** KL(p ‖ (p + q) / 2), without the half whose smallest values would round to 0. */
+function towardsMiddle(p: Float64Array, q: Float64Array): number {
+  let sum = 0;
+  p.forEach((probability, i) => {
+    if (probability > 0) sum += probability * Math.log(2 / (1 + (q[i] ?? NaN) / probability));
+  });
+  return sum;
 }
