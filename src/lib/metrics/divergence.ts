@@ -22,7 +22,8 @@ export function jensenShannon(p: Float64Array, q: Float64Array): number {
 function towardsMiddle(p: Float64Array, q: Float64Array): number {
   let sum = 0;
   p.forEach((probability, i) => {
-    if (probability > 0) sum += probability * Math.log(2 / (1 + (q[i] ?? NaN) / probability));
+    if (probability > 0)
+      sum += probability * Math.log((2 * probability) / (probability + (q[i] ?? NaN)));
   });
   return sum;
 }
