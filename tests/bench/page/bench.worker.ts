@@ -6,6 +6,8 @@ import { wasmAssets } from '@lib/runtime/wasm-assets';
 import type { BackendName } from '@lib/runtime/protocol';
 import { DcganTrainer } from '@lib/training/dcgan-trainer';
 
+import { type KernelTime, timeKernels } from './kernel-times';
+
 let step: () => Promise<unknown> = () => Promise.reject(new Error('nothing is open'));
 
 const api = {
@@ -40,6 +42,12 @@ const api = {
       times.push(performance.now() - began);
     }
     return times;
+  },
+  /** @returns the kernels of so many steps by the time that they took */
+  async profile(steps: number): Promise<KernelTime[]> {
+    const take = timeKernels();
+    for (let i = 0; i < steps; i++) await step();
+    return take();
   },
   memory: () => ({ tensors: tf.memory().numTensors, bytes: tf.memory().numBytes }),
 };

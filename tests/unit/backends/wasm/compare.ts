@@ -17,16 +17,23 @@ export function plainTensor(shape: readonly number[], seed: number): PlainTensor
   return { values, shape };
 }
 
+/** As many tensors as there are inputs. */
+type TensorsOf<Inputs extends readonly unknown[]> = { [Index in keyof Inputs]: tf.Tensor };
+
+type Compute<Inputs extends readonly unknown[]> = (
+  ...inputs: TensorsOf<Inputs>
+) => tf.Tensor | tf.Tensor[];
+
 /** Run a computation on one backend and read what it gives. */
-export async function runOn(
+export async function runOn<const Inputs extends readonly PlainTensor[]>(
   backend: 'cpu' | 'wasm',
-  inputs: readonly PlainTensor[],
-  compute: (...inputs: tf.Tensor[]) => tf.Tensor | tf.Tensor[],
+  inputs: Inputs,
+  compute: Compute<Inputs>,
 ): Promise<PlainTensor[]> {
   await tf.setBackend(backend);
   const outputs = tf.tidy(() => {
     const tensors = inputs.map(({ values, shape }) => tf.tensor(values, [...shape]));
-    return [compute(...tensors)].flat();
+    return [compute(...(tensors as TensorsOf<Inputs>))].flat();
   });
   const results = await Promise.all(
     outputs.map(async (output) => ({
@@ -59,9 +66,9 @@ export function expectClose(
 }
 
 /** Expect WASM with our kernels to give what tfjs's CPU kernels give. */
-export async function expectLikeCpu(
-  inputs: readonly PlainTensor[],
-  compute: (...inputs: tf.Tensor[]) => tf.Tensor | tf.Tensor[],
+export async function expectLikeCpu<const Inputs extends readonly PlainTensor[]>(
+  inputs: Inputs,
+  compute: Compute<Inputs>,
   tolerance?: number,
 ): Promise<void> {
   const received = await runOn('wasm', inputs, compute);
