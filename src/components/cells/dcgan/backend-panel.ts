@@ -1,6 +1,7 @@
 import type { BackendMeasurement, BackendReport } from '@lib/runtime/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { panel } from '../shared/panel';
 import type { Commands } from './commands';
 import { type BackendChoiceName, backendLabels } from './controls';
 import type { DcganState } from './state';
@@ -10,22 +11,22 @@ const choices = Object.keys(backendLabels) as readonly BackendChoiceName[];
 /** Which backend computes, the measurements that led to it, and a menu for another. */
 export function backendPanel(state: DcganState, commands: Commands): TemplateResult {
   const report = state.session?.info.backend ?? null;
-  return html`<details class="panel" id="backend">
-    <summary>
-      <span class="panel-title">計算方法</span>
-      <span class="panel-digest">${digest(report, state.surroundings.backend)}</span>
-    </summary>
-    <div class="panel-body">
-      ${menu(state, commands)}
-      ${
-        report
-          ? measurements(report)
-          : html`<p class="hint">
-              「自動」では、実行を押したときに小さな学習ステップの時間を測り、いちばん速いものを使います。
-            </p>`
-      }
-    </div>
-  </details>`;
+  const body = html`<div class="panel-body">
+    ${menu(state, commands)}
+    ${
+      report
+        ? measurements(report)
+        : html`<p class="hint">
+            「自動」では、実行を押したときに小さな学習ステップの時間を測り、いちばん速いものを使います。
+          </p>`
+    }
+  </div>`;
+  return panel({
+    id: 'backend',
+    title: '計算方法',
+    digest: digest(report, state.surroundings.backend),
+    body,
+  });
 }
 
 function digest(report: BackendReport | null, chosen: BackendChoiceName): string {

@@ -1,9 +1,10 @@
 import type { BackendName } from '@lib/runtime/protocol';
 import { download } from '../shared/download';
 import type { BackendChoiceName, DcganSettingName, PresetName } from './controls';
+import { parseDraft } from './derived';
 import { areWeights } from './files';
 import type { DcganRunner } from './runner';
-import { type Action, type DcganState, parseDraft } from './state';
+import type { Action, DcganState } from './state';
 
 /** What a reader can ask of the cell; the view calls these and nothing else. */
 export interface Commands {

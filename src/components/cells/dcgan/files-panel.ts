@@ -1,20 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { commandButton, fileButton } from '../shared/buttons';
 import { formatCount } from '../shared/format';
+import { panel } from '../shared/panel';
 import type { Commands } from './commands';
 import type { DcganState } from './state';
 
 /** Files in and out: the reader's own images, and the networks' weights. */
 export function filesPanel(state: DcganState, commands: Commands): TemplateResult {
-  return html`<details class="panel" id="files">
-    <summary>
-      <span class="panel-title">学習画像と重み</span>
-      <span class="panel-digest">${imagesInUse(state)}</span>
-    </summary>
-    <div class="panel-body columns">
+  return panel({
+    id: 'files',
+    title: '学習画像と重み',
+    digest: imagesInUse(state),
+    body: html`<div class="panel-body columns">
       ${imageFiles(state, commands)}${weightFiles(state, commands)}
-    </div>
-  </details>`;
+    </div>`,
+  });
 }
 
 function imagesInUse({ session, surroundings }: DcganState): string {

@@ -3,13 +3,13 @@ import type { TrainingClient } from '@lib/runtime/client';
 import type {
   DcganCheckpoint,
   DcganSettings,
-  LiveDcganSettings,
   MnistSource,
   SavedDcgan,
 } from '@lib/runtime/protocol';
 import type { Archive } from '@lib/storage/archive';
 import type { BackendChoiceName } from './controls';
-import { type Action, type DcganState, parseDraft, remainingSteps } from './state';
+import { heldSettings, liveSettings, parseDraft, remainingSteps } from './derived';
+import type { Action, DcganState } from './state';
 
 /** The part of the client that a cell needs; tests pass a fake. */
 export type Client = Pick<TrainingClient, keyof TrainingClient>;
@@ -90,7 +90,7 @@ export class DcganRunner {
       if (!this.canResume) return;
       this.rescued ??= await (await this.client()).checkpoint('last-good');
       if (!this.rescued) throw new Error('再開できる状態が残っていません。リセットしてください。');
-      if (await this.open(this.held(settings), { checkpoint: this.rescued })) {
+      if (await this.open(heldSettings(this.state, settings), { checkpoint: this.rescued })) {
         await (await this.client()).start();
       }
     });
@@ -205,7 +205,10 @@ export class DcganRunner {
       const client = await this.client();
       if (wasRunning) await client.pause();
       const checkpoint = this.isLive ? await client.checkpoint('present') : null;
-      const isOpened = await this.open(this.held(settings), { ...change, checkpoint });
+      const isOpened = await this.open(heldSettings(this.state, settings), {
+        ...change,
+        checkpoint,
+      });
       // If another could not be opened, the older session is still there.
       if (wasRunning && this.isLive) await client.start();
       return isOpened;
@@ -247,13 +250,7 @@ export class DcganRunner {
 
   private async update(settings: DcganSettings): Promise<void> {
     await (await this.client()).update(liveSettings(settings));
-    this.options.dispatch({ type: 'updated', settings: this.held(settings) });
-  }
-
-  /** Settings as a run under way can have them: batch size and seed stay as it was opened. */
-  private held(settings: DcganSettings): DcganSettings {
-    const held = this.state.session?.settings;
-    return held ? { ...settings, batchSize: held.batchSize, seed: held.seed } : settings;
+    this.options.dispatch({ type: 'updated', settings: heldSettings(this.state, settings) });
   }
 
   /** Queue a command that needs valid settings. */
@@ -291,20 +288,6 @@ export class DcganRunner {
   private refuse(text: string): void {
     this.options.dispatch({ type: 'notice', notice: { tone: 'error', text } });
   }
-}
-
-function liveSettings(settings: DcganSettings): LiveDcganSettings {
-  const { generatorLoss, epochs } = settings;
-  const { discriminatorLearningRate, discriminatorBeta1 } = settings;
-  const { generatorLearningRate, generatorBeta1 } = settings;
-  return {
-    generatorLoss,
-    epochs,
-    discriminatorLearningRate,
-    discriminatorBeta1,
-    generatorLearningRate,
-    generatorBeta1,
-  };
 }
 
 async function readFiles(files: readonly File[]) {

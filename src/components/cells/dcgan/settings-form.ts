@@ -1,8 +1,10 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { controlField } from '../shared/control-field';
+import { panel } from '../shared/panel';
 import type { Commands } from './commands';
 import { type DcganSettingName, dcganControls, settingNames } from './controls';
-import { type DcganState, shownProblems, waitingForReset } from './state';
+import { shownProblems, waitingForReset } from './derived';
+import type { DcganState } from './state';
 
 /** The form of the declared controls, folded up behind a line that says what it holds. */
 export function settingsForm(state: DcganState, commands: Commands): TemplateResult {
@@ -22,18 +24,19 @@ export function settingsForm(state: DcganState, commands: Commands): TemplateRes
       },
       onCommit: commands.commit,
     });
-  return html`<details class="panel" id="settings">
-    <summary>
-      <span class="panel-title">設定</span>
-      <span class="panel-digest">${digest(state)}</span>
-      ${problems.size > 0 ? html`<span class="mark error">要修正</span>` : nothing}
-      ${waiting.length > 0 ? html`<span class="mark">リセット待ち</span>` : nothing}
-    </summary>
-    <div class="fields">${settingNames.map(field)}</div>
-    <p class="hint">
-      学習率、β1、損失、エポック数は、学習の途中でも次のステップから反映されます。矢印キーの上下でも値を動かせます。
-    </p>
-  </details>`;
+  return panel({
+    id: 'settings',
+    title: '設定',
+    digest: digest(state),
+    marks: [
+      ...(problems.size > 0 ? [{ text: '要修正', isError: true }] : []),
+      ...(waiting.length > 0 ? [{ text: 'リセット待ち', isError: false }] : []),
+    ],
+    body: html`<div class="fields">${settingNames.map(field)}</div>
+      <p class="hint">
+        学習率、β1、損失、エポック数は、学習の途中でも次のステップから反映されます。矢印キーの上下でも値を動かせます。
+      </p>`,
+  });
 }
 
 function inUse({ session }: DcganState, name: DcganSettingName): string {

@@ -1,5 +1,4 @@
 /** The one state of the DCGAN cell and the pure function that carries it from event to event. */
-import { parseSettings, type ParsedSettings } from '@lib/controls';
 import type {
   DcganSettings,
   FailureEvent,
@@ -15,9 +14,7 @@ import type { Phase } from '../shared/phase';
 import {
   type BackendChoiceName,
   type DcganSettingName,
-  dcganControls,
   type Draft,
-  fixedSettingNames,
   initialDraft,
   type PresetName,
   withPreset,
@@ -272,28 +269,4 @@ function onFailure(state: DcganState, { kind, message, lastGoodStep }: FailureEv
     preparation: null,
     failure: { kind, message, lastGoodStep },
   };
-}
-
-export function parseDraft(draft: Draft): ParsedSettings<typeof dcganControls> {
-  return parseSettings(dcganControls, draft);
-}
-
-/** What is wrong with the form, by field, as far as the reader should be told now. */
-export function shownProblems({ draft, editing }: DcganState): Map<DcganSettingName, string> {
-  const parsed = parseDraft(draft);
-  const problems = parsed.ok ? [] : parsed.problems.filter(({ name }) => name !== editing);
-  return new Map(problems.map(({ name, message }) => [name, message]));
-}
-
-/** Settings that differ from those of the session, and can't change before a reset. */
-export function waitingForReset({ draft, session }: DcganState): DcganSettingName[] {
-  const parsed = parseDraft(draft);
-  if (!session || !parsed.ok) return [];
-  return fixedSettingNames.filter((name) => parsed.settings[name] !== session.settings[name]);
-}
-
-/** Steps that the session still has to do with these settings; 0 once finished. */
-export function remainingSteps({ session, step }: DcganState, { epochs }: DcganSettings): number {
-  if (!session) return Infinity;
-  return Math.max(0, epochs * session.info.stepsPerEpoch - step);
 }

@@ -2,12 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatCount, formatDuration, formatMeasure, formatPace } from '../shared/format';
 import { statList } from '../shared/stats';
 import type { Phase } from '../shared/phase';
+import { totalSteps } from './derived';
 import type { DcganState } from './state';
-
-/** Steps from the first to the end of the last epoch; `null` before a session says how many. */
-export function totalSteps({ session }: DcganState): number | null {
-  return session ? session.settings.epochs * session.info.stepsPerEpoch : null;
-}
 
 /** How far the run has come, in a bar and in numbers. */
 export function status(state: DcganState): TemplateResult {

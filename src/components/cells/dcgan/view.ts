@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { heading } from '../shared/heading';
 import { noticeArea } from '../shared/notice';
-import { phaseLabels } from '../shared/phase';
 import { presetPicker } from '../shared/presets';
 import { toolbar } from '../shared/toolbar';
 import { backendPanel } from './backend-panel';
@@ -34,7 +34,7 @@ const presetLabels = {
 export function dcganView(view: DcganView): TemplateResult {
   const { state, commands, isInteractive } = view;
   return html`<fieldset class="cell" aria-labelledby="title" ?disabled=${!isInteractive}>
-    ${heading(state)}
+    ${heading('DCGANに手書き数字を描かせる', state.phase)}
     <div class="controls">
       ${presetPicker({
         names: presetNames,
@@ -66,11 +66,4 @@ export function dcganView(view: DcganView): TemplateResult {
         : nothing
     }
   </fieldset>`;
-}
-
-function heading({ phase }: DcganState): TemplateResult {
-  return html`<header>
-    <h3 id="title">DCGANに手書き数字を描かせる</h3>
-    <span class="phase" data-phase=${phase}>${phaseLabels[phase]}</span>
-  </header>`;
 }

@@ -7,7 +7,7 @@ import {
   presets,
   withPreset,
 } from '@components/cells/dcgan/controls';
-import { parseDraft } from '@components/cells/dcgan/state';
+import { parseDraft } from '@components/cells/dcgan/derived';
 
 describe('presets', () => {
   it.each(presetNames)('%s holds usable values and is recognised', (name) => {

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Action,
-  initialState,
-  reduce,
-  remainingSteps,
-  shownProblems,
-  waitingForReset,
-} from '@components/cells/dcgan/state';
+import { remainingSteps, shownProblems, waitingForReset } from '@components/cells/dcgan/derived';
+import { type Action, initialState, reduce } from '@components/cells/dcgan/state';
 import {
   after,
   event,

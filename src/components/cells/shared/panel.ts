@@ -1,0 +1,26 @@
+import { html, type TemplateResult } from 'lit';
+
+export interface Panel {
+  /** Unique within the cell. */
+  readonly id: string;
+  readonly title: string;
+  /** What is inside, in a line for those who leave it folded. */
+  readonly digest: string;
+  /** What the reader should not overlook in it. */
+  readonly marks?: readonly { readonly text: string; readonly isError: boolean }[];
+  readonly body: TemplateResult;
+}
+
+/** A part of a cell that is folded up until it is wanted. */
+export function panel({ id, title, digest, marks = [], body }: Panel): TemplateResult {
+  return html`<details class="panel" id=${id}>
+    <summary>
+      <span class="panel-title">${title}</span>
+      <span class="panel-digest">${digest}</span>
+      ${marks.map(
+        ({ text, isError }) => html`<span class="mark ${isError ? 'error' : ''}">${text}</span>`,
+      )}
+    </summary>
+    ${body}
+  </details>`;
+}
