@@ -150,7 +150,7 @@ export class LineChart extends LitElement {
         ...this.curves.map((curve) => ({
           label: curve.label,
           stroke: color(curve.color),
-          width: 1.75,
+          width: 1.5,
           ...(curve.isDashed ? { dash: [6, 4] } : {}),
         })),
       ],

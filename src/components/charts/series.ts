@@ -19,8 +19,8 @@ export interface Series<Name extends string> {
 /** One step's number for each curve. */
 export type Point<Name extends string> = { readonly step: number } & Readonly<Record<Name, number>>;
 
-/** More points than a chart is wide in pixels would not show. */
-export const mostBuckets = 1000;
+/** What a narrow chart shows apart; with more, the noise of single steps would hide the course. */
+export const mostBuckets = 128;
 
 export function emptySeries<Name extends string>(names: readonly Name[]): Series<Name> {
   return { names, stride: 1, steps: [], values: record(names, () => []), filled: 0 };
