@@ -60,7 +60,7 @@ describe('a series', () => {
 
   it('has in every full bucket the mean of its steps', () => {
     const { stride, steps, values } = seriesOf(5 * mostBuckets, (step) => step % 7);
-    const bucket = 123;
+    const bucket = 50;
     const members = Array.from({ length: stride }, (_, i) => (steps[bucket] ?? 0) - i);
     const mean = members.reduce((sum, step) => sum + (step % 7), 0) / stride;
     expect(values.loss[bucket]).toBeCloseTo(mean, 10);
