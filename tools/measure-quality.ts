@@ -41,8 +41,8 @@ const trainer = await runDcgan({
   settings,
   dataset,
   steps: Math.max(...stops),
-  stops,
-  async atStop({ networks: { generator }, step }, trainingSeconds) {
+  async onStep({ networks: { generator }, step }, trainingSeconds) {
+    if (!stops.includes(step)) return;
     const quality = summarise(await meter.measure(generator));
     console.log(`step ${step}`, quality);
     measurements.push({ step, ...quality, trainingSeconds });

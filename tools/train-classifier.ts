@@ -12,9 +12,9 @@ import { saveNetwork } from '@lib/training/saved-networks';
 import { loadShippedNetwork, quantiseNetwork } from '@lib/storage/quantised-weights';
 import type * as tf from '@tensorflow/tfjs';
 import { activateWasm, loadShippedDigits } from './lib/node-backend';
-import { shippedFiles, writeShippedModel } from './lib/shipped-model';
+import { filesIn, shippedFolder, writeModel } from './lib/shipped-model';
 
-const name = 'digit-classifier';
+const folder = `${shippedFolder}/digit-classifier`;
 
 const { values } = parseArgs({
   options: {
@@ -65,7 +65,7 @@ const metadata = {
   heldOutAccuracy: { trained: accuracyBefore, shipped: 0 },
   trainingSeconds,
 };
-await writeShippedModel(name, shipped, metadata);
-metadata.heldOutAccuracy.shipped = await judge(await loadShippedNetwork(shippedFiles(name)));
-await writeShippedModel(name, shipped, metadata);
+await writeModel(folder, shipped, metadata);
+metadata.heldOutAccuracy.shipped = await judge(await loadShippedNetwork(filesIn(folder)));
+await writeModel(folder, shipped, metadata);
 console.log(metadata);

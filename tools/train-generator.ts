@@ -1,79 +1,81 @@
 /**
- * Trains the DCGAN on the shipped digits and ships its generator, made smaller, in
- * public/models/generator.
+ * Trains the DCGAN with the paper's settings on the shipped digits and ships the average of its
+ * generator, made smaller, in public/models/generator.
  *
- * usage: node tools/typescript.mjs tools/train-generator.ts [--steps 6000] [--seed 1] [--rank 208]
+ * usage: node tools/typescript.mjs tools/train-generator.ts [--steps 6000] [--seed 2017] [--rank 208]
+ *   [--reuse]   ship the generator of the last run once more, with another rank perhaps
  */
-import * as tf from '@tensorflow/tfjs';
 import { parseArgs } from 'node:util';
+import type * as tf from '@tensorflow/tfjs';
 import { presets } from '@components/cells/dcgan/controls';
-import { drawNoise } from '@lib/latent/generate';
-import { noiseSize } from '@lib/models/dcgan';
+import { createGenerator } from '@lib/models/dcgan';
 import { Random } from '@lib/random';
 import { loadShippedNetwork, quantiseNetwork } from '@lib/storage/quantised-weights';
 import { saveNetwork } from '@lib/training/saved-networks';
-import { compactGenerator } from './lib/compact-generator';
+import { WeightAverage } from '@lib/training/weight-average';
 import { runDcgan } from './lib/dcgan-run';
-import { activateWasm, loadShippedDigits } from './lib/node-backend';
+import { activateWasm, loadShippedDigits, readBytes } from './lib/node-backend';
 import { createQualityMeter, summarise } from './lib/quality-meter';
-import { shippedFiles, writeShippedModel } from './lib/shipped-model';
+import { shipGenerator } from './lib/ship-generator';
+import { filesIn, writeModel } from './lib/shipped-model';
 
-const name = 'generator';
+/** Where the trained generator is kept in full for `--reuse`. */
+const kept = '.cache/generator';
+/** The average takes the weights every so many steps, and the last fifty or so of these count. */
+const averaging = { everySteps: 10, decay: 0.98 };
+
 const { values } = parseArgs({
   options: {
     steps: { type: 'string', default: '6000' },
-    seed: { type: 'string', default: '1' },
+    seed: { type: 'string', default: '2017' },
     rank: { type: 'string', default: '208' },
+    reuse: { type: 'boolean', default: false },
   },
 });
-const [steps, seed, rank] = [values.steps, values.seed, values.rank].map(Number) as [
-  number,
-  number,
-  number,
-];
-const settings = { ...presets.paper.settings, seed };
 
 await activateWasm();
 const dataset = await loadShippedDigits();
 const meter = await createQualityMeter(dataset);
-let trainingSeconds = 0;
-const trainer = await runDcgan({
-  settings,
-  dataset,
-  steps,
-  stops: [steps],
-  atStop: (_, seconds) => {
-    trainingSeconds = seconds;
-    return Promise.resolve();
-  },
-});
-
-const { generator } = trainer.networks;
-const noise = drawNoise(new Random(seed).fork('compact'), 4096, noiseSize);
-const compact = compactGenerator({
-  generator,
-  noise: tf.tensor2d(noise, [4096, noiseSize]),
-  rank,
-});
-const shipped = quantiseNetwork(await saveNetwork(compact.model), ({ shape }) =>
-  shape.length > 1 ? 'uint8' : 'uint16',
-);
-const account = {
-  command: 'node tools/typescript.mjs tools/train-generator.ts',
-  settings,
-  steps,
-  rank,
-  parameters: { trained: generator.countParams(), shipped: compact.model.countParams() },
-  bytes: shipped.weights.length,
-  outputErrorOfFactorisation: compact.error,
-  real: summarise(meter.floor),
-  trained: summarise(await meter.measure(generator)),
-  factorised: summarise(await meter.measure(compact.model)),
-  shipped: {},
-  trainingSeconds,
-};
-await writeShippedModel(name, shipped, account);
-const loaded = (await loadShippedNetwork(shippedFiles(name))) as tf.Sequential;
-account.shipped = summarise(await meter.measure(loaded));
-await writeShippedModel(name, shipped, account);
+if (!values.reuse) await train();
+const generator = (await loadShippedNetwork(filesIn(kept))) as tf.Sequential;
+const training = JSON.parse(
+  new TextDecoder().decode(await readBytes(kept, 'metadata.json')),
+) as object;
+const account = await shipGenerator({ generator, training, meter, rank: Number(values.rank) });
 console.log(account);
+
+async function train(): Promise<void> {
+  const settings = { ...presets.paper.settings, seed: Number(values.seed) };
+  const steps = Number(values.steps);
+  let average: WeightAverage | undefined;
+  let trainingSeconds = 0;
+  const trainer = await runDcgan({
+    settings,
+    dataset,
+    steps,
+    onStep({ networks, step }, seconds) {
+      average ??= new WeightAverage(networks.generator, averaging.decay);
+      if (step % averaging.everySteps === 0) average.add();
+      trainingSeconds = seconds;
+    },
+  });
+  const averaged = createGenerator(new Random(settings.seed));
+  average?.copyTo(averaged);
+  await writeModel(
+    kept,
+    quantiseNetwork(await saveNetwork(averaged), () => 'float32'),
+    {
+      command: 'node tools/typescript.mjs tools/train-generator.ts',
+      settings,
+      steps,
+      averaging,
+      trainingSeconds,
+      parameters: averaged.countParams(),
+      real: summarise(meter.floor),
+      lastStep: summarise(await meter.measure(trainer.networks.generator)),
+      averaged: summarise(await meter.measure(averaged)),
+    },
+  );
+  trainer.dispose();
+  averaged.dispose();
+}

@@ -7,16 +7,16 @@ export interface DcganRunOptions {
   readonly dataset: MnistDataset;
   /** Steps in all. */
   readonly steps: number;
-  /** Called at each of these steps. */
-  readonly stops: readonly number[];
-  readonly atStop: (trainer: DcganTrainer, trainingSeconds: number) => Promise<void>;
+  /** Called before the first step and after each, with the seconds that the steps took so far. */
+  readonly onStep: (trainer: DcganTrainer, trainingSeconds: number) => Promise<void> | void;
 }
 
 /** Train a DCGAN from its seed, and look at it on the way; the caller disposes it. */
 export async function runDcgan(options: DcganRunOptions): Promise<DcganTrainer> {
-  const { settings, dataset, steps, stops, atStop } = options;
+  const { settings, dataset, steps, onStep } = options;
   const trainer = new DcganTrainer({ settings, dataset, sampleCount: 1 });
   let trainingSeconds = 0;
+  await onStep(trainer, 0);
   while (trainer.step < steps) {
     const began = performance.now();
     const { step, discriminatorLoss, generatorLoss } = await trainer.trainStep();
@@ -25,7 +25,7 @@ export async function runDcgan(options: DcganRunOptions): Promise<DcganTrainer> 
       const losses = `D ${discriminatorLoss.toFixed(3)}, G ${generatorLoss.toFixed(3)}`;
       console.log(`step ${step}: ${losses}, ${Math.round(trainingSeconds)} s`);
     }
-    if (stops.includes(step)) await atStop(trainer, Math.round(trainingSeconds));
+    await onStep(trainer, Math.round(trainingSeconds));
   }
   return trainer;
 }

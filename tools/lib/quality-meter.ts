@@ -5,7 +5,7 @@ import { noiseSize } from '@lib/models/dcgan';
 import { Random } from '@lib/random';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
 import type * as tf from '@tensorflow/tfjs';
-import { shippedFiles } from './shipped-model';
+import { filesIn, shippedFolder } from './shipped-model';
 
 /** Generated images that a measurement takes, and real ones of its floor. */
 export const measuredCount = 2000;
@@ -20,7 +20,7 @@ export interface QualityMeter {
 
 /** Measures generators with the shipped classifier against the shipped digits. */
 export async function createQualityMeter(dataset: MnistDataset): Promise<QualityMeter> {
-  const classifier = await loadShippedNetwork(shippedFiles('digit-classifier'));
+  const classifier = await loadShippedNetwork(filesIn(`${shippedFolder}/digit-classifier`));
   const random = new Random(seed);
   const reference = await prepareReference({
     classifier,

@@ -5,23 +5,28 @@ import type { ShippedNetwork } from '@lib/storage/quantised-weights';
 import { readBytes } from './node-backend';
 import { root } from './steps.mjs';
 
-const folder = 'public/models';
+/** Where the networks are that the site ships. */
+export const shippedFolder = 'public/models';
 
-/** Write a network that the site ships, with an account of how it came about. */
-export async function writeShippedModel(
-  name: string,
+/**
+ * Write a network, with an account of how it came about.
+ *
+ * @param folder below the project's folder
+ */
+export async function writeModel(
+  folder: string,
   { json, weights }: ShippedNetwork,
   metadata: object,
 ): Promise<void> {
-  const target = join(root, folder, name);
+  const target = join(root, folder);
   await mkdir(target, { recursive: true });
   await writeFile(join(target, 'model.json'), JSON.stringify(json));
   await writeFile(join(target, 'weights.bin'), weights);
   await writeFile(join(target, 'metadata.json'), await pretty(metadata));
 }
 
-/** Gives the files of a shipped network to `loadShippedNetwork`. */
-export const shippedFiles = (name: string) => (file: string) => readBytes(folder, name, file);
+/** Gives the files of a network to `loadShippedNetwork`. */
+export const filesIn = (folder: string) => (file: string) => readBytes(folder, file);
 
 /** JSON as the formatter wants it in this repository. */
 export function pretty(value: object): Promise<string> {
