@@ -44,6 +44,9 @@ export class LineChart extends LitElement {
       min-block-size: 0;
       overflow: hidden;
     }
+    .plot[data-empty] > * {
+      visibility: hidden;
+    }
     .readout {
       position: absolute;
       inset-block-start: 0;
@@ -101,7 +104,12 @@ export class LineChart extends LitElement {
 
   protected override render() {
     return html`
-      <div class="plot" role="img" aria-label=${this.label}></div>
+      <div
+        class="plot"
+        role="img"
+        aria-label=${this.label}
+        ?data-empty=${this.steps.length === 0}
+      ></div>
       <p class="readout" aria-hidden="true">${this.readout}</p>
       <span class="probe" hidden></span>
     `;
@@ -156,7 +164,7 @@ export class LineChart extends LitElement {
       ],
       axes: [
         { ...axis, size: 24, gap: 2, incrs: wholeIncrements },
-        { ...axis, size: 40, gap: 4 },
+        { ...axis, size: 40, gap: 4, values: (_, ticks) => ticks.map(formatTick) },
       ],
       hooks: {
         drawAxes: [
@@ -214,6 +222,11 @@ export class LineChart extends LitElement {
     if (!element) throw new Error(`line-chart has no "${selector}" before its first rendering`);
     return element;
   }
+}
+
+/** Short enough for the axis, however far losses run away: `4e19`. */
+function formatTick(tick: number): string {
+  return Math.abs(tick) < 10_000 ? String(tick) : tick.toExponential().replace('e+', 'e');
 }
 
 /** Steps are whole numbers; uPlot would mark halves of them too. */

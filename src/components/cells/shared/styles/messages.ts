@@ -54,13 +54,18 @@ export const messages = css`
     position: absolute;
     z-index: 1;
     inset: 0;
-    display: grid;
-    place-items: center;
+    padding-inline: 1rem;
     border: 3px dashed var(--color-accent);
     border-radius: inherit;
     background: color-mix(in srgb, var(--color-paper) 88%, transparent);
     font-weight: 700;
     text-align: center;
     pointer-events: none;
+  }
+  /* In the middle of the screen, however much taller the cell is. */
+  .drop-hint p {
+    position: sticky;
+    inset-block-start: 45vh;
+    padding-block: 2rem;
   }
 `;
