@@ -46,13 +46,17 @@ function perceptron(inputs: number, { layers, width, activation }: MlpOptions, o
  * within ±1 / √fan_in, for rectifiers without bias all bend at the one point x = 0.
  *
  * @param random the same state gives the same parameters
+ * @param outputScale of the last layer's weights and biases, against what is said above
  */
-export function initialParameters(shape: MlpShape, random: Random): Float32Array {
+export function initialParameters(shape: MlpShape, random: Random, outputScale = 1): Float32Array {
   const parameters = new Float32Array(parameterCount(shape));
-  for (const { inputs, outputs, activation, kernel, bias } of denseLayers(shape)) {
+  const layers = denseLayers(shape);
+  for (const layer of layers) {
+    const { inputs, outputs, activation, kernel, bias } = layer;
+    const scale = layer === layers.at(-1) ? outputScale : 1;
     const isRectifier = activation === 'relu' || activation === 'leaky-relu';
-    const limit = Math.sqrt(6 / (isRectifier ? inputs : inputs + outputs));
-    const biasLimit = 1 / Math.sqrt(inputs);
+    const limit = scale * Math.sqrt(6 / (isRectifier ? inputs : inputs + outputs));
+    const biasLimit = scale / Math.sqrt(inputs);
     random.fillUniform(parameters.subarray(kernel, bias), -limit, limit);
     random.fillUniform(parameters.subarray(bias, bias + outputs), -biasLimit, biasLimit);
   }

@@ -82,7 +82,7 @@ export function createToyGenerator(
     activation: settings.activation,
     dimension,
   });
-  const initial = initialParameters(shape, random);
+  const initial = initialParameters(shape, random, settings.initialSpread);
   return new ToyNetwork(shape, initial, optimizerSettings(settings, 'generator'));
 }
 

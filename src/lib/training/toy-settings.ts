@@ -17,6 +17,8 @@ export interface ToySettings {
   readonly discriminatorLayers: number;
   readonly discriminatorWidth: number;
   readonly activation: ActivationName;
+  /** Scale of G's last layer at first, > 0: with 0.1 its first points lie close together. */
+  readonly initialSpread: number;
 
   readonly loss: ObjectiveName;
   /** λ of the gradient penalty, ≥ 0; only `wasserstein` has one. */
@@ -52,6 +54,7 @@ export const fixedToySettings = [
   'discriminatorLayers',
   'discriminatorWidth',
   'activation',
+  'initialSpread',
   'seed',
 ] as const satisfies readonly (keyof ToySettings)[];
 

@@ -12,6 +12,7 @@ export const toySettings: ToySettings = {
   discriminatorLayers: 2,
   discriminatorWidth: 6,
   activation: 'tanh',
+  initialSpread: 1,
   loss: 'non-saturating',
   gradientPenalty: 0.1,
   optimizer: 'adam',
