@@ -6,7 +6,7 @@ export default getViteConfig({
     include: ['tests/unit/**/*.test.ts'],
     environment: 'node',
     // Training steps are real ones; on a busy machine some take their time.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     setupFiles: ['tests/unit/support/setup.ts'],
     maxWorkers: 2,

@@ -47,7 +47,11 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
-it('a short run brings generated images far closer to real ones, closer than their mean is', async () => {
+const name =
+  'a short run brings generated images far closer to real ones, closer than their mean is';
+
+// Ten seconds of two free cores; many times that where others use them too.
+it(name, { timeout: 600_000 }, async () => {
   const trainer = new DcganTrainer({
     dataset,
     sampleCount: count,
