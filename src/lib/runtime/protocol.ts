@@ -192,7 +192,7 @@ export interface FailureEvent {
 
 /** What the worker offers through Comlink. All reject with a Japanese `Error` on bad input and leave the session as it was. */
 export interface TrainingWorkerApi {
-  /** Prepare a session: choose the backend, load the images, build both networks, draw the first samples. Ends any earlier session. */
+  /** Prepare a session: choose the backend, load the images, build both networks, draw the first samples. Pauses any earlier session, and ends it once nothing can go wrong any more. */
   open(request: OpenRequest, listener: (event: RuntimeEvent) => void): Promise<SessionInfo>;
   /** Train until paused or finished; resolves as soon as training has begun. */
   start(): Promise<void>;
