@@ -60,6 +60,12 @@ export const fixedToySettings = [
 
 export type LiveToySettings = Omit<ToySettings, (typeof fixedToySettings)[number]>;
 
+/** Settings with all that may change taken from another. */
+export function withLiveSettings(settings: ToySettings, live: LiveToySettings): ToySettings {
+  const fixed = fixedToySettings.map((name) => [name, settings[name]] as const);
+  return { ...settings, ...live, ...(Object.fromEntries(fixed) as object) };
+}
+
 /** @throws in Japanese if settings exclude one another */
 export function checkToySettings({ loss, unrolledSteps, noiseDimension }: ToySettings): void {
   if (loss === 'wasserstein' && unrolledSteps > 0) {

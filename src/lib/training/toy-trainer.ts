@@ -11,7 +11,12 @@ import {
   type ToyNetwork,
 } from './toy-networks';
 import { ToyProbe } from './toy-probe';
-import { checkToySettings, type LiveToySettings, type ToySettings } from './toy-settings';
+import {
+  checkToySettings,
+  type LiveToySettings,
+  type ToySettings,
+  withLiveSettings,
+} from './toy-settings';
 import { type ToyBatch, type ToyGame, updateDiscriminator, updateGenerator } from './toy-step';
 import { readVariables, writeVariables } from './variables';
 
@@ -39,6 +44,22 @@ export interface ToyMetrics {
   /** Euclidean norms of the gradients on all of a network's parameters. */
   readonly discriminatorGradient: number;
   readonly generatorGradient: number;
+}
+
+/** Whether all numbers are finite, of those networks that have been updated at all. */
+export function areFinite(metrics: ToyMetrics): boolean {
+  const { step, discriminatorUpdates, generatorLoss, generatorScore, generatorGradient } = metrics;
+  const ofGenerator = [generatorLoss, generatorScore, generatorGradient];
+  const ofDiscriminator = [
+    metrics.discriminatorLoss,
+    metrics.realScore,
+    metrics.fakeScore,
+    metrics.discriminatorGradient,
+  ];
+  return (
+    (step === 0 || ofGenerator.every(Number.isFinite)) &&
+    (discriminatorUpdates === 0 || ofDiscriminator.every(Number.isFinite))
+  );
 }
 
 /** Everything that the rest of a run depends on. */
@@ -81,7 +102,7 @@ export class ToyTrainer {
   private readonly random: Readonly<Record<(typeof streamNames)[number], Random>>;
   private readonly noise: NoiseSpec;
   private current: ToySettings;
-  private drawing: Drawing;
+  private strokes: Drawing;
   private data: ToyDistribution;
   private latest = noMetrics;
 
@@ -89,7 +110,7 @@ export class ToyTrainer {
   constructor({ settings, drawing = [] }: ToyTrainerOptions) {
     checkToySettings(settings);
     this.current = settings;
-    this.drawing = drawing;
+    this.strokes = drawing;
     this.data = createToyDistribution(settings.data, drawing);
     this.noise = {
       dimension: settings.noiseDimension as NoiseSpec['dimension'],
@@ -118,8 +139,18 @@ export class ToyTrainer {
     return this.current;
   }
 
+  get drawing(): Drawing {
+    return this.strokes;
+  }
+
   get distribution(): ToyDistribution {
     return this.data;
+  }
+
+  /** The output of D above which it takes a point for real. */
+  get boundary(): number {
+    const { realScore, fakeScore } = this.latest;
+    return this.objective.boundary(realScore, fakeScore);
   }
 
   get metrics(): ToyMetrics {
@@ -186,15 +217,15 @@ export class ToyTrainer {
    *
    * @throws in Japanese as the constructor does; then nothing has changed
    */
-  update(settings: LiveToySettings, drawing: Drawing = this.drawing): void {
-    const next = { ...this.current, ...settings };
+  update(settings: LiveToySettings, drawing: Drawing = this.strokes): void {
+    const next = withLiveSettings(this.current, settings);
     checkToySettings(next);
     const data = createToyDistribution(next.data, drawing);
     if (data.mixture.dimension !== this.data.mixture.dimension) {
       throw new Error('1次元と2次元のデータは、学習の途中では入れ替えられません。');
     }
     this.current = next;
-    this.drawing = drawing;
+    this.strokes = drawing;
     this.data = data;
     for (const name of networkNames) {
       this.networks[name].configure(optimizerSettings(next, name));
@@ -206,7 +237,7 @@ export class ToyTrainer {
     const randomStates = streamNames.map((name) => [name, this.random[name].state()] as const);
     return {
       settings: this.current,
-      drawing: this.drawing,
+      drawing: this.strokes,
       metrics: this.latest,
       arrays: await readVariables(this.stateVariables()),
       optimizerSteps: {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { installCpuKernels } from '@lib/backends/cpu/install';
+import type { ToyView } from '@lib/runtime/toy/protocol';
 import type { ToySettings } from '@lib/training/toy-settings';
 
 /** A small GAN on the ring, quick to train. */
@@ -25,6 +26,14 @@ export const toySettings: ToySettings = {
   unrolledLearningRate: 0.2,
   minibatch: 'none',
   seed: 1,
+};
+
+export const toyView: ToyView = {
+  points: 20,
+  mapCells: 8,
+  arrows: 6,
+  latticeSteps: 3,
+  comparison: true,
 };
 
 export async function useCpuKernels(): Promise<void> {
