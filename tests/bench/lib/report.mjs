@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../../tools/lib/steps.mjs';
+
+const folder = join(root, 'tests', 'bench', 'results');
+
+/** Write what was measured as data and as the tables that are made from it; returns the tables. */
+export function writeReport(results) {
+  const text = markdown(results);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'latest.json'), `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(join(folder, 'latest.md'), text);
+  return text;
+}
+
+function markdown({ date, machine, browser, dcgan, memory, site }) {
+  const ratioOf = ({ name, backend }) =>
+    dcgan.ratios.find((other) => other.name === name && other.backend === backend)?.timesOurs;
+  const rows = dcgan.rows.map((row) => [
+    row.name,
+    row.backend,
+    row.threads,
+    milliseconds(row.medianMs),
+    milliseconds(row.leastMs),
+    ratioOf(row)?.toFixed(2) ?? '1',
+    row.steps,
+  ]);
+  const megabytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+  const observed = [
+    ['from pressing run to the first samples, warm cache', milliseconds(site.firstSamplesMs)],
+    [
+      `longest task of the main thread in ${site.watchedMs / 1000} s of training`,
+      site.longestTaskMs > 0 ? milliseconds(site.longestTaskMs) : 'under 50 ms',
+    ],
+    [
+      `tensors after the first steps and after ${memory.steps}`,
+      `${memory.start.tensors} and ${memory.end.tensors}`,
+    ],
+    [
+      `WebAssembly memory after the first steps and after ${memory.steps}`,
+      `${megabytes(memory.start.heapBytes)} and ${megabytes(memory.end.heapBytes)}`,
+    ],
+  ];
+  return [
+    '# Bench',
+    `${date}, ${machine}, Chromium ${browser}. Written by \`npm run bench\`.`,
+    '## DCGAN step, batch 32',
+    table(['program', 'backend', 'threads', 'median', 'least', 'times ours', 'steps'], rows),
+    'Each program had its turns in rounds; “times ours” is the median of the ratios of the rounds.',
+    '## The site while it trains',
+    table(['', ''], observed),
+    '',
+  ].join('\n\n');
+}
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function milliseconds(value) {
+  return `${value < 1000 ? value.toFixed(0) : Math.round(value).toLocaleString('en')} ms`;
+}

@@ -1,0 +1,56 @@
+/** The built site as a reader meets it: how soon it shows something, and how smooth it stays. */
+import { resolve } from 'node:path';
+import { root } from '../../tools/lib/steps.mjs';
+import { serve } from './lib/serve.mjs';
+
+/** Milliseconds of training to watch, after the first samples and a moment. */
+const watched = 15_000;
+const moment = 1_000;
+
+/**
+ * @param browser in which to open the site
+ * @param folder where it was built, relative to the project
+ * @returns milliseconds from pressing run to the first samples on a warm cache, and the main
+ *   thread's longest task while training, 0 if none was over 50 ms
+ */
+export async function benchSite(browser, folder) {
+  const server = await serve(resolve(root, folder), { isolated: true });
+  const context = await browser.newContext({ locale: 'ja-JP' });
+  try {
+    await visit(context, server.url); // fills the cache
+    return await visit(context, server.url);
+  } finally {
+    await context.close();
+    await server.stop();
+  }
+}
+
+async function visit(context, url) {
+  const page = await context.newPage();
+  await page.goto(`${url}/code/#run`);
+  const cell = page.locator('dcgan-cell');
+  await cell.scrollIntoViewIfNeeded();
+  const button = cell.getByRole('button', { name: '実行', exact: true });
+  await button.click({ trial: true });
+  const began = performance.now();
+  await button.click();
+  await cell.getByText('ステップ0（').waitFor({ timeout: 60_000 });
+  const firstSamplesMs = performance.now() - began;
+  const longestTaskMs = await page.evaluate(watchTasks, { watched, moment });
+  await page.close();
+  return { firstSamplesMs, longestTaskMs, watchedMs: watched };
+}
+
+/** In the page: the longest task of the main thread over some time. */
+async function watchTasks({ watched, moment }) {
+  const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  await wait(moment);
+  let longest = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+  });
+  observer.observe({ type: 'longtask' });
+  await wait(watched);
+  observer.disconnect();
+  return longest;
+}
