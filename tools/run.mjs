@@ -40,6 +40,11 @@ const tasks = {
     build();
     run('node', ['tests/bench/bench.mjs', ...extra], { env: { CHROMIUM_PATH: findChromium() } });
   },
+  // What the README and the still of the cell show; minutes.
+  pictures: () => {
+    build();
+    run('node', ['tools/take-pictures.mjs'], { env: { CHROMIUM_PATH: findChromium() } });
+  },
   // Hours, not minutes: the shipped weights are in the repository, and a build does not need this.
   pretrain: () => {
     prepare();

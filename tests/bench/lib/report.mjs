@@ -1,19 +1,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../tools/lib/steps.mjs';
+import { writeReadme } from './readme.mjs';
 
 const folder = join(root, 'tests', 'bench', 'results');
 
-/** Write what was measured as data and as the tables that are made from it; returns the tables. */
-export function writeReport(results) {
+/** Write what was measured as data, as tables, and as the README's table; returns the tables. */
+export async function writeReport(results) {
   const text = markdown(results);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'latest.json'), `${JSON.stringify(results, null, 2)}\n`);
   writeFileSync(join(folder, 'latest.md'), text);
+  await writeReadme(results);
   return text;
 }
 
-function markdown({ date, machine, browser, dcgan, memory, site }) {
+function markdown({ date, machine, browser, dcgan, toy, memory, site }) {
   const ratioOf = ({ name, backend }) =>
     dcgan.ratios.find((other) => other.name === name && other.backend === backend)?.timesOurs;
   const rows = dcgan.rows.map((row) => [
@@ -47,6 +49,14 @@ function markdown({ date, machine, browser, dcgan, memory, site }) {
     '## DCGAN step, batch 32',
     table(['program', 'backend', 'threads', 'median', 'least', 'times ours', 'steps'], rows),
     'Each program had its turns in rounds; “times ours” is the median of the ratios of the rounds.',
+    '## 2-D GAN, batch 150, two hidden layers of 14 units in each network',
+    table(
+      ['', 'full steps in a second'],
+      [
+        ['sending numbers only', Math.round(toy.numbers).toLocaleString('en')],
+        ['sending what a cell draws', Math.round(toy.pictures).toLocaleString('en')],
+      ],
+    ),
     '## The site while it trains',
     table(['', ''], observed),
     '',

@@ -1,6 +1,7 @@
 /** Gives the bench program, which drives this page, workers to measure in. */
 import { wrap } from 'comlink';
 import type { BenchWorkerApi } from './bench.worker';
+import { measureToy } from './toy';
 
 /** A contender in a worker of its own. */
 interface Contender {
@@ -14,10 +15,12 @@ declare global {
   interface Window {
     contenders: Record<'ours' | 'ordinary', () => Contender>;
     bench: Record<string, Contender>;
+    measureToy: typeof measureToy;
   }
 }
 
 window.bench = {};
+window.measureToy = measureToy;
 window.contenders = {
   ours: () =>
     wrap<BenchWorkerApi>(

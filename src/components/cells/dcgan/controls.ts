@@ -49,7 +49,7 @@ export const dcganControls = {
     help: '生成器が小さくしようとする量です。',
     options: [
       { value: 'non-saturating', label: '飽和しない損失 −log D(G(z))' },
-      { value: 'saturating', label: 'もとの損失 log(1 − D(G(z)))' },
+      { value: 'saturating', label: '元の損失 log(1 − D(G(z)))' },
     ],
     default: 'non-saturating',
   },

@@ -45,7 +45,7 @@ function inUse({ session }: DcganState, name: DcganSettingName): string {
 }
 
 function digest({ draft }: DcganState): string {
-  const loss = draft.generatorLoss === 'saturating' ? 'もとの損失' : '飽和しない損失';
+  const loss = draft.generatorLoss === 'saturating' ? '元の損失' : '飽和しない損失';
   const { discriminatorLearningRate, generatorLearningRate, batchSize, epochs } = draft;
   return (
     `${loss}、学習率 識別器${discriminatorLearningRate}・生成器${generatorLearningRate}、` +

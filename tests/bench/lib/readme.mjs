@@ -1,0 +1,54 @@
+/** The README's table of speeds, kept between two marks. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { root } from '../../../tools/lib/steps.mjs';
+
+const file = join(root, 'README.md');
+const [begin, end] = ['<!-- bench -->', '<!-- /bench -->'];
+
+export async function writeReadme(results) {
+  const text = readFileSync(file, 'utf8');
+  const [before, after] = [text.indexOf(begin) + begin.length, text.indexOf(end)];
+  if (before < begin.length || after < before) {
+    throw new Error(`README.md: expected ${begin} and, after it, ${end}`);
+  }
+  const changed = `${text.slice(0, before)}\n\n${section(results)}\n\n${text.slice(after)}`;
+  const options = await resolveConfig(file);
+  writeFileSync(file, await format(changed, { ...options, filepath: file }));
+}
+
+function section({ date, machine, browser, dcgan, toy, memory, site }) {
+  const ours = dcgan.rows.find(({ name, backend }) => name === 'this site' && backend === 'wasm');
+  const others = dcgan.ratios.map(({ name, backend, timesOurs }) => {
+    const row = dcgan.rows.find((row) => row.name === name && row.backend === backend);
+    const title = name === 'tfjs, ordinary' ? `tfjsのふつうの書き方（${backend}）` : name;
+    return [
+      `DCGANの1ステップ：${title}`,
+      `${milliseconds(row.medianMs)}（${timesOurs.toFixed(1)}倍）`,
+    ];
+  });
+  const longest = site.longestTaskMs > 0 ? milliseconds(site.longestTaskMs) : '50 ms未満';
+  const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+  const rows = [
+    [`DCGANの1ステップ：このサイト（WASM、${ours.threads}スレッド）`, milliseconds(ours.medianMs)],
+    ...others,
+    ['2次元のGAN（バッチ150、14ユニット×2層）', `毎秒${count(toy.numbers)}ステップ`],
+    ['同じく、描く絵も送りながら', `毎秒${count(toy.pictures)}ステップ`],
+    ['実行を押してから最初の画像まで', milliseconds(site.firstSamplesMs)],
+    ['学習中の、メインスレッドのいちばん長い仕事', longest],
+    [
+      `メモリ：学習のはじめと${count(memory.steps)}ステップ後`,
+      `${mebibytes(memory.start.heapBytes)}、${mebibytes(memory.end.heapBytes)}`,
+    ],
+  ];
+  return [
+    `${date}、${machine}、Chromium ${browser}。DCGANは記事の構成、バッチ32、識別器と生成器を1回ずつ更新。倍率は、交互に測った組ごとの比の中央値です。`,
+    ['| 測ったもの | 中央値 |', '| --- | --- |', ...rows.map(([a, b]) => `| ${a} | ${b} |`)].join(
+      '\n',
+    ),
+  ].join('\n\n');
+}
+
+const count = (value) => Math.round(value).toLocaleString('en');
+const milliseconds = (value) => `${count(value)} ms`;

@@ -1,0 +1,91 @@
+/**
+ * Trains the DCGAN cell of the built site in a browser, as a reader does, with the paper's settings,
+ * and keeps what it showed: the samples on the way, the cell itself, and how long it took.
+ *
+ * usage: npm run pictures
+ * writes docs/dcgan/*.png and samples.json, and the still that the cell shows before it is run
+ */
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { serve } from '../tests/bench/lib/serve.mjs';
+import { root } from './lib/steps.mjs';
+
+/** Steps after which to look; the cell is paused as soon as they are done. */
+const looks = [100, 200, 300, 500, 1000, 3000];
+const folder = join(root, 'docs', 'dcgan');
+const still = join(root, 'src', 'components', 'cells', 'dcgan', 'stills', 'generated.png');
+
+mkdirSync(folder, { recursive: true });
+const server = await serve(join(root, 'dist'), { isolated: true });
+const executablePath = process.env.CHROMIUM_PATH;
+const browser = await chromium.launch({
+  ...(executablePath ? { executablePath } : {}),
+  args: ['--no-sandbox'],
+});
+try {
+  const context = await browser.newContext({
+    locale: 'ja-JP',
+    viewport: { width: 1280, height: 1000 },
+    deviceScaleFactor: 2,
+  });
+  await takePictures(await context.newPage());
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+async function takePictures(page) {
+  await page.goto(`${server.url}/code/#run`);
+  const cell = page.locator('dcgan-cell');
+  await cell.scrollIntoViewIfNeeded();
+  await cell.getByText('論文の設定').click();
+  const taken = [];
+  for (const look of looks) {
+    await press(cell, '実行');
+    await waitForStep(page, cell, look);
+    await press(cell, '一時停止');
+    await cell.getByRole('button', { name: '実行', exact: true }).waitFor();
+    taken.push(await keepSamples(page, cell));
+    console.log(taken.at(-1));
+    if (look === 500) await cell.screenshot({ path: join(folder, 'cell.png') });
+  }
+  copyFileSync(join(folder, taken.at(-1).file), still);
+  const report = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: `${cpus()[0].model.trim()}, ${cpus().length} cores`,
+    browser: browser.version(),
+    settings: '論文の設定',
+    seed: await cell.getByRole('spinbutton', { name: 'シード' }).inputValue(),
+    taken,
+  };
+  writeFileSync(join(folder, 'samples.json'), `${JSON.stringify(report, null, 2)}\n`);
+}
+
+const press = (cell, name) => cell.getByRole('button', { name, exact: true }).click();
+
+/** A number of the cell's list, as shown. */
+const numberOf = (cell, name) =>
+  cell
+    .locator('dl > div', { has: cell.page().locator('dt').getByText(name, { exact: true }) })
+    .locator('dd')
+    .innerText();
+
+async function waitForStep(page, cell, least) {
+  while ((await stepOf(cell)) < least) await page.waitForTimeout(50);
+}
+
+async function stepOf(cell) {
+  const [done] = (await numberOf(cell, 'ステップ')).split('/');
+  return Number(done.replaceAll(/\D/g, ''));
+}
+
+async function keepSamples(page, cell) {
+  const downloading = page.waitForEvent('download');
+  await press(cell, 'PNGで保存');
+  const download = await downloading;
+  const file = download.suggestedFilename();
+  await download.saveAs(join(folder, file));
+  return { file, step: await stepOf(cell), elapsed: await numberOf(cell, '経過') };
+}
