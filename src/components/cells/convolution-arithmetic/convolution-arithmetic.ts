@@ -1,0 +1,58 @@
+import { html, LitElement } from 'lit';
+import { cellStyles } from '../shared/styles/index';
+import { type Action, type ArithmeticState, initialState, reduce } from './state';
+import { arithmeticStyles } from './styles';
+import { arithmeticView } from './view';
+
+/**
+ * `<convolution-arithmetic>`: pooling and the three kinds of convolution that resize, on a few
+ * pixels, one output at a time. Nothing is trained.
+ */
+export class ConvolutionArithmetic extends LitElement {
+  static override properties = { state: { state: true } };
+  static override styles = [cellStyles, arithmeticStyles];
+
+  declare private state: ArithmeticState;
+  private isInteractive = false;
+
+  constructor() {
+    super();
+    this.state = initialState;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.isInteractive = true;
+  }
+
+  protected override createRenderRoot() {
+    // The server's rendering has done its work.
+    this.shadowRoot?.replaceChildren();
+    return super.createRenderRoot();
+  }
+
+  protected override render() {
+    return arithmeticView({
+      state: this.state,
+      isInteractive: this.isInteractive,
+      dispatch: (action) => {
+        this.dispatch(action);
+      },
+      foot: html``,
+    });
+  }
+
+  private dispatch(action: Action): void {
+    this.state = reduce(this.state, action);
+  }
+}
+
+if (!customElements.get('convolution-arithmetic')) {
+  customElements.define('convolution-arithmetic', ConvolutionArithmetic);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'convolution-arithmetic': ConvolutionArithmetic;
+  }
+}

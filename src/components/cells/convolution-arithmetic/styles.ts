@@ -1,0 +1,133 @@
+import { css } from 'lit';
+
+export const arithmeticStyles = css`
+  .scenes,
+  .form,
+  .formula,
+  .reading,
+  .foot {
+    padding: 0 1rem 0.9rem;
+  }
+  .form {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr));
+    gap: 0.6rem 1.25rem;
+  }
+  .slider {
+    grid-template-columns: 1fr auto;
+    font-variant-numeric: tabular-nums;
+  }
+  .slider input {
+    grid-column: 1 / -1;
+    inline-size: 100%;
+    min-block-size: 1.75rem;
+    margin: 0;
+    accent-color: var(--color-accent);
+  }
+  .formula {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.35rem 0.3rem;
+    font-size: 1.125rem;
+  }
+  .formula math {
+    math-style: normal;
+  }
+  .formula .size {
+    font-weight: 700;
+  }
+  .grids {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 1rem 1.5rem;
+    align-items: flex-start;
+    padding: 1rem;
+    border-block: 1px solid var(--color-border);
+    background: var(--color-surface);
+  }
+  .results {
+    display: grid;
+    gap: 1rem;
+    min-inline-size: 0;
+  }
+  figure {
+    min-inline-size: 0;
+    max-inline-size: 100%;
+    container-type: normal;
+  }
+  figcaption {
+    padding-block-end: 0.35rem;
+    font-size: 0.8125rem;
+    font-weight: 700;
+  }
+  .grid {
+    --square: min(1.9rem, calc((100cqi - 2.2rem) / var(--side)));
+    display: grid;
+    grid-template-columns: repeat(var(--side), var(--square));
+    grid-auto-rows: var(--square);
+    inline-size: max-content;
+  }
+  [role='row'] {
+    display: contents;
+  }
+  .square {
+    --strength: var(--share);
+    display: grid;
+    place-items: center;
+    overflow: hidden;
+    border: 1px solid var(--color-border);
+    background: color-mix(in srgb, var(--tone) var(--strength), var(--color-paper));
+    font-size: 0.6875rem;
+    font-variant-numeric: tabular-nums;
+    line-height: 1;
+    overflow-wrap: normal;
+    white-space: nowrap;
+  }
+  .margin,
+  .gap {
+    border-style: dashed;
+    background: transparent;
+    color: var(--color-muted);
+  }
+  .gap {
+    border-style: dotted;
+  }
+  .output {
+    cursor: crosshair;
+  }
+  .square[data-lit],
+  .square[aria-selected='true'] {
+    box-shadow: inset 0 0 0 2px var(--color-accent);
+    font-weight: 700;
+  }
+  .weight:not([data-lit]) {
+    --strength: 8%;
+    border-style: dotted;
+    color: var(--color-muted);
+  }
+  .square[data-winner] {
+    box-shadow: inset 0 0 0 4px var(--color-generator);
+  }
+  .switch {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 2rem;
+    font-size: 0.875rem;
+  }
+  .reading {
+    display: grid;
+    gap: 0.3rem;
+    padding-block-start: 0.8rem;
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .reading .sum {
+    color: var(--color-muted);
+    overflow-wrap: anywhere;
+  }
+  .reading .sum b {
+    color: var(--color-ink);
+  }
+`;

@@ -1,0 +1,209 @@
+import { innerOverlaps, overlapOf, type Tap, valueOf } from '@lib/convolution-arithmetic';
+import { html, nothing, type TemplateResult } from 'lit';
+import { presetPicker } from '../shared/presets';
+import { settingsForm } from './form';
+import { sizeFormula } from './formula';
+import { type GridSquare, pictureGrid, pointableGrid } from './grid';
+import {
+  type ArithmeticSettings,
+  resamplingOf,
+  type SceneName,
+  sceneNames,
+  sceneOf,
+  scenes,
+} from './settings';
+import { type Action, type ArithmeticState, sizeOf, type Worked, worked } from './state';
+
+export interface ArithmeticView {
+  readonly state: ArithmeticState;
+  readonly dispatch: (action: Action) => void;
+  readonly isInteractive: boolean;
+  /** What the cell has to say, and its share button; drawn at its foot. */
+  readonly foot: TemplateResult;
+}
+
+const sceneLabels = Object.fromEntries(
+  sceneNames.map((name) => [name, scenes[name].label]),
+) as Record<SceneName, string>;
+
+/** The whole cell as its state has it. */
+export function arithmeticView(view: ArithmeticView): TemplateResult {
+  const { state, dispatch, isInteractive } = view;
+  const numbers = worked(state);
+  return html`<fieldset class="cell" aria-labelledby="title" ?disabled=${!isInteractive}>
+    <header><h3 id="title">縮小と拡大の計算を1画素ずつ見る</h3></header>
+    <div class="scenes">
+      ${presetPicker({
+        names: sceneNames,
+        labels: sceneLabels,
+        chosen: sceneOf(state.settings),
+        onChoose: (scene) => {
+          dispatch({ type: 'scene', scene });
+        },
+      })}
+    </div>
+    ${settingsForm(state.settings, dispatch)}
+    <div class="formula">${sizeFormula(state.settings)}</div>
+    <div class="grids">
+      ${stageGrid(state, numbers)}
+      <div class="results">${kernelGrid(state, numbers)} ${output(view, numbers)}</div>
+    </div>
+    <div class="reading">${reading(state, numbers)}</div>
+    ${view.foot}
+  </fieldset>`;
+}
+
+const stageTitles = {
+  'max-pooling': '入力と、まわりの余白',
+  strided: '入力と、まわりに補う0',
+  transposed: '入力の間とまわりに0を補ったもの',
+  upsample: '入力を拡大し、まわりに0を補ったもの',
+} as const;
+
+function stageGrid({ settings }: ArithmeticState, numbers: Worked): TemplateResult {
+  const { stage, input, taps } = numbers;
+  const largest = largestOf(input);
+  const lit = new Set(taps.map(({ stageRow, stageColumn }) => `${stageRow} ${stageColumn}`));
+  const winner = settings.operation === 'max-pooling' ? winnerOf(numbers) : null;
+  const isPooling = settings.operation === 'max-pooling';
+  const squares = stage.map((row, i) =>
+    row.map((origin, j): GridSquare => {
+      const value = origin.kind === 'input' ? (input[origin.row]?.[origin.column] ?? 0) : 0;
+      const isOutside = isPooling && origin.kind === 'margin';
+      return {
+        text: isOutside ? '' : formatSquare(value),
+        tone: value / largest,
+        kind: origin.kind,
+        isLit: lit.has(`${i} ${j}`),
+        isWinner: winner?.stageRow === i && winner.stageColumn === j,
+      };
+    }),
+  );
+  const title = stageTitles[settings.operation];
+  const description = `${title}。一辺${stage.length}。太い枠が、見ている出力の窓です。`;
+  return pictureGrid({ title, description, squares });
+}
+
+function kernelGrid({ settings }: ArithmeticState, { kernel, taps }: Worked) {
+  if (settings.operation === 'max-pooling') return nothing;
+  const largest = largestOf(kernel);
+  const meets = new Set(
+    taps
+      .filter(({ origin }) => origin.kind === 'input')
+      .map(({ kernelRow, kernelColumn }) => `${kernelRow} ${kernelColumn}`),
+  );
+  const squares = kernel.map((row, i) =>
+    row.map((weight, j): GridSquare => ({
+      text: formatSquare(weight),
+      tone: weight / largest,
+      kind: 'weight',
+      isLit: meets.has(`${i} ${j}`),
+    })),
+  );
+  const turned = settings.operation === 'transposed' ? '（180°回して重ねます）' : '';
+  const description = `カーネル。入力の画素に掛かる重みは${meets.size}個。値は${kernel
+    .map((row) => row.map(formatSquare).join('、'))
+    .join('／')}`;
+  return pictureGrid({ title: `カーネル${turned}`, description, squares });
+}
+
+function output({ state, dispatch, isInteractive }: ArithmeticView, numbers: Worked) {
+  const size = sizeOf(state.settings);
+  if (size < 1) {
+    return html`<p class="problem">
+      窓（一辺${state.settings.kernelSize}）が入力に収まらないので、出力がありません。kを小さくするか、iかpを大きくしてください。
+    </p>`;
+  }
+  const shown = numbers[state.shown];
+  const largest = largestOf(shown);
+  const squares = shown.map((row, i) =>
+    row.map((value, j): GridSquare => ({
+      text: formatSquare(value),
+      tone: value / largest,
+      kind: 'output',
+      isLit: state.at.row === i && state.at.column === j,
+    })),
+  );
+  return html`<div class="result">
+    ${pointableGrid({
+      title: `出力（${size}×${size}）：${state.shown === 'values' ? '値' : '重なる入力の画素の数'}`,
+      description: `出力、一辺${size}。矢印キーで画素を選びます。`,
+      squares,
+      at: state.at,
+      isInteractive,
+      labelOf: ({ row, column }) =>
+        `${row + 1}行${column + 1}列、値${formatSquare(numbers.values[row]?.[column] ?? 0)}、重なり${numbers.overlaps[row]?.[column] ?? 0}`,
+      onPoint: (at) => {
+        dispatch({ type: 'point', at });
+      },
+    })}
+    <label class="switch"
+      ><input
+        type="checkbox"
+        .checked=${state.shown === 'overlaps'}
+        @change=${(event: Event) => {
+          const { checked } = event.currentTarget as HTMLInputElement;
+          dispatch({ type: 'show', shown: checked ? 'overlaps' : 'values' });
+        }}
+      />重なりの数で塗る</label
+    >
+  </div>`;
+}
+
+/** How the output that is looked at comes about. */
+function reading(state: ArithmeticState, numbers: Worked) {
+  const { settings, at } = state;
+  if (sizeOf(settings) < 1) return nothing;
+  const { taps, input, kernel } = numbers;
+  const value = valueOf(taps, { resampling: resamplingOf(settings), input, kernel });
+  const overlap = overlapOf(taps);
+  const window = `${settings.kernelSize}×${settings.kernelSize}`;
+  return html`<p>
+      <b>${at.row + 1}行${at.column + 1}列の出力</b>：${window}の窓のうち、入力の画素に掛かるのは
+      <b>${overlap}</b>か所です。${spread(settings)}
+    </p>
+    <p class="sum">
+      ${sumOf(settings.operation === 'max-pooling', numbers)} = <b>${formatSquare(value)}</b>
+    </p>
+    <p class="visually-hidden" role="status">
+      ${at.row + 1}行${at.column + 1}列、値${formatSquare(value)}、重なり${overlap}
+    </p>`;
+}
+
+/** Whether the overlap differs from one output to another, away from the border. */
+function spread(settings: ArithmeticSettings): string {
+  const counts = innerOverlaps(resamplingOf(settings), settings.inputSize);
+  if (counts.length === 0) return '';
+  if (counts.length === 1) return `端を除けば、どの出力でも${String(counts[0])}か所です。`;
+  return `端を除いても、出力によって${counts.join('、')}か所と違い、むらになります。`;
+}
+
+function sumOf(isMaximum: boolean, { taps, input, kernel }: Worked): string {
+  const terms = taps.flatMap(({ origin, kernelRow, kernelColumn }) => {
+    if (origin.kind !== 'input') return [];
+    const value = formatSquare(input[origin.row]?.[origin.column] ?? 0);
+    if (isMaximum) return [value];
+    const weight = formatSquare(kernel[kernelRow]?.[kernelColumn] ?? 0);
+    return [`${value}×${weight.startsWith('−') ? `(${weight})` : weight}`];
+  });
+  return isMaximum ? `max(${terms.join(', ')})` : terms.join(' + ') || '0';
+}
+
+/** The first place of the window that has its maximum: the only one that gradient comes back to. */
+function winnerOf({ taps, input }: Worked): Tap | null {
+  const valueAt = ({ origin }: Tap) =>
+    origin.kind === 'input' ? (input[origin.row]?.[origin.column] ?? 0) : -Infinity;
+  return taps.reduce<Tap | null>(
+    (best, tap) => (best && valueAt(best) >= valueAt(tap) ? best : tap),
+    null,
+  );
+}
+
+function largestOf(values: readonly (readonly number[])[]): number {
+  return Math.max(1e-9, ...values.flat().map(Math.abs));
+}
+
+/** Short enough for a square: at most two decimals. */
+function formatSquare(value: number): string {
+  return String(Math.round(value * 100) / 100).replace('-', '−');
+}
