@@ -9,6 +9,7 @@ const shapes = {
   cancel: svg`<path d="m3.6 2.4 4.4 4.3 4.4-4.3 1.3 1.3L9.3 8l4.4 4.3-1.3 1.3L8 9.3l-4.4 4.3-1.3-1.3L6.7 8 2.3 3.7z" />`,
   save: svg`<path d="M7.2 1.5h1.6v6.6l2.4-2.4 1.1 1.2L8 11.2 3.7 6.9l1.1-1.2 2.4 2.4zM2.5 12.5h11V14h-11z" />`,
   open: svg`<path d="M7.2 11.2h1.6V4.6L11.2 7l1.1-1.2L8 1.5 3.7 5.8 4.8 7l2.4-2.4zM2.5 12.5h11V14h-11z" />`,
+  share: svg`<path d="M6.8 9.9 5.7 11a1.7 1.7 0 0 1-2.4-2.4l2.4-2.4a1.7 1.7 0 0 1 2.4 0l1-1a3.1 3.1 0 0 0-4.4 0L2.3 7.6A3.1 3.1 0 0 0 6.7 12l1.1-1.1zM9.2 6.1 10.3 5a1.7 1.7 0 0 1 2.4 2.4l-2.4 2.4a1.7 1.7 0 0 1-2.4 0l-1 1a3.1 3.1 0 0 0 4.4 0l2.4-2.4A3.1 3.1 0 0 0 9.3 4L8.2 5.1z" />`,
 } as const satisfies Record<string, SVGTemplateResult>;
 
 export type IconName = keyof typeof shapes;

@@ -61,6 +61,20 @@ export const commands = css`
       padding-inline: 0.6rem;
     }
   }
+  .shared {
+    align-self: center;
+    color: var(--color-muted);
+    font-size: 0.8125rem;
+  }
+  .shared-address {
+    flex-basis: 100%;
+    font-size: 0.8125rem;
+  }
+  .shared-address input {
+    display: block;
+    inline-size: 100%;
+    font-family: var(--font-mono);
+  }
   .icon {
     flex: none;
     inline-size: 0.9em;
