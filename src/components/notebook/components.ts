@@ -11,6 +11,7 @@ import Point from './Point.astro';
 import ResultFigure from './ResultFigure.astro';
 import SideNote from './SideNote.astro';
 import Table from './Table.astro';
+import ValueExplorer from './ValueExplorer.astro';
 
 export const notebook = {
   Cite,
@@ -23,6 +24,7 @@ export const notebook = {
   Point,
   ResultFigure,
   SideNote,
+  ValueExplorer,
   // Markdown's own elements.
   pre: CodeBlock,
   table: Table,

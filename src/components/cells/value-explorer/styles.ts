@@ -1,0 +1,165 @@
+import { css } from 'lit';
+
+export const explorerStyles = css`
+  .moves {
+    display: grid;
+    gap: 0.75rem 1.5rem;
+    padding: 0.25rem 1rem 0.75rem;
+  }
+  .move {
+    --term: var(--color-real);
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: 0.1rem 0.75rem;
+    padding: 0.4rem 0.6rem;
+    border: 1px solid transparent;
+    border-inline-start: 4px solid var(--term);
+    border-radius: var(--radius);
+    font-variant-numeric: tabular-nums;
+  }
+  .move[data-term='fake'] {
+    --term: var(--color-fake);
+  }
+  .move[data-lit] {
+    border-color: var(--term);
+    background: color-mix(in srgb, var(--term) 12%, var(--color-paper));
+  }
+  .move label {
+    font-size: 0.875rem;
+    font-weight: 700;
+  }
+  .move input {
+    grid-column: 1 / -1;
+    inline-size: 100%;
+    min-block-size: 1.75rem;
+    margin: 0;
+    accent-color: var(--term);
+  }
+  .move p {
+    grid-column: 1 / -1;
+    font-size: 0.875rem;
+  }
+  .sum {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.75rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .sum b {
+    font-size: 1.125rem;
+  }
+  .sum span {
+    color: var(--color-muted);
+    font-size: 0.8125rem;
+  }
+  .scenes {
+    padding: 0 1rem 1rem;
+  }
+  .sharing {
+    padding: 0 1rem 1rem;
+  }
+  .charts {
+    display: grid;
+    gap: 1.1rem 1.25rem;
+    padding: 1rem;
+    border-block-start: 1px solid var(--color-border);
+    border-end-start-radius: inherit;
+    border-end-end-radius: inherit;
+    background: var(--color-surface);
+  }
+  .reading {
+    display: grid;
+    align-content: center;
+    gap: 0.5rem;
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .reading dl {
+    display: grid;
+    gap: 0.3rem;
+  }
+  .reading dl > div {
+    display: flex;
+    justify-content: space-between;
+    max-inline-size: 14rem;
+    padding-inline-start: 0.6em;
+    border-inline-start: 4px solid var(--color-fake);
+  }
+  .reading [data-curve='non-saturating'] {
+    border-inline-start: 4px dashed var(--color-generator);
+  }
+  figure {
+    min-inline-size: 0;
+  }
+  figcaption {
+    padding-block-end: 0.3rem;
+    font-size: 0.875rem;
+    font-weight: 700;
+  }
+  figure > svg {
+    display: block;
+    inline-size: 100%;
+    max-inline-size: 26rem;
+    font-size: 11px;
+  }
+  svg text {
+    fill: var(--color-muted);
+  }
+  .axes rect {
+    fill: var(--color-paper);
+    stroke: var(--color-border);
+  }
+  .axes line {
+    stroke: var(--color-border);
+    stroke-width: 0.75;
+  }
+  .axes .base {
+    stroke: var(--color-muted);
+  }
+  .curve .line {
+    fill: none;
+    stroke: var(--curve);
+    stroke-width: 2;
+  }
+  .curve .grip {
+    fill: none;
+    stroke: transparent;
+    stroke-width: 16;
+  }
+  .curve circle {
+    fill: var(--curve);
+    stroke: var(--color-paper);
+    stroke-width: 1.5;
+  }
+  .curve .drop {
+    stroke: var(--curve);
+    stroke-dasharray: 2 3;
+  }
+  .curve .tangent {
+    stroke: var(--color-ink);
+    stroke-width: 1.5;
+  }
+  .curve text {
+    fill: var(--curve);
+    font-size: 12px;
+    font-weight: 700;
+  }
+  svg[data-active='real'] .curve[data-term='real'] .line,
+  svg[data-active='fake'] .curve[data-term='fake'] .line {
+    stroke-width: 3.5;
+  }
+  svg[data-active='real'] .curve[data-term='fake'],
+  svg[data-active='fake'] .curve[data-term='real'] {
+    opacity: 0.45;
+  }
+  @container (min-width: 34rem) {
+    .moves,
+    .charts {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .sum {
+      grid-column: 1 / -1;
+    }
+  }
+`;
