@@ -4,7 +4,8 @@ import { activateBackend } from '../backends/activate';
 import { chooseBackend, type ProbeResult } from '../backends/choose';
 import { onDeviceLost } from '../backends/device-loss';
 import { mnistFromIdxFiles } from '../data/idx';
-import { decodePackedMnist } from '../data/mnist';
+import type { MnistDataset } from '../data/mnist';
+import { fetchShippedMnist } from './mnist-file';
 import type { ProbeWorkerApi } from './probe.worker';
 import type { BackendName, MnistSource, OpenRequest } from './protocol';
 import { Session } from './session';
@@ -46,14 +47,9 @@ function expiry(milliseconds: number): Promise<ProbeResult> {
   });
 }
 
-async function loadImages(source: MnistSource) {
+async function loadImages(source: MnistSource): Promise<MnistDataset> {
   if (source.kind === 'files') return mnistFromIdxFiles(source.files);
-  const url = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/generated/mnist-10k.bin.gz`;
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new Error(`学習画像を読み込めませんでした（${url}：HTTP ${response.status}）。`);
-  }
-  return decodePackedMnist(await response.arrayBuffer());
+  return fetchShippedMnist();
 }
 
 async function chooseAndActivate(requested: OpenRequest['backend']) {

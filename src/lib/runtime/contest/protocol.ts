@@ -1,0 +1,47 @@
+/** The typed protocol between a cell that trains networks side by side and its worker. */
+import type { ContenderView } from '../../training/contender';
+import type { RectifierName, RectifierSettings } from '../../training/rectifier-contender';
+
+/** What is trained: small discriminators in the plane, or DCGANs on MNIST. */
+export type ContestSettings =
+  | ({ readonly kind: 'plane' } & RectifierSettings)
+  | { readonly kind: 'digits'; readonly seed: number };
+
+export interface Lane {
+  readonly rectifier: RectifierName;
+  readonly view: ContenderView;
+  /** Whether a number of it is no longer finite; it is trained no further then. */
+  readonly hasDiverged: boolean;
+}
+
+export interface ContestFrame {
+  readonly run: number;
+  readonly type: 'frame';
+  /** Steps that every lane has done. */
+  readonly step: number;
+  readonly lanes: readonly Lane[];
+}
+
+export interface ContestFailure {
+  readonly run: number;
+  readonly type: 'failure';
+  /** For the reader. */
+  readonly message: string;
+}
+
+export type ContestEvent = ContestFrame | ContestFailure;
+
+export interface ContestOpenRequest {
+  readonly run: number;
+  readonly settings: ContestSettings;
+}
+
+export interface ContestWorkerApi {
+  /** Fresh networks; the first frame shows them before any step. */
+  open(request: ContestOpenRequest, listener: (event: ContestEvent) => void): Promise<void>;
+  /** Train until paused. */
+  start(): Promise<void>;
+  /** Resolves once the step under way is done. */
+  pause(): Promise<void>;
+  step(): Promise<void>;
+}
