@@ -1,9 +1,11 @@
 /** The components that the page passes to the content, under the names that an author writes. */
 import Cite from './Cite.astro';
 import CodeBlock from './CodeBlock.astro';
+import ConvolutionArithmetic from './ConvolutionArithmetic.astro';
 import DcganCell from './DcganCell.astro';
 import Equation from './Equation.astro';
 import EqRef from './EqRef.astro';
+import Experiment from './Experiment.astro';
 import Figure from './Figure.astro';
 import KerasListing from './KerasListing.astro';
 import Listing from './Listing.astro';
@@ -15,9 +17,11 @@ import ValueExplorer from './ValueExplorer.astro';
 
 export const notebook = {
   Cite,
+  ConvolutionArithmetic,
   DcganCell,
   Equation,
   EqRef,
+  Experiment,
   Figure,
   KerasListing,
   Listing,

@@ -61,6 +61,18 @@ export const commands = css`
       padding-inline: 0.6rem;
     }
   }
+  .speed {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5em;
+    font-size: 0.875rem;
+  }
+  .speed span {
+    flex: none;
+  }
+  .speed select {
+    inline-size: auto;
+  }
   .shared {
     align-self: center;
     color: var(--color-muted);
