@@ -1,5 +1,7 @@
-import { html, LitElement } from 'lit';
+import { LitElement } from 'lit';
+import { Share } from '../shared/share';
 import { cellStyles } from '../shared/styles/index';
+import { shareOf } from './settings';
 import { type Action, type ArithmeticState, initialState, reduce } from './state';
 import { arithmeticStyles } from './styles';
 import { arithmeticView } from './view';
@@ -14,6 +16,13 @@ export class ConvolutionArithmetic extends LitElement {
 
   declare private state: ArithmeticState;
   private isInteractive = false;
+  private readonly share = new Share(this, {
+    cell: 'convolution-arithmetic',
+    values: () => shareOf(this.state.settings),
+    onShared: (values) => {
+      this.dispatch({ type: 'shared', values });
+    },
+  });
 
   constructor() {
     super();
@@ -35,15 +44,16 @@ export class ConvolutionArithmetic extends LitElement {
     return arithmeticView({
       state: this.state,
       isInteractive: this.isInteractive,
+      shareButton: this.share.button(),
       dispatch: (action) => {
         this.dispatch(action);
       },
-      foot: html``,
     });
   }
 
   private dispatch(action: Action): void {
     this.state = reduce(this.state, action);
+    if (action.type !== 'point') this.share.clear();
   }
 }
 

@@ -1,6 +1,12 @@
 /** The settings of the convolution arithmetic as its form declares them, and ready-made sets. */
-import { defaultSettings, parseSettings, type SettingsOf } from '@lib/controls';
+import { defaultSettings, type SettingsOf } from '@lib/controls';
 import { largestPadding, type Resampling } from '@lib/convolution-arithmetic';
+import {
+  settingsFromShare,
+  type SharedSettings,
+  type SharedValues,
+  unusableShare,
+} from '../shared/share-link';
 
 const integer = { type: 'integer', scale: 'linear', step: 1, help: '', unit: '' } as const;
 
@@ -69,24 +75,28 @@ export function resamplingOf(settings: ArithmeticSettings): Resampling {
   return { operation, kernelSize, stride, padding, outputPadding };
 }
 
-/**
- * Settings from a link.
- *
- * @returns the settings; or what is wrong with them, in Japanese
- */
-export function parseShared(values: Readonly<Record<string, string>>): ArithmeticSettings | string {
-  const written = Object.fromEntries(settingNames.map((name) => [name, String(defaults[name])]));
-  const parsed = parseSettings(arithmeticControls, { ...written, ...values });
-  if (!parsed.ok) return parsed.problems.map(({ message }) => message).join('');
-  const { settings } = parsed;
-  const { padding, outputPadding } = consistent(settings);
-  if (padding < settings.padding) {
-    return `補う0の数pは、k ÷ 2以下にしてください（入力：k = ${settings.kernelSize}、p = ${settings.padding}）。`;
+/** Settings from a link; with a message for the reader if they could not be used. */
+export function parseShared(values: SharedValues): SharedSettings<typeof arithmeticControls> {
+  const shared = settingsFromShare(arithmeticControls, values);
+  const { kernelSize, stride, padding, outputPadding } = shared.settings;
+  const possible = consistent(shared.settings);
+  const refused = (reason: string) => ({ settings: defaults, message: unusableShare(reason) });
+  if (possible.padding < padding) {
+    return refused(
+      `補う0の数pは、k ÷ 2以下にしてください（入力：k = ${kernelSize}、p = ${padding}）。`,
+    );
   }
-  if (outputPadding < settings.outputPadding) {
-    return `端に足す数aは、sより小さくしてください（入力：s = ${settings.stride}、a = ${settings.outputPadding}）。`;
+  if (possible.outputPadding < outputPadding) {
+    return refused(
+      `端に足す数aは、sより小さくしてください（入力：s = ${stride}、a = ${outputPadding}）。`,
+    );
   }
-  return settings;
+  return shared;
+}
+
+/** Settings as a link holds them. */
+export function shareOf(settings: ArithmeticSettings): SharedValues {
+  return Object.fromEntries(settingNames.map((name) => [name, String(settings[name])]));
 }
 
 export const scenes = {

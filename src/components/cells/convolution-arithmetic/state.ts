@@ -8,11 +8,14 @@ import {
   type Tap,
   tapsOf,
 } from '@lib/convolution-arithmetic';
+import type { Notice } from '../shared/notice';
+import type { SharedValues } from '../shared/share-link';
 import { inputOf, kernelOf } from './pictures';
 import {
   type ArithmeticSettings,
   consistent,
   defaults,
+  parseShared,
   resamplingOf,
   type SceneName,
   scenes,
@@ -31,18 +34,22 @@ export interface ArithmeticState {
   /** The output that the reader looks at. */
   readonly at: Position;
   readonly shown: Shown;
+  readonly notice: Notice | null;
 }
 
 export type Action =
   | { readonly type: 'change'; readonly settings: Partial<ArithmeticSettings> }
   | { readonly type: 'scene'; readonly scene: SceneName }
   | { readonly type: 'point'; readonly at: Position }
-  | { readonly type: 'show'; readonly shown: Shown };
+  | { readonly type: 'show'; readonly shown: Shown }
+  | { readonly type: 'shared'; readonly values: SharedValues }
+  | { readonly type: 'dismiss' };
 
 export const initialState: ArithmeticState = {
   settings: defaults,
   at: { row: 2, column: 3 },
   shown: 'values',
+  notice: null,
 };
 
 export function reduce(state: ArithmeticState, action: Action): ArithmeticState {
@@ -55,6 +62,13 @@ export function reduce(state: ArithmeticState, action: Action): ArithmeticState 
       return { ...state, at: within(action.at, sizeOf(state.settings)) };
     case 'show':
       return { ...state, shown: action.shown };
+    case 'shared': {
+      const { settings, message } = parseShared(action.values);
+      const notice = message === null ? null : ({ tone: 'error', text: message } as const);
+      return { ...withSettings(state, settings), notice };
+    }
+    case 'dismiss':
+      return { ...state, notice: null };
   }
 }
 

@@ -1,5 +1,6 @@
 import { innerOverlaps, overlapOf, type Tap, valueOf } from '@lib/convolution-arithmetic';
 import { html, nothing, type TemplateResult } from 'lit';
+import { noticeArea } from '../shared/notice';
 import { presetPicker } from '../shared/presets';
 import { settingsForm } from './form';
 import { sizeFormula } from './formula';
@@ -18,8 +19,7 @@ export interface ArithmeticView {
   readonly state: ArithmeticState;
   readonly dispatch: (action: Action) => void;
   readonly isInteractive: boolean;
-  /** What the cell has to say, and its share button; drawn at its foot. */
-  readonly foot: TemplateResult;
+  readonly shareButton: TemplateResult;
 }
 
 const sceneLabels = Object.fromEntries(
@@ -32,6 +32,9 @@ export function arithmeticView(view: ArithmeticView): TemplateResult {
   const numbers = worked(state);
   return html`<fieldset class="cell" aria-labelledby="title" ?disabled=${!isInteractive}>
     <header><h3 id="title">縮小と拡大の計算を1画素ずつ見る</h3></header>
+    ${noticeArea(state.notice, () => {
+      dispatch({ type: 'dismiss' });
+    })}
     <div class="scenes">
       ${presetPicker({
         names: sceneNames,
@@ -49,7 +52,7 @@ export function arithmeticView(view: ArithmeticView): TemplateResult {
       <div class="results">${kernelGrid(state, numbers)} ${output(view, numbers)}</div>
     </div>
     <div class="reading">${reading(state, numbers)}</div>
-    ${view.foot}
+    <div class="toolbar foot">${view.shareButton}</div>
   </fieldset>`;
 }
 
@@ -164,9 +167,6 @@ function reading(state: ArithmeticState, numbers: Worked) {
     </p>
     <p class="sum">
       ${sumOf(settings.operation === 'max-pooling', numbers)} = <b>${formatSquare(value)}</b>
-    </p>
-    <p class="visually-hidden" role="status">
-      ${at.row + 1}行${at.column + 1}列、値${formatSquare(value)}、重なり${overlap}
     </p>`;
 }
 

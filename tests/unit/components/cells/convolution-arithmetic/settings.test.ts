@@ -6,6 +6,7 @@ import {
   sceneNames,
   sceneOf,
   scenes,
+  shareOf,
 } from '@components/cells/convolution-arithmetic/settings';
 import {
   initialState,
@@ -19,15 +20,12 @@ describe('settings from a link', () => {
   test('come back as they were shared', () => {
     for (const name of sceneNames) {
       const { settings } = scenes[name];
-      const written = Object.fromEntries(
-        Object.entries(settings).map(([key, value]) => [key, String(value)]),
-      );
-      expect(parseShared(written)).toEqual(settings);
+      expect(parseShared(shareOf(settings))).toEqual({ settings, message: null });
     }
   });
 
   test('that are left out are the defaults', () => {
-    expect(parseShared({ image: 'ramp' })).toEqual({ ...defaults, image: 'ramp' });
+    expect(parseShared({ image: 'ramp' }).settings).toEqual({ ...defaults, image: 'ramp' });
   });
 
   test.each([
@@ -36,7 +34,9 @@ describe('settings from a link', () => {
     [{ kernelSize: '2', padding: '2' }, 'k = 2、p = 2'],
     [{ stride: '1', outputPadding: '1' }, 's = 1、a = 1'],
   ])('that make no sense, %o, are named', (values, named) => {
-    expect(parseShared(values)).toContain(named);
+    const { settings, message } = parseShared(values);
+    expect(settings).toEqual(defaults);
+    expect(message).toContain(named);
   });
 });
 
