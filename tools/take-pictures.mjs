@@ -5,15 +5,18 @@
  * usage: npm run pictures
  * writes docs/dcgan/*.png and samples.json, and the still that the cell shows before it is run
  */
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { decode, encode } from 'fast-png';
 import { chromium } from 'playwright';
 import { serve } from '../tests/bench/lib/serve.mjs';
 import { root } from './lib/steps.mjs';
 
 /** Steps after which to look; the cell is paused as soon as they are done. */
-const looks = [100, 200, 300, 500, 1000, 3000];
+const looks = [100, 300, 500, 1000, 3000];
+/** Digits in a row of the cell's samples, and pixels in a row of a digit. */
+const [gridSize, digitSize] = [8, 28];
 const folder = join(root, 'docs', 'dcgan');
 const still = join(root, 'src', 'components', 'cells', 'dcgan', 'stills', 'generated.png');
 
@@ -51,26 +54,27 @@ async function takePictures(page) {
     console.log(taken.at(-1));
     if (look === 500) await cell.screenshot({ path: join(folder, 'cell.png') });
   }
-  copyFileSync(join(folder, taken.at(-1).file), still);
+  writeFileSync(still, asStill(readFileSync(join(folder, taken.at(-1).file))));
   const report = {
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus()[0].model.trim()}, ${cpus().length} cores`,
     browser: browser.version(),
     settings: '論文の設定',
-    seed: await cell.getByRole('spinbutton', { name: 'シード' }).inputValue(),
+    seed: await cell.getByLabel('シード', { exact: true }).inputValue(),
     taken,
   };
   writeFileSync(join(folder, 'samples.json'), `${JSON.stringify(report, null, 2)}\n`);
 }
 
-const press = (cell, name) => cell.getByRole('button', { name, exact: true }).click();
+function press(cell, name) {
+  return cell.getByRole('button', { name, exact: true }).click();
+}
 
 /** A number of the cell's list, as shown. */
-const numberOf = (cell, name) =>
-  cell
-    .locator('dl > div', { has: cell.page().locator('dt').getByText(name, { exact: true }) })
-    .locator('dd')
-    .innerText();
+function numberOf(cell, name) {
+  const term = cell.page().locator('dt').getByText(name, { exact: true });
+  return cell.locator('dl > div').filter({ has: term }).locator('dd').innerText();
+}
 
 async function waitForStep(page, cell, least) {
   while ((await stepOf(cell)) < least) await page.waitForTimeout(50);
@@ -88,4 +92,16 @@ async function keepSamples(page, cell) {
   const file = download.suggestedFilename();
   await download.saveAs(join(folder, file));
   return { file, step: await stepOf(cell), elapsed: await numberOf(cell, '経過') };
+}
+
+/** The saved samples as grey pixels of their own size: the cell enlarges them when it draws. */
+function asStill(png) {
+  const { width, data, channels } = decode(png);
+  const size = gridSize * digitSize;
+  const scale = width / size;
+  const grey = Uint8Array.from({ length: size ** 2 }, (_, i) => {
+    const [row, column] = [Math.floor(i / size), i % size];
+    return data[(row * scale * width + column * scale) * channels];
+  });
+  return encode({ width: size, height: size, data: grey, channels: 1, depth: 8 });
 }

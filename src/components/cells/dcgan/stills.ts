@@ -13,8 +13,8 @@ export interface Still {
 export const stills = {
   generated: {
     url: generatedUrl,
-    caption: '学習を終えた生成器の例です',
-    description: '見本：学習を終えた生成器が描いた64枚の数字',
+    caption: 'このセルで3,001ステップ学習した例です',
+    description: '見本：このセルの生成器が、論文の設定で3,001ステップ学習したあとに描いた64枚の数字',
   },
   real: {
     url: realUrl,
