@@ -8,6 +8,8 @@ export interface Curve {
   readonly color: string;
   /** Whether the line is broken, so that curves can be told apart without their colours. */
   readonly isDashed: boolean;
+  /** Other dashes and gaps than the usual ones, in pixels. */
+  readonly dash?: readonly [number, number];
   /** One value for each step; `null` leaves a gap. */
   readonly values: readonly (number | null)[];
 }
@@ -159,7 +161,7 @@ export class LineChart extends LitElement {
           label: curve.label,
           stroke: color(curve.color),
           width: 1.5,
-          ...(curve.isDashed ? { dash: [6, 4] } : {}),
+          ...(curve.isDashed ? { dash: [...(curve.dash ?? [6, 4])] } : {}),
         })),
       ],
       axes: [

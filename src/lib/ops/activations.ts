@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
+import { leakySlope } from './leaky-slope';
 
 /** Activation functions of the multilayer perceptrons. */
 export const activationNames = ['relu', 'leaky-relu', 'tanh', 'sigmoid', 'linear'] as const;
 export type ActivationName = (typeof activationNames)[number];
 
-/** Slope of Leaky ReLU below zero (Radford et al. 2015, arXiv:1511.06434, §3). */
-export const leakySlope = 0.2;
+export { leakySlope };
 
 /** An activation as tfjs operations, twice differentiable. */
 export function applyActivation(name: ActivationName, x: tf.Tensor): tf.Tensor {

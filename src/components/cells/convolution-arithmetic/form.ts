@@ -1,7 +1,8 @@
-import type { ChoiceControl, IntegerControl } from '@lib/controls';
+import type { ChoiceControl } from '@lib/controls';
 import { largestPadding } from '@lib/convolution-arithmetic';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { sliderField } from '../shared/slider-field';
 import { type ArithmeticSettings, arithmeticControls, type SettingName } from './settings';
 import type { Action } from './state';
 
@@ -11,7 +12,16 @@ type Dispatch = (action: Action) => void;
 export function settingsForm(settings: ArithmeticSettings, dispatch: Dispatch): TemplateResult {
   const { operation, image, kernel, kernelSize, stride } = settings;
   const isRandom = image === 'random' || kernel === 'random';
-  const sliderFor = (name: NumberName, most?: number) => slider(name, settings, dispatch, most);
+  const sliderFor = (name: NumberName, most = Infinity) =>
+    sliderField({
+      name,
+      control: arithmeticControls[name],
+      value: settings[name],
+      most,
+      onMove: (value) => {
+        dispatch({ type: 'change', settings: { [name]: value } });
+      },
+    });
   return html`<div class="form">
     ${menu('operation', settings, dispatch)} ${menu('image', settings, dispatch)}
     ${operation === 'max-pooling' ? nothing : menu('kernel', settings, dispatch)}
@@ -44,31 +54,5 @@ function menu(name: MenuName, settings: ArithmeticSettings, dispatch: Dispatch):
           </option>`,
       )}
     </select>
-  </div>`;
-}
-
-function slider(
-  name: NumberName,
-  settings: ArithmeticSettings,
-  dispatch: Dispatch,
-  most = Infinity,
-): TemplateResult {
-  const { label, min, max }: IntegerControl = arithmeticControls[name];
-  const end = Math.min(max, most);
-  return html`<div class="field slider">
-    <label for=${name}>${label}</label
-    ><output for=${name} aria-live="off">${settings[name]}</output>
-    <input
-      id=${name}
-      type="range"
-      min=${min}
-      max=${end}
-      ?disabled=${end === min}
-      .value=${live(String(settings[name]))}
-      @input=${(event: Event) => {
-        const { valueAsNumber } = event.currentTarget as HTMLInputElement;
-        dispatch({ type: 'change', settings: { [name]: valueAsNumber } });
-      }}
-    />
   </div>`;
 }

@@ -53,7 +53,7 @@ export const arithmeticControls = {
     ],
     default: 'ones',
   },
-  seed: { ...integer, label: 'シード', min: 0, max: 9999, default: 1 },
+  seed: { ...integer, label: 'シード', min: 1, max: 99, default: 1 },
 } as const;
 
 export type ArithmeticSettings = SettingsOf<typeof arithmeticControls>;

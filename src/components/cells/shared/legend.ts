@@ -3,30 +3,32 @@ import type { Curve } from '../../charts/line-chart';
 import { formatMeasure } from './format';
 
 /** A curve's name, line and latest number. */
-export type LegendEntry = Pick<Curve, 'label' | 'color' | 'isDashed'> & {
+export type LegendEntry = Pick<Curve, 'label' | 'color' | 'isDashed' | 'dash'> & {
   readonly latest: number | null;
+  /** For numbers that are no measures. */
+  readonly format?: (latest: number) => string;
 };
 
 /** Tells curves apart by their lines' colour and style, with their latest numbers as text. */
 export function legend(entries: readonly LegendEntry[]): TemplateResult {
   return html`<dl class="legend">
     ${entries.map(
-      ({ label, color, isDashed, latest }) =>
+      ({ label, color, isDashed, dash = [6, 3], latest, format = formatMeasure }) =>
         html`<div>
-          <dt>${lineSample(color, isDashed)}${label}</dt>
-          <dd>${latest === null ? '—' : formatMeasure(latest)}</dd>
+          <dt>${lineSample(color, isDashed ? dash : null)}${label}</dt>
+          <dd>${latest === null ? '—' : format(latest)}</dd>
         </div>`,
     )}
   </dl>`;
 }
 
-function lineSample(color: string, isDashed: boolean): TemplateResult {
+function lineSample(color: string, dash: readonly [number, number] | null): TemplateResult {
   return html`<svg class="line-sample" viewBox="0 0 24 8" aria-hidden="true">
     ${svg`<line
       x1="0" y1="4" x2="24" y2="4"
       style="stroke: var(${color})"
       stroke-width="2.5"
-      stroke-dasharray=${isDashed ? '6 3' : 'none'}
+      stroke-dasharray=${dash ? dash.join(' ') : 'none'}
     />`}
   </svg>`;
 }

@@ -7,6 +7,12 @@ export type ContestSettings =
   | ({ readonly kind: 'plane' } & RectifierSettings)
   | { readonly kind: 'digits'; readonly seed: number };
 
+/** Whether two settings are those of the same contest. */
+export function sameContest(a: ContestSettings, b: ContestSettings): boolean {
+  const names = Object.keys({ ...a, ...b }) as (keyof ContestSettings)[];
+  return names.every((name) => a[name] === b[name]);
+}
+
 export interface Lane {
   readonly rectifier: RectifierName;
   readonly view: ContenderView;

@@ -1,0 +1,109 @@
+/** What the networks with the three rectifiers do: curves over steps, and unit by unit. */
+import type { Lane } from '@lib/runtime/contest/protocol';
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatMeasure } from '../shared/format';
+import { legend } from '../shared/legend';
+import { looks, sample } from './curves';
+import { deadUnits, type Measure, type RectifierState, shownGradient } from './state';
+
+/** The three charts, and the table of silent units below them. */
+export function trainingView(state: RectifierState): TemplateResult {
+  const isDigits = (state.trained ?? state.settings).kind === 'digits';
+  return html`<div class="training">
+      ${chart(state, 'loss', '識別器の損失', ({ view }) => view.loss)}
+      ${chart(state, 'dead', '死んだユニットの数（全層）', deadUnits)}
+      ${chart(
+        state,
+        'gradient',
+        isDigits ? '生成器の画像に届く勾配（log₁₀）' : '最初の層に届く勾配（log₁₀）',
+        (lane) => Math.log10(shownGradient(lane)),
+      )}
+    </div>
+    ${unitTable(state)}`;
+}
+
+function chart(
+  { curves, lanes, step }: RectifierState,
+  measure: Measure,
+  title: string,
+  latest: (lane: Lane) => number,
+): TemplateResult {
+  const format = measure === 'dead' ? String : formatMeasure;
+  const entries = lanes.map((lane) => ({
+    ...looks[lane.rectifier],
+    latest: lane.hasDiverged ? NaN : latest(lane),
+    format,
+  }));
+  const numbers = entries.map((entry) => `${entry.label} ${format(entry.latest)}`);
+  return html`<figure>
+    <figcaption>${title} ${legend(entries)}</figcaption>
+    <div class="plot-area">
+      <line-chart
+        .steps=${curves.steps}
+        .curves=${lanes.map(({ rectifier }) => ({
+          ...looks[rectifier],
+          values: curves.values[`${measure} ${rectifier}`],
+        }))}
+        .range=${null}
+        label=${lanes.length === 0 ? `${title}の曲線（まだありません）` : `ステップ${step}までの${title}。${numbers.join('、')}`}
+      ></line-chart>
+      ${
+        lanes.length === 0
+          ? html`<p class="placeholder">実行すると、ここに曲線が描かれます。</p>`
+          : nothing
+      }
+    </div>
+  </figure>`;
+}
+
+function unitTable({ lanes }: RectifierState): TemplateResult {
+  const layers = lanes[0]?.view.silent ?? [];
+  if (layers.length === 0) return html``;
+  return html`<div class="scroll">
+    <table class="units">
+      <caption>
+        層ごとのユニット。黒い四角：死んだユニット（どの入力でも負で、傾きが0）。白い四角：どの入力でも出力が正にならないが、傾きは0でないユニット。点：それ以外。
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">隠れ層</th>
+          ${lanes.map(
+            ({ rectifier }) =>
+              html`<th scope="col">${sample(rectifier)}${looks[rectifier].label}</th>`,
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        ${layers.map(
+          (_, i) =>
+            html`<tr>
+              <th scope="row">${i + 1}</th>
+              ${lanes.map((lane) => html`<td>${units(lane, i)}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** More units than this are given as numbers only. */
+const mostMarks = 32;
+
+function units({ view, hasDiverged }: Lane, index: number): TemplateResult {
+  const layer = view.silent[index];
+  if (hasDiverged) return html`発散`;
+  if (!layer) return html`—`;
+  const silentOnly = layer.silent - layer.dead;
+  const rest = layer.units - layer.silent;
+  const marks = '■'.repeat(layer.dead) + '□'.repeat(silentOnly) + '·'.repeat(rest);
+  const slope = view.slopes[index];
+  return html`${
+      layer.units > mostMarks
+        ? nothing
+        : html`<span class="marks" aria-hidden="true">${marks}</span>`
+    }
+    <span
+      >死 ${layer.dead}${silentOnly > 0 ? `、沈黙 ${silentOnly}` : ''} /
+      ${layer.units}${slope === undefined ? '' : `、α ${formatMeasure(slope)}`}</span
+    >`;
+}

@@ -1,0 +1,132 @@
+import type { ChoiceControl } from '@lib/controls';
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { heading } from '../shared/heading';
+import { noticeArea } from '../shared/notice';
+import { sliderField } from '../shared/slider-field';
+import { toolbar } from '../shared/toolbar';
+import { curvesView } from './curves';
+import { type RectifierCellSettings, rectifierControls } from './settings';
+import { type Action, isStale, type RectifierState } from './state';
+import { trainingView } from './training';
+
+export interface Commands {
+  readonly run: () => void;
+  readonly pause: () => void;
+  readonly step: () => void;
+  readonly reset: () => void;
+  /** After a setting has been changed for good. */
+  readonly settle: () => void;
+}
+
+export interface RectifierView {
+  readonly state: RectifierState;
+  readonly dispatch: (action: Action) => void;
+  readonly commands: Commands;
+  readonly shareButton: TemplateResult;
+  /** For screen readers, thinned out. */
+  readonly announcement: string;
+  readonly isInteractive: boolean;
+}
+
+/** The whole cell as its state has it. */
+export function rectifierView(view: RectifierView): TemplateResult {
+  const { state, dispatch, commands, announcement, isInteractive } = view;
+  const { settings, phase, lanes } = state;
+  const slopes = {
+    relu: 0,
+    'leaky-relu': settings.alpha,
+    // Where it begins, until one has been learned.
+    prelu: lanes.find(({ rectifier }) => rectifier === 'prelu')?.view.slopes[0] ?? 0.25,
+  };
+  return html`<fieldset class="cell" aria-labelledby="title" ?disabled=${!isInteractive}>
+    ${heading('ReLUの仲間を比べる', phase)}
+    ${noticeArea(state.notice, () => {
+      dispatch({ type: 'notice', notice: null });
+    })}
+    <div class="form">${sliders(view, ['x', 'alpha'])}</div>
+    <div class="explorer">
+      ${curvesView({
+        x: settings.x,
+        slopes,
+        onMove: (x) => {
+          dispatch({ type: 'change', settings: { x } });
+        },
+      })}
+    </div>
+    <h4>同じシードから学習させる</h4>
+    <div class="controls">
+      ${toolbar({
+        phase: phase === 'failed' ? 'paused' : phase,
+        canCancel: false,
+        onRun: commands.run,
+        onPause: commands.pause,
+        onStep: commands.step,
+        onReset: commands.reset,
+      })}
+      <p class="step">ステップ <b>${state.step}</b></p>
+    </div>
+    <div class="form">${trainingForm(view)}</div>
+    ${
+      isStale(state)
+        ? html`<p class="stale">
+            設定が変わりました。実行すると、新しい設定ではじめから学習します。
+          </p>`
+        : nothing
+    }
+    ${trainingView(state)}
+    <p class="visually-hidden" role="status">${announcement}</p>
+    <div class="toolbar foot">${view.shareButton}</div>
+  </fieldset>`;
+}
+
+function trainingForm(view: RectifierView): TemplateResult {
+  const isPlane = view.state.settings.kind === 'plane';
+  return html`${menu(view, 'kind')}
+  ${isPlane ? html`${menu(view, 'learningRate')} ${sliders(view, ['depth', 'width'])}` : nothing}
+  ${sliders(view, ['seed'])}`;
+}
+
+type SliderName = 'x' | 'alpha' | 'depth' | 'width' | 'seed';
+
+function sliders({ state, dispatch, commands }: RectifierView, names: readonly SliderName[]) {
+  return names.map((name) =>
+    sliderField({
+      name,
+      control: rectifierControls[name],
+      value: state.settings[name],
+      ...(name === 'alpha' ? { mark: rectifierControls.alpha.default } : {}),
+      onMove: (value) => {
+        dispatch({ type: 'change', settings: { [name]: value } });
+      },
+      onSettle: commands.settle,
+    }),
+  );
+}
+
+function menu({ state, dispatch, commands }: RectifierView, name: 'kind' | 'learningRate') {
+  const { label, options }: ChoiceControl = rectifierControls[name];
+  const value = state.settings[name];
+  return html`<div class="field">
+    <label for=${name}>${label}</label>
+    <select
+      id=${name}
+      .value=${live(value)}
+      @change=${(event: Event) => {
+        const chosen = (event.currentTarget as HTMLSelectElement).value;
+        dispatch({
+          type: 'change',
+          settings: { [name]: chosen } as Partial<RectifierCellSettings>,
+        });
+        commands.settle();
+      }}
+    >
+      ${options.map(
+        (option) =>
+          html`<option value=${option.value} ?selected=${option.value === value}>
+            ${option.label}
+          </option>`,
+      )}
+    </select>
+  </div>`;
+}
