@@ -1,8 +1,8 @@
 /**
  * Trains the DCGAN with the paper's settings on the shipped digits and ships the average of its
- * generator, made smaller, in public/models/generator.
+ * generator, made smaller, in public/models/generator. Measures the run on the way, for docs/quality.
  *
- * usage: node tools/typescript.mjs tools/train-generator.ts [--steps 6000] [--seed 2017] [--rank 208]
+ * usage: node tools/typescript.mjs tools/train-generator.ts [--steps 4000] [--rank 208]
  *   [--reuse]   ship the generator of the last run once more, with another rank perhaps
  */
 import { parseArgs } from 'node:util';
@@ -16,6 +16,7 @@ import { WeightAverage } from '@lib/training/weight-average';
 import { runDcgan } from './lib/dcgan-run';
 import { activateWasm, loadShippedDigits, readBytes } from './lib/node-backend';
 import { createQualityMeter, summarise } from './lib/quality-meter';
+import { createQualityRecord } from './lib/quality-record';
 import { shipGenerator } from './lib/ship-generator';
 import { filesIn, writeModel } from './lib/shipped-model';
 
@@ -26,8 +27,7 @@ const averaging = { everySteps: 10, decay: 0.98 };
 
 const { values } = parseArgs({
   options: {
-    steps: { type: 'string', default: '6000' },
-    seed: { type: 'string', default: '2017' },
+    steps: { type: 'string', default: '4000' },
     rank: { type: 'string', default: '208' },
     reuse: { type: 'boolean', default: false },
   },
@@ -45,37 +45,43 @@ const account = await shipGenerator({ generator, training, meter, rank: Number(v
 console.log(account);
 
 async function train(): Promise<void> {
-  const settings = { ...presets.paper.settings, seed: Number(values.seed) };
-  const steps = Number(values.steps);
+  const { settings } = presets.paper;
+  const last = Number(values.steps);
+  const command = 'node tools/typescript.mjs tools/train-generator.ts';
+  const stops = [500, 1000, 3000];
+  const record = createQualityRecord({
+    ...{ command, preset: 'paper', settings, dataset, meter, stops },
+  });
   let average: WeightAverage | undefined;
-  let trainingSeconds = 0;
   const trainer = await runDcgan({
     settings,
     dataset,
-    steps,
-    onStep({ networks, step }, seconds) {
+    steps: last,
+    async onStep(trainer, trainingSeconds) {
+      const { networks, step } = trainer;
       average ??= new WeightAverage(networks.generator, averaging.decay);
       if (step % averaging.everySteps === 0) average.add();
-      trainingSeconds = seconds;
+      await record(trainer, trainingSeconds);
+      if (step > 0 && (step % 1000 === 0 || step === last)) {
+        const account = { command: `${command} --steps ${step}`, settings, steps: step };
+        await keep(networks.generator, average, { ...account, averaging, trainingSeconds });
+      }
     },
   });
-  const averaged = createGenerator(new Random(settings.seed));
-  average?.copyTo(averaged);
-  await writeModel(
-    kept,
-    quantiseNetwork(await saveNetwork(averaged), () => 'float32'),
-    {
-      command: 'node tools/typescript.mjs tools/train-generator.ts',
-      settings,
-      steps,
-      averaging,
-      trainingSeconds,
-      parameters: averaged.countParams(),
-      real: summarise(meter.floor),
-      lastStep: summarise(await meter.measure(trainer.networks.generator)),
-      averaged: summarise(await meter.measure(averaged)),
-    },
-  );
   trainer.dispose();
+}
+
+/** Write the generator as it stands in full, for shipping it now or with `--reuse`. */
+async function keep(latest: tf.Sequential, average: WeightAverage, training: object) {
+  const averaged = createGenerator(new Random(0));
+  average.copyTo(averaged);
+  const network = quantiseNetwork(await saveNetwork(averaged), () => 'float32');
+  await writeModel(kept, network, {
+    ...training,
+    parameters: averaged.countParams(),
+    real: summarise(meter.floor),
+    lastStep: summarise(await meter.measure(latest)),
+    averaged: summarise(await meter.measure(averaged)),
+  });
   averaged.dispose();
 }
