@@ -8,6 +8,7 @@ import EqRef from './EqRef.astro';
 import Experiment from './Experiment.astro';
 import Figure from './Figure.astro';
 import KerasListing from './KerasListing.astro';
+import LeakyReluCell from './LeakyReluCell.astro';
 import Listing from './Listing.astro';
 import Point from './Point.astro';
 import ResultFigure from './ResultFigure.astro';
@@ -24,6 +25,7 @@ export const notebook = {
   Experiment,
   Figure,
   KerasListing,
+  LeakyReluCell,
   Listing,
   Point,
   ResultFigure,

@@ -1,0 +1,84 @@
+/** The rectifiers' cell in DCGAN, as a reader uses it. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { patience } from './support/dcgan-cell';
+import { expect, test } from './support/test';
+
+async function visit(page: Page, hash = ''): Promise<Locator> {
+  await page.goto(`dcgan/${hash}`);
+  const cell = page.locator('leaky-relu');
+  await cell.scrollIntoViewIfNeeded();
+  await expect(cell.getByRole('button', { name: '実行' })).toBeEnabled();
+  return cell;
+}
+
+const steps = async (cell: Locator) => Number(await cell.locator('.step b').innerText());
+
+test('an experiment trains the three networks; reset brings the same start back', async ({
+  page,
+}) => {
+  const cell = await visit(page);
+  await page.getByRole('button', { name: '深くて細い' }).click();
+  await expect.poll(() => steps(cell), patience).toBeGreaterThan(5);
+  await cell.getByRole('button', { name: '一時停止' }).click();
+  await expect(cell.locator('.phase')).toHaveText('一時停止', patience);
+  await expect(cell.getByRole('cell', { name: /^死 0/ }).first()).toBeVisible();
+  const units = cell.locator('table.units');
+  await cell.getByRole('button', { name: 'リセット' }).click();
+  await expect.poll(() => steps(cell), patience).toBe(0);
+  const start = await units.innerText();
+  await cell.getByRole('button', { name: '1ステップ' }).click();
+  await expect.poll(() => steps(cell), patience).toBe(1);
+  await cell.getByRole('button', { name: 'リセット' }).click();
+  await expect.poll(() => steps(cell), patience).toBe(0);
+  expect(await units.innerText()).toBe(start);
+});
+
+test('on MNIST, D hands gradients on to images, with either activation', async ({ page }) => {
+  const cell = await visit(page, '#leaky-relu?kind=digits&seed=2');
+  await cell.getByRole('button', { name: '1ステップ' }).click();
+  await expect.poll(() => steps(cell), patience).toBe(1);
+  const gradients = cell.locator('figure', { hasText: '画像に届く勾配' }).locator('dd');
+  await expect(gradients).toHaveText([/^[−\d.]+$/, /^[−\d.]+$/]);
+});
+
+test('the point moves by keyboard and by dragging', async ({ page }) => {
+  const cell = await visit(page);
+  await cell.locator('#x').press('ArrowRight');
+  await expect(cell.getByText('x = −1.4 では')).toBeVisible();
+  const chart = cell.getByRole('img', { name: /^値 f\(x\)/ });
+  const box = await chart.boundingBox();
+  if (!box) throw new Error('no chart');
+  await page.mouse.move(box.x + box.width / 4, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.8, box.y + box.height / 2);
+  await page.mouse.up();
+  await expect(cell.getByRole('row', { name: /^ReLU/ })).toContainText('1.000');
+});
+
+test('a link brings its settings along; a broken one says so and leaves the defaults', async ({
+  page,
+}) => {
+  const cell = await visit(page, '#leaky-relu?alpha=0.5&depth=3&seed=7');
+  await expect(cell.locator('#alpha')).toHaveValue('0.5');
+  await expect(cell.locator('#seed')).toHaveValue('7');
+  await page.evaluate(() => (location.hash = '#leaky-relu?depth=1e9'));
+  await expect(cell.getByRole('alert')).toContainText('初期設定');
+  await expect(cell.locator('#depth')).toHaveValue('8');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the ${colorScheme} theme, and nothing is too wide for a phone`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 390, height: 844 });
+    const cell = await visit(page);
+    await cell.getByRole('button', { name: '1ステップ' }).click();
+    await expect.poll(() => steps(cell), patience).toBe(1);
+    const { violations } = await new AxeBuilder({ page }).include('leaky-relu').analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+  });
+}
