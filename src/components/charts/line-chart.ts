@@ -21,8 +21,9 @@ const emptyReadout = '';
  *
  * Properties: `steps`, increasing; `curves`; `label`, what is shown, for screen readers; `range`, the
  * fixed limits of the vertical axis (`null` to fit the values); `guide`, a value to mark by a faint line
- * across (`null` for none). Fills the box around it, which must be positioned and have a size of its own: a chart
- * that grew with its own canvas would never shrink again.
+ * across (`null` for none); `isLogarithmic`, whether the vertical axis is (values of 0 or less leave
+ * gaps). Fills the box around it, which must be positioned and have a size of its own: a chart that
+ * grew with its own canvas would never shrink again.
  */
 export class LineChart extends LitElement {
   static override properties = {
@@ -30,6 +31,7 @@ export class LineChart extends LitElement {
     curves: { attribute: false },
     range: { attribute: false },
     guide: { attribute: false },
+    isLogarithmic: { attribute: false },
     label: {},
     readout: { state: true },
   };
@@ -67,6 +69,7 @@ export class LineChart extends LitElement {
   declare curves: readonly Curve[];
   declare range: readonly [number, number] | null;
   declare guide: number | null;
+  declare isLogarithmic: boolean;
   declare label: string;
   /** The values under the pointer. */
   declare private readout: string;
@@ -82,6 +85,7 @@ export class LineChart extends LitElement {
     this.curves = [];
     this.range = null;
     this.guide = null;
+    this.isLogarithmic = false;
     this.label = '';
     this.readout = emptyReadout;
   }
@@ -134,7 +138,12 @@ export class LineChart extends LitElement {
 
   private get data(): UPlot.AlignedData {
     // uPlot only reads them.
-    return [this.steps, ...this.curves.map(({ values }) => values)] as unknown as UPlot.AlignedData;
+    const values = this.curves.map(({ values }) =>
+      this.isLogarithmic
+        ? values.map((value) => (value !== null && value > 0 ? value : null))
+        : values,
+    );
+    return [this.steps, ...values] as unknown as UPlot.AlignedData;
   }
 
   private get options(): UPlot.Options {
@@ -153,7 +162,10 @@ export class LineChart extends LitElement {
       cursor: { drag: { x: false, y: false }, y: false },
       scales: {
         x: { time: false },
-        y: range ? { range: [...range] as UPlot.Range.MinMax } : {},
+        y: {
+          ...(range ? { range: [...range] as UPlot.Range.MinMax } : {}),
+          ...(this.isLogarithmic ? { distr: 3 as const } : {}),
+        },
       },
       series: [
         {},
@@ -205,7 +217,8 @@ export class LineChart extends LitElement {
     }
     const values = this.curves.map(({ label, values }) => {
       const value = values[index];
-      return `${label} ${value?.toFixed(3) ?? '—'}`;
+      const text = this.isLogarithmic ? value?.toPrecision(2) : value?.toFixed(3);
+      return `${label} ${text ?? '—'}`;
     });
     this.readout = `ステップ${step}：${values.join('、')}`;
   }
@@ -226,9 +239,12 @@ export class LineChart extends LitElement {
   }
 }
 
-/** Short enough for the axis, however far losses run away: `4e19`. */
-function formatTick(tick: number): string {
-  return Math.abs(tick) < 10_000 ? String(tick) : tick.toExponential().replace('e+', 'e');
+/** Short enough for the axis, however far losses run away: `4e19`. On a logarithmic one some have no number. */
+function formatTick(tick: number | null): string {
+  if (tick === null) return '';
+  const size = Math.abs(tick);
+  const isShort = size === 0 || (size >= 0.001 && size < 10_000);
+  return isShort ? String(tick) : tick.toExponential().replace('e+', 'e');
 }
 
 /** Steps are whole numbers; uPlot would mark halves of them too. */
