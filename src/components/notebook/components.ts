@@ -9,6 +9,7 @@ import Experiment from './Experiment.astro';
 import Figure from './Figure.astro';
 import KerasListing from './KerasListing.astro';
 import LeakyReluCell from './LeakyReluCell.astro';
+import LineGan from './LineGan.astro';
 import Listing from './Listing.astro';
 import Point from './Point.astro';
 import ResultFigure from './ResultFigure.astro';
@@ -26,6 +27,7 @@ export const notebook = {
   Figure,
   KerasListing,
   LeakyReluCell,
+  LineGan,
   Listing,
   Point,
   ResultFigure,

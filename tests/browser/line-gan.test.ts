@@ -1,0 +1,85 @@
+/** The GAN on the line in 基礎理論, as a reader uses it. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './support/test';
+
+const patience = { timeout: 60_000 };
+
+async function visit(page: Page, hash = ''): Promise<Locator> {
+  await page.goto(`theory/${hash}`);
+  const cell = page.locator('line-gan');
+  await cell.scrollIntoViewIfNeeded();
+  await expect(cell.getByRole('button', { name: '実行' })).toBeEnabled();
+  return cell;
+}
+
+/** The text behind a name in the list of numbers. */
+function number(cell: Locator, name: string): Locator {
+  return cell
+    .locator('.stats > div')
+    .filter({ has: cell.page().locator('dt').getByText(name, { exact: true }) })
+    .locator('dd');
+}
+
+test('either network moves alone, with a sentence; then both learn the data', async ({ page }) => {
+  const cell = await visit(page);
+  await cell.getByRole('button', { name: 'Dだけ更新' }).press('Enter');
+  await expect(cell.getByText('識別器を更新しました', { exact: false }).first()).toBeVisible(
+    patience,
+  );
+  await expect(number(cell, 'Dの更新')).toHaveText('1回');
+  await expect(number(cell, 'Gの更新')).toHaveText('0回');
+  await cell.getByRole('button', { name: 'Gだけ更新' }).press('Enter');
+  await expect(cell.getByText('生成器を更新しました', { exact: false }).first()).toBeVisible(
+    patience,
+  );
+  await expect(number(cell, 'Gの更新')).toHaveText('1回');
+
+  await cell.getByRole('combobox', { name: '速さ' }).selectOption('full');
+  await page.keyboard.press('Shift+Enter');
+  const divergence = async () => Number(await number(cell, 'p_dataとp_gのJS').innerText());
+  await expect.poll(divergence, patience).toBeLessThan(0.02);
+  await page.keyboard.press('Shift+Enter');
+  await expect(cell.locator('.phase')).toHaveText('一時停止', patience);
+  await cell.getByRole('button', { name: 'リセット' }).click();
+  await expect(number(cell, 'Gの更新')).toHaveText('0回', patience);
+});
+
+test('an experiment of the text sets the cell up and runs it', async ({ page }) => {
+  const cell = await visit(page);
+  await page.getByRole('button', { name: '山を2つに' }).click();
+  await expect(cell.getByText('2つの山、k = 3')).toBeVisible();
+  await expect.poll(async () => parseInt(await number(cell, 'Gの更新').innerText()), patience).toBeGreaterThan(60); // prettier-ignore
+});
+
+test('a link brings its settings along; a broken one says so and leaves the defaults', async ({
+  page,
+}) => {
+  const cell = await visit(page, '#line-gan?data=three-peaks&seed=42&discriminatorSteps=5');
+  await expect(cell).toBeInViewport();
+  await expect(cell.getByText('3つの山、k = 5、シード42')).toBeVisible();
+  await page.evaluate(() => (location.hash = '#line-gan?seed=-1&data=<script>'));
+  await expect(cell.getByRole('alert').filter({ hasText: '初期設定' })).toBeVisible();
+  await expect(cell.getByText('1つの山、k = 3、シード1')).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the ${colorScheme} theme, and nothing is too wide for a phone`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 390, height: 844 });
+    const cell = await visit(page);
+    await cell.getByText('設定', { exact: true }).click();
+    const { violations } = await new AxeBuilder({ page }).include('line-gan').analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    const wide = await cell.evaluate((element) => {
+      const limit = element.getBoundingClientRect().right + 1;
+      const all = [...(element.shadowRoot?.querySelectorAll('*') ?? [])];
+      return all
+        .filter((inner) => inner.getBoundingClientRect().right > limit)
+        .map(({ tagName }) => tagName);
+    });
+    expect(wide).toEqual([]);
+  });
+}
