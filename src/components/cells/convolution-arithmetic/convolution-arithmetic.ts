@@ -1,7 +1,8 @@
 import { LitElement } from 'lit';
 import { Share } from '../shared/share';
+import { sharedValues } from '../shared/share-link';
+import { compactForm } from '../shared/styles/compact-form';
 import { cellStyles } from '../shared/styles/index';
-import { shareOf } from './settings';
 import { type Action, type ArithmeticState, initialState, reduce } from './state';
 import { arithmeticStyles } from './styles';
 import { arithmeticView } from './view';
@@ -12,13 +13,13 @@ import { arithmeticView } from './view';
  */
 export class ConvolutionArithmetic extends LitElement {
   static override properties = { state: { state: true } };
-  static override styles = [cellStyles, arithmeticStyles];
+  static override styles = [cellStyles, compactForm, arithmeticStyles];
 
   declare private state: ArithmeticState;
   private isInteractive = false;
   private readonly share = new Share(this, {
     cell: 'convolution-arithmetic',
-    values: () => shareOf(this.state.settings),
+    values: () => sharedValues(this.state.settings),
     onShared: (values) => {
       this.dispatch({ type: 'shared', values });
     },

@@ -1,7 +1,6 @@
-import type { ChoiceControl } from '@lib/controls';
 import { largestPadding } from '@lib/convolution-arithmetic';
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { menuField } from '../shared/menu-field';
 import { sliderField } from '../shared/slider-field';
 import { type ArithmeticSettings, arithmeticControls, type SettingName } from './settings';
 import type { Action } from './state';
@@ -22,10 +21,19 @@ export function settingsForm(settings: ArithmeticSettings, dispatch: Dispatch): 
         dispatch({ type: 'change', settings: { [name]: value } });
       },
     });
+  const menuFor = (name: MenuName) =>
+    menuField({
+      name,
+      control: arithmeticControls[name],
+      value: settings[name],
+      onChoose: (value) => {
+        dispatch({ type: 'change', settings: { [name]: value } });
+      },
+    });
   return html`<div class="form">
-    ${menu('operation', settings, dispatch)} ${menu('image', settings, dispatch)}
-    ${operation === 'max-pooling' ? nothing : menu('kernel', settings, dispatch)}
-    ${sliderFor('inputSize')} ${sliderFor('kernelSize')} ${sliderFor('stride')}
+    ${menuFor('operation')} ${menuFor('image')}
+    ${operation === 'max-pooling' ? nothing : menuFor('kernel')} ${sliderFor('inputSize')}
+    ${sliderFor('kernelSize')} ${sliderFor('stride')}
     ${sliderFor('padding', largestPadding(kernelSize))}
     ${operation === 'transposed' ? sliderFor('outputPadding', stride - 1) : nothing}
     ${isRandom ? sliderFor('seed') : nothing}
@@ -34,25 +42,3 @@ export function settingsForm(settings: ArithmeticSettings, dispatch: Dispatch): 
 
 type MenuName = 'operation' | 'image' | 'kernel';
 type NumberName = Exclude<SettingName, MenuName>;
-
-function menu(name: MenuName, settings: ArithmeticSettings, dispatch: Dispatch): TemplateResult {
-  const { label, options }: ChoiceControl = arithmeticControls[name];
-  return html`<div class="field">
-    <label for=${name}>${label}</label>
-    <select
-      id=${name}
-      .value=${live(settings[name])}
-      @change=${(event: Event) => {
-        const { value } = event.currentTarget as HTMLSelectElement;
-        dispatch({ type: 'change', settings: { [name]: value } });
-      }}
-    >
-      ${options.map(
-        (option) =>
-          html`<option value=${option.value} ?selected=${option.value === settings[name]}>
-            ${option.label}
-          </option>`,
-      )}
-    </select>
-  </div>`;
-}

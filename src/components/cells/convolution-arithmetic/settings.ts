@@ -94,11 +94,6 @@ export function parseShared(values: SharedValues): SharedSettings<typeof arithme
   return shared;
 }
 
-/** Settings as a link holds them. */
-export function shareOf(settings: ArithmeticSettings): SharedValues {
-  return Object.fromEntries(settingNames.map((name) => [name, String(settings[name])]));
-}
-
 export const scenes = {
   checkerboard: { label: '市松模様のむら', settings: defaults },
   even: {

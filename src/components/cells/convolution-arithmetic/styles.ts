@@ -2,27 +2,10 @@ import { css } from 'lit';
 
 export const arithmeticStyles = css`
   .scenes,
-  .form,
   .formula,
   .reading,
   .foot {
     padding: 0 1rem 0.9rem;
-  }
-  .form {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr));
-    gap: 0.6rem 1.25rem;
-  }
-  .slider {
-    grid-template-columns: 1fr auto;
-    font-variant-numeric: tabular-nums;
-  }
-  .slider input {
-    grid-column: 1 / -1;
-    inline-size: 100%;
-    min-block-size: 1.75rem;
-    margin: 0;
-    accent-color: var(--color-accent);
   }
   .formula {
     display: flex;
@@ -115,6 +98,9 @@ export const arithmeticStyles = css`
     gap: 0.5em;
     min-block-size: 2rem;
     font-size: 0.875rem;
+  }
+  .foot {
+    min-block-size: 3.2rem;
   }
   .reading {
     display: grid;

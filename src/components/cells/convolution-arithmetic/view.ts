@@ -52,7 +52,7 @@ export function arithmeticView(view: ArithmeticView): TemplateResult {
       <div class="results">${kernelGrid(state, numbers)} ${output(view, numbers)}</div>
     </div>
     <div class="reading">${reading(state, numbers)}</div>
-    <div class="toolbar foot">${view.shareButton}</div>
+    <div class="toolbar foot">${isInteractive ? view.shareButton : nothing}</div>
   </fieldset>`;
 }
 

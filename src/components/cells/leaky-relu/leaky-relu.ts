@@ -4,11 +4,11 @@ import { Announcer } from '../shared/announcer';
 import type { ExperimentalCell } from '../shared/experiments';
 import { formatMeasure } from '../shared/format';
 import { Share } from '../shared/share';
-import type { SharedValues } from '../shared/share-link';
+import { sharedValues, type SharedValues } from '../shared/share-link';
+import { compactForm } from '../shared/styles/compact-form';
 import { cellStyles } from '../shared/styles/index';
 import { looks } from './curves';
 import { Runner } from './runner';
-import { shareOf } from './settings';
 import { type Action, deadUnits, initialState, reduce, type RectifierState } from './state';
 import { rectifierStyles } from './styles';
 import { rectifierView } from './view';
@@ -19,7 +19,7 @@ import { rectifierView } from './view';
  */
 export class LeakyRelu extends LitElement implements ExperimentalCell {
   static override properties = { state: { state: true } };
-  static override styles = [cellStyles, rectifierStyles];
+  static override styles = [cellStyles, compactForm, rectifierStyles];
 
   declare private state: RectifierState;
   private isInteractive = false;
@@ -42,7 +42,7 @@ export class LeakyRelu extends LitElement implements ExperimentalCell {
   });
   private readonly share = new Share(this, {
     cell: 'leaky-relu',
-    values: () => shareOf(this.state.settings),
+    values: () => sharedValues(this.state.settings),
     onShared: (values) => {
       this.dispatch({ type: 'shared', values });
       void this.runner.settingsChanged();

@@ -1,8 +1,7 @@
 /** The settings of the rectifiers' cell as its form declares them. */
-import { defaultSettings, formatSetting, type SettingsOf } from '@lib/controls';
+import { defaultSettings, type SettingsOf } from '@lib/controls';
 import { leakySlope } from '@lib/ops/leaky-slope';
 import type { ContestSettings } from '@lib/runtime/contest/protocol';
-import type { SharedValues } from '../shared/share-link';
 
 const linear = { scale: 'linear', help: '', unit: '' } as const;
 const rates = ['0.01', '0.03', '0.1', '0.3', '1'] as const;
@@ -50,14 +49,4 @@ export function contestOf(settings: RectifierCellSettings): ContestSettings {
   return kind === 'digits'
     ? { kind, seed }
     : { kind, depth, width, alpha, seed, learningRate: Number(settings.learningRate) };
-}
-
-/** Settings as a link holds them. */
-export function shareOf(settings: RectifierCellSettings): SharedValues {
-  return Object.fromEntries(
-    Object.entries(settings).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? formatSetting(value) : value,
-    ]),
-  );
 }

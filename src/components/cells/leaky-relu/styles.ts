@@ -1,7 +1,6 @@
 import { css } from 'lit';
 
 export const rectifierStyles = css`
-  .form,
   .controls,
   .foot,
   .stale,
@@ -22,22 +21,6 @@ export const rectifierStyles = css`
   }
   .step {
     font-variant-numeric: tabular-nums;
-  }
-  .form {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr));
-    gap: 0.6rem 1.25rem;
-  }
-  .slider {
-    grid-template-columns: 1fr auto;
-    font-variant-numeric: tabular-nums;
-  }
-  .slider input {
-    grid-column: 1 / -1;
-    inline-size: 100%;
-    min-block-size: 1.75rem;
-    margin: 0;
-    accent-color: var(--color-accent);
   }
   .explorer,
   .training {
@@ -137,6 +120,7 @@ export const rectifierStyles = css`
     letter-spacing: 0.1em;
   }
   .foot {
+    min-block-size: 3.7rem;
     padding-block-start: 0.5rem;
   }
   @container (min-width: 34rem) {

@@ -1,7 +1,6 @@
-import type { ChoiceControl } from '@lib/controls';
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { heading } from '../shared/heading';
+import { menuField } from '../shared/menu-field';
 import { noticeArea } from '../shared/notice';
 import { sliderField } from '../shared/slider-field';
 import { toolbar } from '../shared/toolbar';
@@ -76,7 +75,7 @@ export function rectifierView(view: RectifierView): TemplateResult {
     }
     ${trainingView(state)}
     <p class="visually-hidden" role="status">${announcement}</p>
-    <div class="toolbar foot">${view.shareButton}</div>
+    <div class="toolbar foot">${isInteractive ? view.shareButton : nothing}</div>
   </fieldset>`;
 }
 
@@ -105,28 +104,14 @@ function sliders({ state, dispatch, commands }: RectifierView, names: readonly S
 }
 
 function menu({ state, dispatch, commands }: RectifierView, name: 'kind' | 'learningRate') {
-  const { label, options }: ChoiceControl = rectifierControls[name];
-  const value = state.settings[name];
-  return html`<div class="field">
-    <label for=${name}>${label}</label>
-    <select
-      id=${name}
-      .value=${live(value)}
-      @change=${(event: Event) => {
-        const chosen = (event.currentTarget as HTMLSelectElement).value;
-        dispatch({
-          type: 'change',
-          settings: { [name]: chosen } as Partial<RectifierCellSettings>,
-        });
-        commands.settle();
-      }}
-    >
-      ${options.map(
-        (option) =>
-          html`<option value=${option.value} ?selected=${option.value === value}>
-            ${option.label}
-          </option>`,
-      )}
-    </select>
-  </div>`;
+  return menuField({
+    name,
+    control: rectifierControls[name],
+    value: state.settings[name],
+    onChoose: (chosen) => {
+      const settings = { [name]: chosen } as Partial<RectifierCellSettings>;
+      dispatch({ type: 'change', settings });
+      commands.settle();
+    },
+  });
 }

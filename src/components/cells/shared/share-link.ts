@@ -2,6 +2,7 @@
 import {
   type Controls,
   defaultSettings,
+  formatSetting,
   parseSettings,
   type RawSettings,
   type SettingsOf,
@@ -17,6 +18,17 @@ export type SharedValues = Readonly<Record<string, string>>;
  */
 export function encodeShare(cell: string, values: SharedValues): string {
   return `#${cell}?${new URLSearchParams(values).toString()}`;
+}
+
+/** Settings as a link holds them: numbers written out, choices as they are. */
+export function sharedValues(settings: Readonly<Record<string, string | number>>): SharedValues {
+  const entries = Object.entries(settings);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [
+      name,
+      typeof value === 'number' ? formatSetting(value) : value,
+    ]),
+  );
 }
 
 /**

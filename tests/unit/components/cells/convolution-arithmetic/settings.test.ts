@@ -6,7 +6,6 @@ import {
   sceneNames,
   sceneOf,
   scenes,
-  shareOf,
 } from '@components/cells/convolution-arithmetic/settings';
 import {
   initialState,
@@ -14,13 +13,14 @@ import {
   sizeOf,
   worked,
 } from '@components/cells/convolution-arithmetic/state';
+import { sharedValues } from '@components/cells/shared/share-link';
 import { outputSize } from '@lib/convolution-arithmetic';
 
 describe('settings from a link', () => {
   test('come back as they were shared', () => {
     for (const name of sceneNames) {
       const { settings } = scenes[name];
-      expect(parseShared(shareOf(settings))).toEqual({ settings, message: null });
+      expect(parseShared(sharedValues(settings))).toEqual({ settings, message: null });
     }
   });
 

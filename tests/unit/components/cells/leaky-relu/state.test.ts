@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { slopeAt, valueAt } from '@components/cells/leaky-relu/curves';
-import { defaults, shareOf } from '@components/cells/leaky-relu/settings';
+import { defaults } from '@components/cells/leaky-relu/settings';
 import { initialState, reduce } from '@components/cells/leaky-relu/state';
+import { sharedValues } from '@components/cells/shared/share-link';
 import type { ContestFrame } from '@lib/runtime/contest/protocol';
 
 const frame = (step: number, gradients: readonly number[]): ContestFrame => ({
@@ -47,7 +48,7 @@ test('a gradient of 0 leaves a gap, and a frame seen twice counts once', () => {
 
 test('settings come back from a link as they were shared', () => {
   const settings = { ...defaults, x: -0.3, alpha: 0.35, depth: 5, learningRate: '1' } as const;
-  const state = reduce(initialState, { type: 'shared', values: shareOf(settings) });
+  const state = reduce(initialState, { type: 'shared', values: sharedValues(settings) });
   expect(state).toMatchObject({ settings, notice: null });
 });
 
