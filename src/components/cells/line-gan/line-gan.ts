@@ -4,10 +4,11 @@ import type { ExperimentalCell } from '../shared/experiments';
 import { formatMeasure } from '../shared/format';
 import { Share } from '../shared/share';
 import type { SharedValues } from '../shared/share-link';
+import { speeds } from '../shared/speed';
 import { cellStyles } from '../shared/styles/index';
-import { LineRunner } from './runner';
+import { ToyRunner } from '../toy/runner';
 import { gapOf } from './snapshot';
-import { type Action, initialState, type LineState, reduce, shareOf } from './state';
+import { type Action, initialState, type LineState, planOf, reduce, shareOf } from './state';
 import { lineStyles } from './styles';
 import { type LineCommands, lineView } from './view';
 
@@ -23,8 +24,10 @@ export class LineGan extends LitElement implements ExperimentalCell {
   private isInteractive = false;
   private listening: AbortController | null = null;
   private readonly announcer = new Announcer();
-  private readonly runner = new LineRunner({
-    getState: () => this.state,
+  private readonly runner = new ToyRunner({
+    getPhase: () => this.state.phase,
+    getPace: () => speeds[this.state.speed].pace,
+    getPlan: () => planOf(this.state),
     dispatch: (action) => {
       this.dispatch(action);
     },
@@ -54,10 +57,10 @@ export class LineGan extends LitElement implements ExperimentalCell {
     edit: (name, value) => {
       this.dispatch({ type: 'edit', name, value });
     },
-    commit: () => void this.runner.applySettings(),
+    commit: () => void this.runner.apply(),
     chooseSpeed: (speed) => {
       this.dispatch({ type: 'speed', speed });
-      void this.runner.applySpeed();
+      void this.runner.applyPace();
     },
     dismissNotice: () => {
       this.dispatch({ type: 'notice', notice: null });

@@ -5,10 +5,11 @@ import type { Notice } from '../shared/notice';
 import type { Phase } from '../shared/phase';
 import { settingsFromShare, type SharedValues } from '../shared/share-link';
 import { speedControl, type SpeedName } from '../shared/speed';
-import { lineControls, type LineSettings } from './controls';
+import type { ToyAction, ToyPlan } from '../toy/runner';
+import { lineControls, type LineSettings, toySettingsOf } from './controls';
 import { narrate } from './narration';
 import { opening } from './opening';
-import { type LineSnapshot, snapshotOf } from './snapshot';
+import { type LineSnapshot, lineView, snapshotOf } from './snapshot';
 
 export type LineSettingName = keyof LineSettings;
 export const settingNames = Object.keys(lineControls) as readonly LineSettingName[];
@@ -20,8 +21,8 @@ export interface LineState {
   readonly phase: Phase;
   readonly draft: Draft;
   readonly speed: SpeedName;
-  /** What the session under way goes by; `null` without one. */
-  readonly settings: LineSettings | null;
+  /** The seed of the session under way; `null` without one. */
+  readonly seed: number | null;
   readonly info: ToyInfo | null;
   /** What the picture shows; the opening's before a session. */
   readonly snapshot: LineSnapshot;
@@ -39,10 +40,7 @@ export type Action =
   | { readonly type: 'speed'; readonly speed: SpeedName }
   /** Unvalidated values of a link or an experiment. */
   | { readonly type: 'shared'; readonly values: SharedValues }
-  | { readonly type: 'phase'; readonly phase: Phase }
-  | { readonly type: 'opened' | 'updated'; readonly settings: LineSettings; readonly info: ToyInfo }
-  /** No session any more; what is shown stays. */
-  | { readonly type: 'closed' }
+  | ToyAction
   | { readonly type: 'notice'; readonly notice: Notice | null }
   | { readonly type: 'event'; readonly event: ToyEvent };
 
@@ -52,7 +50,7 @@ export const initialState: LineState = {
   phase: 'idle',
   draft: draftOf(settingsFromShare(lineControls, {}).settings),
   speed: 'gentle',
-  settings: null,
+  seed: null,
   info: null,
   snapshot: opening.snapshot,
   isOpening: true,
@@ -76,11 +74,11 @@ export function reduce(state: LineState, action: Action): LineState {
         ? state
         : { ...state, phase: action.phase };
     case 'opened':
-      return opened(state, action.settings, action.info);
+      return opened(state, action.plan, action.info);
     case 'updated':
-      return { ...state, settings: action.settings, info: action.info };
+      return { ...state, info: action.info };
     case 'closed':
-      return { ...state, phase: 'idle', settings: null, info: null, pending: null };
+      return { ...state, phase: 'idle', seed: null, info: null, pending: null };
     case 'notice':
       return { ...state, notice: action.notice };
     case 'event':
@@ -99,9 +97,20 @@ export function problemsOf({ draft }: LineState): ReadonlyMap<LineSettingName, s
   return new Map(parsed.ok ? [] : parsed.problems.map(({ name, message }) => [name, message]));
 }
 
+/**
+ * What the form asks of a session.
+ *
+ * @throws in Japanese if a value cannot be used
+ */
+export function planOf({ draft }: LineState): ToyPlan {
+  const parsed = parseSettings(lineControls, draft);
+  if (!parsed.ok) throw new Error(`使えない値があります。${parsed.problems[0]?.message ?? ''}`);
+  return { lanes: [toySettingsOf(parsed.settings)], drawing: [], view: lineView };
+}
+
 /** Whether the form's seed is for the next run only. */
-export function seedWaits({ draft, settings }: LineState): boolean {
-  return settings !== null && Number(draft.seed) !== settings.seed;
+export function seedWaits({ draft, seed }: LineState): boolean {
+  return seed !== null && Number(draft.seed) !== seed;
 }
 
 function withShared(state: LineState, values: SharedValues): LineState {
@@ -111,11 +120,11 @@ function withShared(state: LineState, values: SharedValues): LineState {
   return { ...state, draft: draftOf(rest), speed, notice };
 }
 
-function opened(state: LineState, settings: LineSettings, info: ToyInfo): LineState {
+function opened(state: LineState, { lanes }: ToyPlan, info: ToyInfo): LineState {
   const fresh: LineState = {
     ...state,
     phase: 'paused',
-    settings,
+    seed: lanes[0]?.seed ?? null,
     info,
     failure: null,
     pending: null,

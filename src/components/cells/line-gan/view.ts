@@ -90,7 +90,7 @@ function failure({ failure: reason }: LineState, commands: LineCommands): Templa
 }
 
 function settingsPanel(state: LineState, commands: LineCommands): TemplateResult {
-  const { draft, settings } = state;
+  const { draft, seed } = state;
   const problems = problemsOf(state);
   const isWaiting = seedWaits(state);
   const field = (name: LineSettingName) =>
@@ -101,7 +101,7 @@ function settingsPanel(state: LineState, commands: LineCommands): TemplateResult
       problem: problems.get(name) ?? null,
       note:
         name === 'seed' && isWaiting
-          ? `リセットすると反映されます（いまの学習は${settings?.seed ?? ''}）。`
+          ? `リセットすると反映されます（いまの学習は${seed ?? ''}）。`
           : null,
       onEdit: (value) => {
         commands.edit(name, value);

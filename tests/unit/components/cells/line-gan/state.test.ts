@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { lineControls } from '@components/cells/line-gan/controls';
-import { type Client, LineRunner } from '@components/cells/line-gan/runner';
-import { type Action, initialState, reduce, shareOf } from '@components/cells/line-gan/state';
-import type { ToyInfo } from '@lib/runtime/toy/protocol';
+import {
+  type Action,
+  initialState,
+  planOf,
+  reduce,
+  shareOf,
+} from '@components/cells/line-gan/state';
+import type { ToyFrameEvent, ToyInfo } from '@lib/runtime/toy/protocol';
 
 const info: ToyInfo = {
   dimension: 1,
@@ -13,43 +18,6 @@ const info: ToyInfo = {
   floor: { kl: 0, js: 0.002 },
   parameters: [],
 };
-
-/** A runner on a client that only notes what it is told. */
-function setUp() {
-  let state = initialState;
-  const calls: string[] = [];
-  const note = (call: string) => () => {
-    calls.push(call);
-    return Promise.resolve();
-  };
-  const client: Client = {
-    open: ({ lanes }) => {
-      calls.push(`open ${lanes[0]?.seed ?? ''}`);
-      return Promise.resolve(info);
-    },
-    update: ([lane]) => {
-      calls.push(`update k=${lane?.discriminatorSteps ?? ''}`);
-      return Promise.resolve(info);
-    },
-    start: ({ kind }) => note(`start ${kind}`)(),
-    pause: note('pause'),
-    step: note('step'),
-    stepDiscriminator: note('D'),
-    stepGenerator: note('G'),
-    setView: () => Promise.resolve(info),
-    states: () => Promise.resolve([]),
-    dispose: () => {
-      calls.push('dispose');
-    },
-  } as Client;
-  const dispatch = (action: Action) => (state = reduce(state, action));
-  const runner = new LineRunner({
-    getState: () => state,
-    dispatch,
-    createClient: () => Promise.resolve(client),
-  });
-  return { runner, calls, dispatch, getState: () => state };
-}
 
 describe('the state of the GAN on the line', () => {
   it('comes back from its own link, speed and all', () => {
@@ -71,42 +39,71 @@ describe('the state of the GAN on the line', () => {
   });
 });
 
-describe('the runner', () => {
-  it('opens a session once, and moves either network alone', async () => {
-    const { runner, calls, getState } = setUp();
-    await runner.stepDiscriminator();
-    await runner.stepGenerator();
-    expect(calls).toEqual(['open 1', 'D', 'G']);
-    expect(getState().phase).toBe('paused');
+describe('the plan of a session', () => {
+  it('is of the form, with the rest the same for every run', () => {
+    const [lane] = planOf(initialState).lanes;
+    expect(lane).toMatchObject({
+      data: 'one-peak',
+      seed: 1,
+      discriminatorSteps: 3,
+      noiseDimension: 1,
+    });
   });
 
-  it('takes changed settings up in place, but a seed only on reset', async () => {
-    const { runner, calls, dispatch } = setUp();
-    await runner.step();
-    dispatch({ type: 'edit', name: 'discriminatorSteps', value: '5' });
-    dispatch({ type: 'edit', name: 'seed', value: '9' });
-    await runner.applySettings();
-    await runner.reset();
-    expect(calls).toEqual(['open 1', 'step', 'update k=5', 'open 9']);
-  });
-
-  it('does not start with an unusable value, but pauses whatever the form holds', async () => {
-    const { runner, calls, dispatch, getState } = setUp();
-    await runner.run();
-    dispatch({ type: 'event', event: { run: 1, type: 'status', status: 'running' } });
-    dispatch({ type: 'edit', name: 'batchSize', value: 'たくさん' });
-    await runner.pause();
-    await runner.step();
-    expect(calls).toEqual(['open 1', 'start rounds-per-frame', 'pause']);
-    expect(getState().notice?.text).toContain('バッチサイズ');
-  });
-
-  it('lets the worker go, and drops what was still waiting for it', async () => {
-    const { runner, calls } = setUp();
-    await runner.step();
-    const waiting = runner.run();
-    runner.close();
-    await waiting;
-    expect(calls).toEqual(['open 1', 'step', 'dispose']);
+  it('is refused, in words, where the form holds an unusable value', () => {
+    const state = reduce(initialState, { type: 'edit', name: 'batchSize', value: 'たくさん' });
+    expect(() => planOf(state)).toThrow('バッチサイズ');
   });
 });
+
+describe('a session', () => {
+  const plan = planOf(initialState);
+  const open = reduce(reduce(initialState, frame('open', 0)), { type: 'opened', plan, info });
+
+  it('shows the frame that came before its data, in place of the opening', () => {
+    expect(open).toMatchObject({ phase: 'paused', isOpening: false, seed: 1 });
+    expect(open.snapshot.metrics.step).toBe(0);
+  });
+
+  it('says what an update did, and keeps the sentence when the last frame comes again', () => {
+    const updated = reduce(open, frame('generator', 1));
+    expect(updated.narration).toContain('生成器を更新しました');
+    expect(reduce(updated, frame('round', 1)).narration).toBe(updated.narration);
+  });
+
+  it('stays failed whatever follows, until another one opens', () => {
+    const failure = { run: 1, type: 'failure', kind: 'diverged', message: '発散' } as const;
+    const failed = reduce(open, { type: 'event', event: failure });
+    const paused = { run: 1, type: 'status', status: 'paused' } as const;
+    expect(reduce(failed, { type: 'event', event: paused }).phase).toBe('failed');
+    expect(reduce(failed, { type: 'opened', plan, info }).failure).toBeNull();
+  });
+});
+
+function frame(cause: ToyFrameEvent['cause'], step: number): Action {
+  const metrics = {
+    step,
+    discriminatorUpdates: 0,
+    discriminatorLoss: NaN,
+    generatorLoss: NaN,
+    realScore: NaN,
+    fakeScore: NaN,
+    generatorScore: NaN,
+    accuracy: NaN,
+    discriminatorGradient: NaN,
+    generatorGradient: NaN,
+  };
+  const empty = new Float32Array(0);
+  const lane = {
+    metrics,
+    points: empty,
+    outputs: new Float32Array(100),
+    boundary: 0,
+    arrows: { points: empty, arrows: empty },
+    lattice: new Float32Array(25),
+    density: new Float64Array(101),
+    comparison: null,
+  };
+  const event = { run: 1, type: 'frame', cause, lanes: [lane], roundsPerSecond: 0 } as const;
+  return { type: 'event', event };
+}
