@@ -2,7 +2,7 @@
  * Trains the DCGAN with the paper's settings on the shipped digits and ships the average of its
  * generator, made smaller, in public/models/generator. Measures the run on the way, for docs/quality.
  *
- * usage: node tools/typescript.mjs tools/train-generator.ts [--steps 4000] [--rank 208]
+ * usage: node tools/typescript.mjs tools/train-generator.ts [--steps 3000] [--rank 208]
  *   [--reuse]   ship the generator of the last run once more, with another rank perhaps
  */
 import { parseArgs } from 'node:util';
@@ -27,7 +27,7 @@ const averaging = { everySteps: 10, decay: 0.98 };
 
 const { values } = parseArgs({
   options: {
-    steps: { type: 'string', default: '4000' },
+    steps: { type: 'string', default: '3000' },
     rank: { type: 'string', default: '208' },
     reuse: { type: 'boolean', default: false },
   },

@@ -8,9 +8,11 @@ import EqRef from './EqRef.astro';
 import Experiment from './Experiment.astro';
 import Figure from './Figure.astro';
 import KerasListing from './KerasListing.astro';
+import LatentSpace from './LatentSpace.astro';
 import LeakyReluCell from './LeakyReluCell.astro';
 import LineGan from './LineGan.astro';
 import Listing from './Listing.astro';
+import LossDuel from './LossDuel.astro';
 import Point from './Point.astro';
 import ResultFigure from './ResultFigure.astro';
 import SideNote from './SideNote.astro';
@@ -26,9 +28,11 @@ export const notebook = {
   Experiment,
   Figure,
   KerasListing,
+  LatentSpace,
   LeakyReluCell,
   LineGan,
   Listing,
+  LossDuel,
   Point,
   ResultFigure,
   SideNote,

@@ -1,0 +1,133 @@
+import { css } from 'lit';
+
+export const latentStyles = css`
+  .source {
+    padding: 0 1rem 0.7rem;
+    color: var(--color-muted);
+    font-size: 0.8125rem;
+  }
+  .form {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(11rem, 100%), 1fr));
+    gap: 0.6rem 1.25rem;
+    padding: 0 1rem 0.9rem;
+  }
+  .slider {
+    grid-template-columns: 1fr auto;
+    font-variant-numeric: tabular-nums;
+  }
+  .slider input {
+    grid-column: 1 / -1;
+    inline-size: 100%;
+    min-block-size: 1.75rem;
+    margin: 0;
+    accent-color: var(--color-accent);
+  }
+  .stage {
+    display: grid;
+    gap: 0.9rem;
+    padding: 1rem;
+    border-block: 1px solid var(--color-border);
+    background: var(--color-surface);
+  }
+  .equation {
+    display: grid;
+    grid-template-columns: repeat(4, minmax(0, 9rem));
+    gap: 0.75rem;
+  }
+  .beside {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 12rem));
+    gap: 0.75rem;
+    align-items: end;
+  }
+  .wide {
+    max-inline-size: 42rem;
+  }
+  .square {
+    max-inline-size: 24rem;
+  }
+  figure {
+    min-inline-size: 0;
+  }
+  figcaption {
+    padding-block-end: 0.3rem;
+    font-size: 0.8125rem;
+    font-weight: 700;
+  }
+  figcaption .mark {
+    margin-inline-end: 0.6em;
+  }
+  img {
+    display: block;
+    inline-size: 100%;
+    block-size: auto;
+    image-rendering: pixelated;
+    border-radius: var(--radius);
+  }
+  .reading {
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .groups {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr));
+    gap: 0.75rem 1.25rem;
+    padding: 0.9rem 1rem;
+  }
+  .group {
+    display: grid;
+    gap: 0.4rem;
+    align-content: start;
+  }
+  .group[data-unused] .members {
+    opacity: 0.55;
+  }
+  .button[aria-pressed='true'] {
+    border-color: var(--color-accent);
+    box-shadow: inset 0 0 0 1px var(--color-accent);
+    font-weight: 700;
+  }
+  .members {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.35rem;
+    min-block-size: 2.75rem;
+  }
+  .tile {
+    position: relative;
+    inline-size: 2.75rem;
+    padding: 2px;
+    border: 2px solid transparent;
+    border-radius: var(--radius);
+    background: transparent;
+    cursor: pointer;
+  }
+  .tile:hover {
+    border-color: var(--color-border);
+  }
+  .tile[aria-pressed='true'] {
+    border-color: var(--color-accent);
+  }
+  .held {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: 0;
+    padding: 0 0.3em;
+    border-radius: 0 var(--radius) 0 var(--radius);
+    background: var(--color-paper);
+    color: var(--color-ink);
+    font-size: 0.6875rem;
+    font-weight: 700;
+  }
+  .samples {
+    display: grid;
+    gap: 0.5rem;
+    padding: 0 1rem 1rem;
+  }
+  .sample-grid {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem;
+  }
+`;

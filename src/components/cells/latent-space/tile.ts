@@ -1,0 +1,61 @@
+import type { DrawnDigits } from '@lib/runtime/latent/protocol';
+import type { ImageTiles } from '@lib/runtime/protocol';
+import { tileImages } from '@lib/data/image-grid';
+import { html, type TemplateResult } from 'lit';
+import '../../charts/image-grid';
+
+const side = 28;
+const size = side ** 2;
+const cache = new WeakMap<Uint8Array, Map<number, ImageTiles>>();
+
+/** One image of a set; the same object as long as the set is the same, so that nothing is redrawn. */
+export function tileOf(images: Uint8Array, i: number): ImageTiles {
+  const known = cache.get(images) ?? new Map<number, ImageTiles>();
+  cache.set(images, known);
+  const tile = known.get(i) ?? tilesOf(images.subarray(i * size, (i + 1) * size), 1);
+  known.set(i, tile);
+  return tile;
+}
+
+/** Images as one picture. */
+export function tilesOf(images: Uint8Array, columns: number): ImageTiles {
+  return tileImages({ images, count: images.length / size, height: side, width: side, columns });
+}
+
+/** The images from one number up to another. */
+export function range({ images }: DrawnDigits, from: number, to: number): Uint8Array {
+  return images.subarray(from * size, to * size);
+}
+
+/** Mean of some images of a set, in floating point. */
+export function meanImage(images: Uint8Array, members: readonly number[]): Float32Array {
+  const mean = new Float32Array(size);
+  for (const member of members) {
+    mean.forEach((value, k) => {
+      mean[k] = value + (images[member * size + k] ?? 0) / members.length;
+    });
+  }
+  return mean;
+}
+
+export function picture(tiles: ImageTiles, label: string): TemplateResult {
+  return html`<image-grid .tiles=${tiles} label=${label}></image-grid>`;
+}
+
+/** What a digit is, and how it stands, in a few words. */
+export function describe({ classes, confidences, attributes }: DrawnDigits, i: number): string {
+  const measured = attributes[i];
+  const confidence = Math.round((confidences[i] ?? 0) * 100);
+  if (!measured) return '何も描かれていない画像';
+  const slant = Math.round(measured.slant);
+  return `「${classes[i] ?? 0}」（確信度${confidence}%）、傾き${formatDegrees(slant)}、太さ${measured.thickness.toFixed(1)}、幅${measured.width.toFixed(1)}`;
+}
+
+export function formatDegrees(degrees: number): string {
+  return `${String(Math.round(degrees)).replace('-', '−')}°`;
+}
+
+/** A picture within a button that says by itself what is on it. */
+export function thumbnail(tiles: ImageTiles): TemplateResult {
+  return html`<image-grid aria-hidden="true" .tiles=${tiles}></image-grid>`;
+}
