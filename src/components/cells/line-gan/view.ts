@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { commandButton } from '../shared/buttons';
 import { controlField } from '../shared/control-field';
 import { formatPace } from '../shared/format';
@@ -7,6 +7,7 @@ import { noticeArea } from '../shared/notice';
 import { panel } from '../shared/panel';
 import { type SpeedName, speedPicker } from '../shared/speed';
 import { toolbar } from '../shared/toolbar';
+import { toyFailure } from '../toy/failure';
 import { lineControls } from './controls';
 import { opening } from './opening';
 import { moment, numbers } from './pictures';
@@ -47,7 +48,7 @@ export function lineView(view: LineView): TemplateResult {
   return html`<fieldset class="cell" aria-labelledby="title" ?disabled=${!isInteractive}>
     ${heading('1次元のGAN：4本の曲線と矢印', state.phase)}
     <div class="controls">${commandRow(state, commands)}${updateRow(state, commands)}</div>
-    ${failure(state, commands)} ${noticeArea(state.notice, commands.dismissNotice)}
+    ${toyFailure(state.failure, commands.reset)} ${noticeArea(state.notice, commands.dismissNotice)}
     ${numbers(snapshot, pace)} ${moment({ snapshot, origin: isOpening ? origin : null, narration })}
     ${settingsPanel(state, commands)}
     <div class="toolbar sharing">${view.shareButton}</div>
@@ -74,19 +75,6 @@ function updateRow({ phase, speed }: LineState, commands: LineCommands): Templat
     ${commandButton({ label: 'Gだけ更新', isEnabled, onPress: commands.stepGenerator })}
     ${speedPicker({ chosen: speed, onChoose: commands.chooseSpeed })}
   </div>`;
-}
-
-function failure({ failure: reason }: LineState, commands: LineCommands): TemplateResult {
-  const body = reason
-    ? html`<section class="failure" aria-label="学習の失敗">
-        <h4>${reason.kind === 'diverged' ? '学習が発散しました' : '学習が止まりました'}</h4>
-        <p>${reason.message}</p>
-        <div class="toolbar">
-          ${commandButton({ label: 'はじめからやり直す', icon: 'reset', onPress: commands.reset })}
-        </div>
-      </section>`
-    : nothing;
-  return html`<div role="alert">${body}</div>`;
 }
 
 function settingsPanel(state: LineState, commands: LineCommands): TemplateResult {

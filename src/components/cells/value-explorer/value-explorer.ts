@@ -1,5 +1,7 @@
 import { LitElement } from 'lit';
+import type { ExperimentalCell } from '../shared/experiments';
 import { Share } from '../shared/share';
+import type { SharedValues } from '../shared/share-link';
 import { cellStyles } from '../shared/styles/index';
 import { type Action, type ExplorerState, initialState, reduce, shareOf } from './state';
 import { explorerStyles } from './styles';
@@ -12,7 +14,7 @@ import { explorerView } from './view';
  * The slot `equation` holds the typeset equation, whose terms are buttons with `data-term`; a term
  * that is pointed at or moved has `data-lit`, and pressing it leads to its slider.
  */
-export class ValueExplorer extends LitElement {
+export class ValueExplorer extends LitElement implements ExperimentalCell {
   static override properties = { state: { state: true } };
   static override styles = [cellStyles, explorerStyles];
 
@@ -30,6 +32,11 @@ export class ValueExplorer extends LitElement {
   constructor() {
     super();
     this.state = initialState;
+  }
+
+  /** There is nothing to run: the curves follow at once. */
+  runExperiment(values: SharedValues): void {
+    this.dispatch({ type: 'shared', values });
   }
 
   override connectedCallback(): void {
