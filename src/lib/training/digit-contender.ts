@@ -17,10 +17,12 @@ export interface DigitContenderOptions {
   readonly rectifier: 'relu' | 'leaky-relu';
   readonly dataset: MnistDataset;
   readonly seed: number;
+  /** Images of G to look at; 32 if left out. */
+  readonly watched?: number;
 }
 
-/** Images of G that the gradient is measured on. */
-const watchedImages = 16;
+/** Images of G that units are counted and the gradient is measured on, unless said otherwise. */
+const watchedImages = 32;
 /** Real images in a batch. */
 const batchSize = 16;
 
@@ -30,7 +32,7 @@ export class DigitContender implements Contender {
   private readonly seed: number;
   private lastLoss = NaN;
 
-  constructor({ rectifier, dataset, seed }: DigitContenderOptions) {
+  constructor({ rectifier, dataset, seed, watched = watchedImages }: DigitContenderOptions) {
     this.seed = seed;
     this.trainer = new DcganTrainer({
       settings: {
@@ -47,9 +49,9 @@ export class DigitContender implements Contender {
       dataset,
       sampleCount: 1,
     });
-    const values = new Float32Array(watchedImages * noiseSize);
+    const values = new Float32Array(watched * noiseSize);
     new Random(seed).fork('watched noise').fillUniform(values, -1, 1);
-    this.noise = tf.tensor2d(values, [watchedImages, noiseSize]);
+    this.noise = tf.tensor2d(values, [watched, noiseSize]);
   }
 
   async step(): Promise<void> {

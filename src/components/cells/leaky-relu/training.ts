@@ -56,13 +56,20 @@ function chart(
   </figure>`;
 }
 
-function unitTable({ lanes }: RectifierState): TemplateResult {
+/** More units than this are given as numbers only. */
+const mostMarks = 32;
+
+function unitTable({ lanes, trained }: RectifierState): TemplateResult {
   const layers = lanes[0]?.view.silent ?? [];
   if (layers.length === 0) return html``;
+  const inputs = trained?.kind === 'digits' ? '生成器の画像32枚' : '点1,024個';
+  const marked = layers.some(({ units }) => units <= mostMarks)
+    ? '■は死んだユニット、□は沈黙しているユニット、·はそれ以外です。'
+    : '';
   return html`<div class="scroll">
     <table class="units">
       <caption>
-        層ごとのユニット。黒い四角：死んだユニット（どの入力でも負で、傾きが0）。白い四角：どの入力でも出力が正にならないが、傾きは0でないユニット。点：それ以外。
+        層ごとのユニット。調べた${inputs}のどれに対しても出力が正にならないユニットのうち、そこで傾きが0のものを「死」、0でないものを「沈黙」と数えます。${marked}
       </caption>
       <thead>
         <tr>
@@ -85,9 +92,6 @@ function unitTable({ lanes }: RectifierState): TemplateResult {
     </table>
   </div>`;
 }
-
-/** More units than this are given as numbers only. */
-const mostMarks = 32;
 
 function units({ view, hasDiverged }: Lane, index: number): TemplateResult {
   const layer = view.silent[index];
