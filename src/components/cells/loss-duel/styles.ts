@@ -9,6 +9,7 @@ export const duelStyles = css`
   }
   .arena {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1rem 1.25rem;
     padding: 1rem;
     border-block: 1px solid var(--color-border);
@@ -16,6 +17,7 @@ export const duelStyles = css`
   }
   .arena .origin {
     justify-self: start;
+    white-space: normal;
   }
   .planes {
     display: grid;
