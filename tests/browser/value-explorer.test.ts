@@ -23,6 +23,8 @@ test('moving a slider lights up its term, and a term leads to its slider', async
   await expect(cell.getByRole('button', { name: /^第1項/ })).not.toHaveAttribute('data-lit');
   await page.keyboard.press('Home');
   await expect(cell.getByText('99.0倍')).toBeVisible();
+  await page.getByRole('button', { name: 'どちらも0.3に' }).click();
+  await expect(cell.getByText('合計 V −1.561')).toBeVisible();
 });
 
 test('a link brings its values along; a broken one says so and leaves the defaults', async ({
@@ -53,10 +55,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: 390, height: 844 });
-    await visit(page);
+    const cell = await visit(page);
     const { violations } = await new AxeBuilder({ page }).include('value-explorer').analyze();
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    const width = await cell.evaluate((element) => element.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
   });
 }
