@@ -86,10 +86,10 @@ export class CollapseAlarm {
     const { reference } = this.options;
     const mean = (name: 'entropy' | 'diversity') =>
       this.readings.reduce((sum, reading) => sum + reading[name], 0) / this.readings.length;
-    return {
-      entropyShare: mean('entropy') / reference.entropy,
-      diversityShare: mean('diversity') / reference.diversity,
-    };
+    // Images all of one digit have nothing to lose.
+    const share = (name: 'entropy' | 'diversity') =>
+      reference[name] > 0 ? mean(name) / reference[name] : 1;
+    return { entropyShare: share('entropy'), diversityShare: share('diversity') };
   }
 
   private judge({ entropyShare, diversityShare }: Shares, since: number): void {

@@ -1,10 +1,13 @@
 /** The main thread's side of the protocol: owns the training worker on a cell's behalf. */
 import { transfer } from 'comlink';
 import type {
+  BestSamples,
+  CheckpointName,
   DcganCheckpoint,
   LiveDcganSettings,
   OpenRequest,
   RuntimeEvent,
+  SampleInspection,
   SavedDcgan,
   SessionInfo,
   TrainingWorkerApi,
@@ -69,8 +72,20 @@ export class TrainingClient {
     return this.worker.call((api) => api.loadWeights(transfer(saved, weights)));
   }
 
-  checkpoint(which: 'present' | 'last-good'): Promise<DcganCheckpoint | null> {
+  checkpoint(which: CheckpointName): Promise<DcganCheckpoint | null> {
     return this.worker.call((api) => api.checkpoint(which));
+  }
+
+  measureQuality(): Promise<void> {
+    return this.worker.call((api) => api.measureQuality());
+  }
+
+  inspectSample(index: number): Promise<SampleInspection> {
+    return this.worker.call((api) => api.inspectSample(index));
+  }
+
+  bestSamples(): Promise<BestSamples> {
+    return this.worker.call((api) => api.bestSamples());
   }
 
   /** End the worker with all its memory. The client stays usable: the next `open` starts another. */

@@ -6,6 +6,8 @@
  * client on its behalf) can drop what an older run still had under way.
  */
 
+import type { DigitQuality } from '../metrics/quality';
+
 /** The backends that training can run on, in the order in which a tie is decided. */
 export const backendNames = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof backendNames)[number];
@@ -170,6 +172,7 @@ export type RuntimeEvent = { readonly run: number } & (
       readonly remainingMs: number;
     }
   | SamplesEvent
+  | { readonly type: 'quality'; readonly reading: QualityReading }
   | { readonly type: 'status'; readonly status: 'running' | 'paused' | 'finished' }
   | FailureEvent
 );
@@ -178,6 +181,42 @@ export interface SamplesEvent {
   readonly type: 'samples';
   readonly step: number;
   readonly tiles: ImageTiles;
+}
+
+/** What the digit classifier made of the generator's images at one step. */
+export interface QualityReading {
+  readonly step: number;
+  readonly quality: DigitQuality;
+  /** The same numbers for as many real images: what the best generator would have. */
+  readonly floor: DigitQuality;
+  /** The collapse that the last measurements show together; `null` for none. */
+  readonly collapse: { readonly cause: 'classes' | 'images'; readonly since: number } | null;
+  /** Step of the `healthy` checkpoint; `null` while there is none. */
+  readonly healthyStep: number | null;
+}
+
+/** One of the run's fixed samples beside the training image nearest to it. */
+export interface SampleInspection {
+  readonly step: number;
+  /** Of the sample, from 0. */
+  readonly index: number;
+  /** `[28, 28]` bytes, as `nearest`. */
+  readonly image: Uint8Array;
+  readonly nearest: Uint8Array;
+  readonly nearestIndex: number;
+  /** Euclidean distance of the pixels, in grey levels. */
+  readonly distance: number;
+  /** D of the sample, in [0, 1]. */
+  readonly score: number;
+}
+
+/** New samples that D takes for real most, best first. */
+export interface BestSamples {
+  readonly step: number;
+  /** Images that they were chosen among. */
+  readonly candidates: number;
+  readonly tiles: ImageTiles;
+  readonly scores: readonly number[];
 }
 
 export interface FailureEvent {
@@ -189,6 +228,8 @@ export interface FailureEvent {
   /** The last step whose state is good and can be restored, or `null`. */
   readonly lastGoodStep: number | null;
 }
+
+export type CheckpointName = 'present' | 'last-good' | 'healthy';
 
 /** What the worker offers through Comlink. All reject with a Japanese `Error` on bad input and leave the session as it was. */
 export interface TrainingWorkerApi {
@@ -205,8 +246,13 @@ export interface TrainingWorkerApi {
   saveWeights(): Promise<SavedDcgan>;
   /** Replace both networks' weights by saved ones; refuses other shapes and keeps the present weights. */
   loadWeights(saved: SavedDcgan): Promise<void>;
-  /** The present state, or the last good one after a failure (`null` when there is none). */
-  checkpoint(which: 'present' | 'last-good'): Promise<DcganCheckpoint | null>;
+  /** The present state, the last good one after a failure, or the last one whose images were varied (`null` when there is none). */
+  checkpoint(which: CheckpointName): Promise<DcganCheckpoint | null>;
+  /** Measure the generator now, which is done now and then anyway; the reading comes as an event. */
+  measureQuality(): Promise<void>;
+  /** One of the run's samples, from 0, beside the nearest training image. */
+  inspectSample(index: number): Promise<SampleInspection>;
+  bestSamples(): Promise<BestSamples>;
   /** Free every tensor. The worker may be terminated afterwards. */
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type * as tf from '@tensorflow/tfjs';
 import { transfer } from 'comlink';
 import type { MnistDataset } from '../data/mnist';
 import { tileImages } from '../data/image-grid';
@@ -5,16 +6,21 @@ import { DcganTrainer } from '../training/dcgan-trainer';
 import type {
   BackendName,
   BackendReport,
+  BestSamples,
+  CheckpointName,
   DcganCheckpoint,
   ImageTiles,
   LiveDcganSettings,
   MnistSource,
   OpenRequest,
   RuntimeEvent,
+  SampleInspection,
   SavedDcgan,
   SessionInfo,
   TrainingWorkerApi,
 } from './protocol';
+import { QualityWatch } from './quality-watch';
+import { SampleInspector } from './sample-inspector';
 import { Sequence } from './scheduling';
 import { type RunEvent, TrainingRun } from './training-run';
 
@@ -23,11 +29,15 @@ export interface SessionEnvironment {
   /** Choose a backend and make it the active one; rejects in Japanese, and changes nothing, if that cannot be. */
   activateBackend(requested: OpenRequest['backend']): Promise<BackendReport>;
   loadImages(source: MnistSource): Promise<MnistDataset>;
+  /** The classifier that the generator's images are measured with; without it, none are. */
+  loadClassifier?(): Promise<tf.LayersModel>;
   /** Call back if the GPU under the active backend goes away. */
   onDeviceLost(callback: (reason: string) => void): void;
 }
 
 type Listener = (event: RuntimeEvent) => void;
+
+const notOpened = '学習がまだ準備されていません。先に「実行」を押してください。';
 
 /** Rows and columns of the sample grid. */
 const gridSize = 8;
@@ -35,6 +45,7 @@ const gridSize = 8;
 /** The worker's side of the protocol: at most one run at a time. */
 export class Session implements TrainingWorkerApi {
   private run: TrainingRun | null = null;
+  private looker: SampleInspector | null = null;
   private backend: BackendName | null = null;
   /** Opening and closing take their time, and must not overlap. */
   private readonly changes = new Sequence();
@@ -73,9 +84,24 @@ export class Session implements TrainingWorkerApi {
     await this.opened.replaceWeights(saved);
   }
 
-  async checkpoint(which: 'present' | 'last-good'): Promise<DcganCheckpoint | null> {
+  async measureQuality(): Promise<void> {
+    await this.opened.measureQuality();
+  }
+
+  async inspectSample(index: number): Promise<SampleInspection> {
+    const { inspector } = this;
+    return this.opened.between((trainer) => inspector.inspect(trainer, index));
+  }
+
+  async bestSamples(): Promise<BestSamples> {
+    const { inspector } = this;
+    return this.opened.between((trainer) => inspector.best(trainer));
+  }
+
+  async checkpoint(which: CheckpointName): Promise<DcganCheckpoint | null> {
     const run = this.opened;
     if (which === 'last-good') return run.lastGoodState;
+    if (which === 'healthy') return run.healthyState;
     const state = await run.between((trainer) => trainer.state());
     return transfer(
       state,
@@ -105,11 +131,14 @@ export class Session implements TrainingWorkerApi {
     try {
       progress('ネットワークを用意しています');
       const trainer = createTrainer(request, dataset);
-      const run = new TrainingRun({ trainer, stepsPerEpoch, emit, gridSize });
+      const { loadClassifier } = this.environment;
+      const quality = loadClassifier ? new QualityWatch({ dataset, loadClassifier }) : null;
+      const run = new TrainingRun({ trainer, stepsPerEpoch, emit, gridSize, quality });
       await this.begin(run);
       // Only now that nothing can go wrong any more.
       await this.endRun();
       this.run = run;
+      this.looker = new SampleInspector(dataset);
       this.backend = backend.backend;
       return {
         backend,
@@ -144,13 +173,19 @@ export class Session implements TrainingWorkerApi {
   private async endRun(): Promise<void> {
     const { run } = this;
     this.run = null;
+    this.looker = null;
     this.backend = null;
     await run?.dispose();
   }
 
   private get opened(): TrainingRun {
-    if (!this.run) throw new Error('学習がまだ準備されていません。先に「実行」を押してください。');
+    if (!this.run) throw new Error(notOpened);
     return this.run;
+  }
+
+  private get inspector(): SampleInspector {
+    if (!this.looker) throw new Error(notOpened);
+    return this.looker;
   }
 }
 

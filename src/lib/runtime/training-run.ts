@@ -10,6 +10,7 @@ import type {
   SavedDcgan,
   StepMetrics,
 } from './protocol';
+import type { QualityWatch } from './quality-watch';
 import { nextTask, Sequence } from './scheduling';
 
 /** An event before the session adds the run that it belongs to. */
@@ -28,6 +29,8 @@ export interface TrainingRunOptions {
   readonly emit: (event: RunEvent) => void;
   /** Tiles per row and column of the sample grid. */
   readonly gridSize: number;
+  /** Measures the generator's images now and then. */
+  readonly quality?: QualityWatch | null;
   /** The present in milliseconds. */
   readonly now?: () => number;
 }
@@ -118,6 +121,20 @@ export class TrainingRun {
     return this.lastGood.state;
   }
 
+  /** The last state whose images were varied; see {@link QualityWatch}. */
+  get healthyState(): DcganCheckpoint | null {
+    return this.options.quality?.healthyState ?? null;
+  }
+
+  /** Measure the generator now. */
+  async measureQuality(): Promise<void> {
+    const { quality, emit } = this.options;
+    if (!quality) throw new Error('この学習では品質を測れません。');
+    await this.between(async (trainer) => {
+      emit({ type: 'quality', reading: await quality.measure(trainer) });
+    });
+  }
+
   /** Stop for good and say so; everything but the last good state may be lost. */
   fail(kind: FailureEvent['kind'], message: string): void {
     if (this.hasFailed) return;
@@ -131,6 +148,7 @@ export class TrainingRun {
   /** Free the trainer once the step under way is done. */
   async dispose(): Promise<void> {
     await this.pause();
+    this.options.quality?.dispose();
     this.options.trainer.dispose();
   }
 
@@ -189,6 +207,8 @@ export class TrainingRun {
       return;
     }
     await this.report({ evenIfNotDue: false });
+    const reading = await this.options.quality?.offer(this.options.trainer);
+    if (reading && !this.hasFailed) this.options.emit({ type: 'quality', reading });
     await this.lastGood.offer(() => this.options.trainer.state());
   }
 

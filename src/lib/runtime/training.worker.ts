@@ -9,6 +9,7 @@ import { fetchShippedMnist } from './mnist-file';
 import type { ProbeWorkerApi } from './probe.worker';
 import type { BackendName, MnistSource, OpenRequest } from './protocol';
 import { Session } from './session';
+import { fetchShippedModel } from './shipped-model';
 import { wasmAssets } from './wasm-assets';
 
 /** A backend that has not shown a step by then is too slow to be chosen. */
@@ -60,4 +61,11 @@ async function chooseAndActivate(requested: OpenRequest['backend']) {
   return { ...choice, threads: await activateBackend(choice.backend, wasmAssets) };
 }
 
-expose(new Session({ activateBackend: chooseAndActivate, loadImages, onDeviceLost }));
+expose(
+  new Session({
+    activateBackend: chooseAndActivate,
+    loadImages,
+    loadClassifier: () => fetchShippedModel('digit-classifier'),
+    onDeviceLost,
+  }),
+);

@@ -3,10 +3,13 @@ import type { DcganSettingName } from '@components/cells/dcgan/controls';
 import { type Client, DcganRunner } from '@components/cells/dcgan/runner';
 import { type Action, type DcganState, initialState, reduce } from '@components/cells/dcgan/state';
 import type {
+  BestSamples,
+  CheckpointName,
   DcganCheckpoint,
   LiveDcganSettings,
   OpenRequest,
   RuntimeEvent,
+  SampleInspection,
   SavedDcgan,
   SessionInfo,
 } from '@lib/runtime/protocol';
@@ -76,7 +79,24 @@ export class FakeClient implements Client {
     this.calls.push('loadWeights');
   }
 
-  async checkpoint(which: 'present' | 'last-good'): Promise<DcganCheckpoint | null> {
+  async measureQuality(): Promise<void> {
+    this.calls.push('measureQuality');
+    this.emit(qualityEvent(12));
+  }
+
+  async inspectSample(index: number): Promise<SampleInspection> {
+    this.calls.push(`inspectSample ${index}`);
+    if (index > 63) throw new Error('標本の番号は1以上64以下です');
+    const [image, nearest] = [new Uint8Array(784), new Uint8Array(784).fill(9)];
+    return { step: 12, index, image, nearest, nearestIndex: 5, distance: 900, score: 0.5 };
+  }
+
+  async bestSamples(): Promise<BestSamples> {
+    this.calls.push('bestSamples');
+    return { step: 12, candidates: 256, tiles: info.realSamples, scores: [0.9] };
+  }
+
+  async checkpoint(which: CheckpointName): Promise<DcganCheckpoint | null> {
     this.calls.push(`checkpoint ${which}`);
     return checkpointAt(which === 'present' ? 12 : 10);
   }
@@ -89,6 +109,16 @@ export class FakeClient implements Client {
 function sampleEvent(step: number): RuntimeEvent {
   const { realSamples: tiles } = info;
   return { run: 1, type: 'samples', step, tiles };
+}
+
+export function qualityEvent(step: number): Extract<RuntimeEvent, { type: 'quality' }> {
+  const quality = {
+    ...{ count: 500, counts: [500], shares: [1], entropy: 0 },
+    ...{ meanConfidence: 0.9, frechetDistance: 8 },
+  };
+  const floor = { ...quality, entropy: 2.3, frechetDistance: 0.2 };
+  const collapse = { cause: 'classes', since: 8 } as const;
+  return { run: 1, type: 'quality', reading: { step, quality, floor, collapse, healthyStep: 10 } };
 }
 
 /** A runner on a fake client, with the state that it keeps. */

@@ -29,6 +29,17 @@ export function fakeApi() {
     checkpoint: vi.fn<TrainingWorkerApi['checkpoint']>(() =>
       Promise.resolve(checkpointOf({ step: 3, randomStates: { noise: [1] } })),
     ),
+    measureQuality: vi.fn(() => Promise.resolve()),
+    inspectSample: vi.fn<TrainingWorkerApi['inspectSample']>((index) =>
+      Promise.resolve({
+        ...{ step: 3, index, nearestIndex: 5, distance: 900, score: 0.5 },
+        image: new Uint8Array(784),
+        nearest: new Uint8Array(784),
+      }),
+    ),
+    bestSamples: vi.fn<TrainingWorkerApi['bestSamples']>(() =>
+      Promise.resolve({ step: 3, candidates: 1, tiles: sessionInfo.realSamples, scores: [0.5] }),
+    ),
     close: vi.fn(() => Promise.resolve()),
   } satisfies TrainingWorkerApi;
   return { api, listeners };

@@ -26,6 +26,13 @@ export interface Commands {
   takeDropped(files: readonly File[]): void;
   saveImage(): void;
   saveWeights(): void;
+  /** Measure the generator now. */
+  measureQuality(): void;
+  /** @param index of a sample, from 0 */
+  inspectSample(index: number): void;
+  bestSamples(): void;
+  /** Go on from the last state whose images were varied, with the settings of the form. */
+  rewind(): void;
   dismissNotice(): void;
 }
 
@@ -58,6 +65,14 @@ export function createCommands(options: CommandsOptions): Commands {
     loadWeights,
     takeDropped: (files) => (areWeights(files) ? loadWeights : useFiles)(files),
     ...saving(options),
+    measureQuality: () => void runner.measureQuality(),
+    inspectSample: (index) => void runner.inspectSample(index),
+    bestSamples: () => void runner.bestSamples(),
+    rewind: () => {
+      dispatch({ type: 'commit' });
+      void runner.rewind();
+      void surface.focusRun();
+    },
     dismissNotice: () => {
       dispatch({ type: 'notice', notice: null });
       void surface.focusRun();

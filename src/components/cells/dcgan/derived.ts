@@ -54,3 +54,8 @@ export function liveSettings(settings: DcganSettings): LiveDcganSettings {
     generatorBeta1,
   };
 }
+
+/** Whether there are networks to look into. */
+export function hasNetworks({ session, failure, phase }: DcganState): boolean {
+  return session !== null && !failure && phase !== 'preparing';
+}

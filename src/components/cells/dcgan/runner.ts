@@ -8,8 +8,8 @@ import type {
 } from '@lib/runtime/protocol';
 import type { Archive } from '@lib/storage/archive';
 import type { BackendChoiceName } from './controls';
-import { heldSettings, liveSettings, parseDraft, remainingSteps } from './derived';
-import type { Action, DcganState } from './state';
+import { hasNetworks, heldSettings, liveSettings, parseDraft, remainingSteps } from './derived';
+import type { Action, DcganState, Quality } from './state';
 
 /** The part of the client that a cell needs; tests pass a fake. */
 export type Client = Pick<TrainingClient, keyof TrainingClient>;
@@ -96,6 +96,34 @@ export class DcganRunner {
     });
   }
 
+  /** Go back to the last state whose images were varied, and on from there with the present settings. */
+  async rewind(): Promise<void> {
+    await this.command(async (settings) => {
+      const client = await this.client();
+      if (this.state.phase === 'running') await client.pause();
+      const checkpoint = await client.checkpoint('healthy');
+      if (!checkpoint) throw new Error('戻れる状態が残っていません。リセットしてください。');
+      if (await this.open(heldSettings(this.state, settings), { checkpoint })) await client.start();
+    });
+  }
+
+  /** The reading comes as an event. */
+  async measureQuality(): Promise<void> {
+    await this.look(async (client) => {
+      await client.measureQuality();
+      return {};
+    });
+  }
+
+  /** @param index of a sample, from 0 */
+  async inspectSample(index: number): Promise<void> {
+    await this.look(async (client) => ({ inspected: await client.inspectSample(index) }));
+  }
+
+  async bestSamples(): Promise<void> {
+    await this.look(async (client) => ({ best: await client.bestSamples() }));
+  }
+
   /** Use another backend: now, with the run as it stands, or for the next run. */
   async changeBackend(backend: BackendChoiceName): Promise<void> {
     if (this.isLive) await this.moveRun({ backend });
@@ -162,6 +190,15 @@ export class DcganRunner {
     this.loaded?.dispose();
     const notice = text === null ? null : ({ tone: 'info', text } as const);
     this.options.dispatch({ type: 'closed', notice });
+  }
+
+  /** Look into the networks as they are, one thing at a time. */
+  private async look(job: (client: Client) => Promise<Partial<Quality>>): Promise<void> {
+    if (!hasNetworks(this.state) || this.state.quality.isBusy) return;
+    const { dispatch } = this.options;
+    dispatch({ type: 'looked', quality: { isBusy: true } });
+    const seen = await this.guarded(async () => job(await this.client()));
+    dispatch({ type: 'looked', quality: { ...seen, isBusy: false } });
   }
 
   private get state(): DcganState {

@@ -1,9 +1,12 @@
 /** The one state of the DCGAN cell and the pure function that carries it from event to event. */
 import type {
+  BestSamples,
   DcganSettings,
   FailureEvent,
   MnistSource,
+  QualityReading,
   RuntimeEvent,
+  SampleInspection,
   SamplesEvent,
   SessionInfo,
   StepMetrics,
@@ -56,6 +59,17 @@ interface Opening {
   readonly fromStep: number | null;
 }
 
+/** What was measured and looked at of the run, last. */
+export interface Quality {
+  readonly reading: QualityReading | null;
+  readonly inspected: SampleInspection | null;
+  readonly best: BestSamples | null;
+  /** Whether something that the reader asked for is under way. */
+  readonly isBusy: boolean;
+}
+
+const nothingMeasured: Quality = { reading: null, inspected: null, best: null, isBusy: false };
+
 export interface DcganState {
   readonly phase: Phase;
   readonly draft: Draft;
@@ -75,6 +89,7 @@ export interface DcganState {
   readonly progress: Progress | null;
   /** Milliseconds that earlier sessions of the same run took. */
   readonly earlierMs: number;
+  readonly quality: Quality;
   readonly failure: Pick<FailureEvent, 'kind' | 'message' | 'lastGoodStep'> | null;
   readonly notice: Notice | null;
 }
@@ -92,6 +107,7 @@ export type Action =
   | { readonly type: 'stepping' }
   | { readonly type: 'stopping' }
   | { readonly type: 'event'; readonly event: RuntimeEvent }
+  | { readonly type: 'looked'; readonly quality: Partial<Quality> }
   | { readonly type: 'notice'; readonly notice: Notice | null }
   /** The worker is gone by our own doing; what was drawn stays. */
   | { readonly type: 'closed'; readonly notice: Notice | null };
@@ -110,6 +126,7 @@ export const initialState: DcganState = {
   latest: null,
   progress: null,
   earlierMs: 0,
+  quality: nothingMeasured,
   failure: null,
   notice: null,
 };
@@ -144,6 +161,8 @@ export function reduce(state: DcganState, action: Action): DcganState {
       return state.phase === 'running' ? { ...state, phase: 'stopping' } : state;
     case 'event':
       return onEvent(state, action.event);
+    case 'looked':
+      return { ...state, quality: { ...state.quality, ...action.quality } };
     case 'notice':
       return { ...state, notice: action.notice };
     case 'closed':
@@ -199,11 +218,13 @@ const freshRun = {
   latest: null,
   progress: null,
   earlierMs: 0,
+  quality: nothingMeasured,
 };
 
 function continuedRun({ curves, latest, progress, earlierMs }: DcganState, step: number) {
   return {
     step,
+    quality: nothingMeasured,
     curves: truncateAfter(curves, step),
     latest: latest?.step === step ? latest : null,
     progress,
@@ -233,6 +254,8 @@ function onEvent(state: DcganState, event: RuntimeEvent): DcganState {
       return onMetrics(state, event);
     case 'samples':
       return { ...state, samples: { step: event.step, tiles: event.tiles } };
+    case 'quality':
+      return { ...state, quality: { ...state.quality, reading: event.reading } };
     case 'status':
       return onStatus(state, event.status);
     case 'failure':

@@ -76,6 +76,56 @@ export const dcganStyles = css`
     border: 1px dashed var(--color-border);
     border-radius: var(--radius);
   }
+  .alarm:empty {
+    display: none;
+  }
+  .quality figcaption {
+    display: grid;
+    padding-block: 0.3rem 0;
+    font-size: 0.8125rem;
+  }
+  .histogram {
+    inline-size: 100%;
+    max-inline-size: 26rem;
+  }
+  .histogram :is(th, td) {
+    padding: 0.1rem 0.5rem 0.1rem 0;
+    border: 0;
+    vertical-align: middle;
+  }
+  .bar-cell {
+    position: relative;
+    inline-size: 70%;
+  }
+  .bar {
+    block-size: 0.8rem;
+    background: var(--color-fake);
+  }
+  .real-mark {
+    position: absolute;
+    inset-block: 0;
+    inline-size: 0;
+    border-inline-start: 3px solid var(--color-real);
+  }
+  .histogram .real-number {
+    color: var(--color-muted);
+  }
+  .sample-number input {
+    inline-size: 5em;
+    min-block-size: 2.25rem;
+    padding: 0.2rem 0.6rem;
+    border: 1px solid color-mix(in srgb, var(--color-ink) 30%, var(--color-border));
+    border-radius: var(--radius);
+    background: var(--color-paper);
+    color: var(--color-ink);
+    font: inherit;
+    font-size: 0.875rem;
+  }
+  .pair {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 8rem));
+    gap: 0.75rem;
+  }
   @container (min-width: 34rem) {
     .pictures-and-curves {
       grid-template-columns: repeat(2, minmax(0, 1fr));

@@ -11,6 +11,7 @@ import { failurePanel } from './failure';
 import { filesPanel } from './files-panel';
 import { pictures } from './pictures';
 import { settingsForm } from './settings-form';
+import { collapseAlarm, qualityPanel } from './quality-panel';
 import type { DcganState } from './state';
 import { status } from './status';
 
@@ -51,11 +52,11 @@ export function dcganView(view: DcganView): TemplateResult {
         onReset: commands.reset,
       })}
     </div>
-    ${failurePanel(state, commands)} ${noticeArea(state.notice, commands.dismissNotice)}
-    ${status(state)}
+    ${failurePanel(state, commands)} ${collapseAlarm(state, commands)}
+    ${noticeArea(state.notice, commands.dismissNotice)} ${status(state)}
     <div class="pictures-and-curves">${pictures(state, commands)}${curves(state)}</div>
     <div class="panels">
-      ${settingsForm(state, commands)}${backendPanel(state, commands)}${filesPanel(state, commands)}
+      ${settingsForm(state, commands)}${qualityPanel(state, commands)}${backendPanel(state, commands)}${filesPanel(state, commands)}
     </div>
     <p class="visually-hidden" role="status">${view.announcement}</p>
     ${
