@@ -79,6 +79,10 @@ export const dcganStyles = css`
   .alarm:empty {
     display: none;
   }
+  .quality .stats {
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    justify-content: stretch;
+  }
   .quality figcaption {
     display: grid;
     padding-block: 0.3rem 0;
