@@ -70,6 +70,7 @@ export const duelStyles = css`
   }
   .charts {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1rem 1.25rem;
   }
   .charts figure {
