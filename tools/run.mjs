@@ -48,7 +48,7 @@ const tasks = {
   // Hours, not minutes: the shipped weights are in the repository, and a build does not need this.
   pretrain: () => {
     prepare();
-    for (const tool of ['train-classifier', 'train-generator', 'measure-quality']) {
+    for (const tool of ['train-classifier', 'train-generator', 'draw-latent-still']) {
       run('node', ['tools/typescript.mjs', `tools/${tool}.ts`]);
     }
   },
