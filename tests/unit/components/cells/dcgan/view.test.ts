@@ -39,7 +39,9 @@ describe('the still', () => {
 
   it('has the pictures, their descriptions and the controls in it', () => {
     const html = renderStill('quick');
-    expect(html).toContain('見本：このセルの生成器が、論文の設定で3,001ステップ学習したあとに描いた64枚の数字');
+    expect(html).toContain(
+      '見本：このセルの生成器が、論文の設定で3,001ステップ学習したあとに描いた64枚の数字',
+    );
     expect(html).toContain('生成器の学習率');
   });
 
