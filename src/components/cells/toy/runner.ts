@@ -54,12 +54,12 @@ export class ToyRunner {
     return this.command((client) => client.start(this.options.getPace()));
   }
 
-  pause(): Promise<void> {
-    if (this.options.getPhase() !== 'running') return Promise.resolve();
+  async pause(): Promise<void> {
+    if (this.options.getPhase() !== 'running') return;
     this.options.dispatch({ type: 'phase', phase: 'stopping' });
     const { client } = this;
     // Whatever the form holds by then: a pause does not depend on it.
-    return this.commands.add(async () => (await client)?.pause()).catch(() => undefined);
+    await this.commands.add(async () => (await client)?.pause()).catch(() => undefined);
   }
 
   step(): Promise<void> {
