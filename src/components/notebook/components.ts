@@ -13,6 +13,7 @@ import LeakyReluCell from './LeakyReluCell.astro';
 import LineGan from './LineGan.astro';
 import Listing from './Listing.astro';
 import LossDuel from './LossDuel.astro';
+import PlaneGan from './PlaneGan.astro';
 import Point from './Point.astro';
 import ResultFigure from './ResultFigure.astro';
 import SideNote from './SideNote.astro';
@@ -33,6 +34,7 @@ export const notebook = {
   LineGan,
   Listing,
   LossDuel,
+  PlaneGan,
   Point,
   ResultFigure,
   SideNote,

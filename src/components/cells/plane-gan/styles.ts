@@ -1,0 +1,115 @@
+import { css } from 'lit';
+
+export const planeStyles = css`
+  .choices {
+    display: grid;
+    gap: 0.75rem 1.25rem;
+    padding: 0 1rem 0.9rem;
+  }
+  .bench {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1rem 1.25rem;
+    padding: 1rem;
+    border-block: 1px solid var(--color-border);
+    background: var(--color-surface);
+  }
+  .plane {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    gap: 0.5rem;
+  }
+  .plane .origin {
+    justify-self: start;
+    white-space: normal;
+  }
+  .stage {
+    position: relative;
+  }
+  .key,
+  .layers {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.1rem 1rem;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    font-size: 0.8125rem;
+  }
+  .key {
+    color: var(--color-muted);
+  }
+  .key i {
+    display: inline-block;
+    inline-size: 0.6em;
+    block-size: 0.6em;
+    margin-inline-end: 0.35em;
+    border-radius: 50%;
+    background: var(--color-fake);
+  }
+  .key .real {
+    inline-size: 0.45em;
+    block-size: 0.45em;
+    background: var(--color-real);
+  }
+  .layers label {
+    display: flex;
+    align-items: center;
+    gap: 0.4em;
+    min-block-size: 1.75rem;
+  }
+  .charts {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    gap: 1rem 1.25rem;
+  }
+  .charts figure {
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+  }
+  .charts figcaption {
+    padding-block-end: 0.3rem;
+    font-size: 0.8125rem;
+    font-weight: 700;
+  }
+  .charts .legend {
+    color: var(--color-muted);
+    font-weight: 400;
+  }
+  .plot-area {
+    position: relative;
+    min-block-size: 8rem;
+  }
+  .placeholder {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    border: 1px dashed var(--color-border);
+    border-radius: var(--radius);
+    color: var(--color-muted);
+    font-size: 0.8125rem;
+  }
+  .controls {
+    align-items: center;
+  }
+  .sharing {
+    padding: 0.75rem 1rem 1rem;
+  }
+  @container (min-width: 34rem) {
+    .choices {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .charts {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+  }
+  @container (min-width: 46rem) {
+    .bench {
+      grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
+    }
+  }
+`;
