@@ -18,7 +18,7 @@ import { root } from './lib/steps.mjs';
 /** Learned in part: some modes found, others not yet. */
 const rounds = 300;
 /** Less than a running cell shows, since it travels with the page. */
-const view = { ...viewOf({ map: true, arrows: true, lattice: true }), points: 300, mapCells: 24, arrows: 40, latticeSteps: 12 }; // prettier-ignore
+const view = { ...viewOf({ map: true, arrows: true, lattice: true }), points: 200, mapCells: 16, arrows: 24, latticeSteps: 8 }; // prettier-ignore
 
 await tf.setBackend('cpu');
 installCpuKernels();
@@ -27,7 +27,7 @@ trainer.train(rounds);
 const { points, outputs, boundary, arrows, lattice, metrics } = picture(trainer, view);
 const comparison = createComparison(trainer);
 const moment = {
-  real: [...trainer.probe.real(400)],
+  real: [...trainer.probe.real(200)],
   points: [...points],
   outputs: [...outputs],
   boundary,
@@ -42,7 +42,7 @@ const moment = {
 const file = join(root, 'src', 'components', 'cells', 'plane-gan', 'opening.json');
 await writeFile(file, `${JSON.stringify(moment, shortened)}\n`);
 
-/** Three digits are more than a picture shows. */
+/** Two or three digits, which are as many as a picture shows. */
 function shortened(_key: string, value: unknown): unknown {
-  return typeof value === 'number' ? Number(value.toPrecision(value > 1000 ? 6 : 3)) : value;
+  return typeof value === 'number' ? Number(value.toFixed(Math.abs(value) < 0.1 ? 3 : 2)) : value;
 }
