@@ -15,9 +15,8 @@ import { duelControls, lanesOf } from '@components/cells/loss-duel/controls';
 import { duelView, numbersOf } from '@components/cells/loss-duel/measures';
 import { root } from './lib/steps.mjs';
 
-/** Far enough that one side has moved; numbers are kept of every fifth round. */
+/** Far enough that one side has moved. */
 const rounds = 200;
-const every = 5;
 
 await tf.setBackend('cpu');
 installCpuKernels();
@@ -28,11 +27,7 @@ for (const trainer of trainers) {
 }
 const [first] = trainers as [ToyTrainer, ToyTrainer];
 const start = first.probe.sample(duelView.points);
-const numbers = [];
-for (let round = 1; round <= rounds; round++) {
-  for (const trainer of trainers) trainer.train();
-  if (round === 1 || round % every === 0) numbers.push(numbersOf(trainers));
-}
+for (const trainer of trainers) trainer.train(rounds);
 const lanes = trainers.map((trainer) => {
   const { points, outputs } = picture(trainer, { ...duelView, mapCells: 20 });
   return { points: [...points].map(rounded), outputs: [...outputs].map(rounded) };
@@ -43,10 +38,11 @@ const opening = {
   real: [...first.probe.real(300)].map(rounded),
   start: [...start].map(rounded),
   lanes,
-  numbers: numbers.map((entry) =>
-    Object.fromEntries(
-      Object.entries(entry ?? {}).map(([name, value]) => [name, Number(value.toPrecision(3))]),
-    ),
+  latest: Object.fromEntries(
+    Object.entries(numbersOf(trainers) ?? {}).map(([name, value]) => [
+      name,
+      Number(value.toPrecision(3)),
+    ]),
   ),
 };
 const file = join(root, 'src', 'components', 'cells', 'loss-duel', 'opening.json');

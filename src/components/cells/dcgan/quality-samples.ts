@@ -28,7 +28,7 @@ export function inspection(state: DcganState, commands: Commands): TemplateResul
       <button
         type="submit"
         class="button"
-        aria-disabled=${hasNetworks(state) && !isBusy ? 'false' : 'true'}
+        aria-disabled=${hasNetworks(state) && !isBusy ? nothing : 'true'}
       >
         探す
       </button>

@@ -1,6 +1,7 @@
 /** The moment that the cell opens with, made by `tools/make-duel-opening.ts`. */
 import type { DuelNumbers } from './measures';
-import data from './opening.json';
+import { loadOpening } from '../shared/opening';
+import url from './opening.json?url';
 
 export interface Opening {
   readonly seed: number;
@@ -12,8 +13,8 @@ export interface Opening {
     readonly points: readonly number[];
     readonly outputs: readonly number[];
   }[];
-  /** What was measured on the way. */
-  readonly numbers: readonly DuelNumbers[];
+  /** What was measured last. */
+  readonly latest: DuelNumbers;
 }
 
-export const opening: Opening = data;
+export const opening = await loadOpening<Opening>(url, () => import('./opening.json'));

@@ -66,9 +66,10 @@ export const initialState: DuelState = {
   lanes: opening.lanes,
   start: opening.start,
   discriminatorUpdates: opening.discriminatorUpdates,
-  step: opening.numbers.at(-1)?.step ?? 0,
-  curves: appendPoints(emptySeries(curveNames), opening.numbers),
-  latest: opening.numbers.at(-1) ?? null,
+  step: opening.latest.step,
+  // Of a run only: a chart's program is not to be loaded before there is one.
+  curves: emptySeries(curveNames),
+  latest: opening.latest,
   roundsPerSecond: 0,
   isOpening: true,
   failure: null,

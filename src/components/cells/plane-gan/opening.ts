@@ -1,6 +1,6 @@
 /** The moment that the cell opens with, made by `tools/make-plane-opening.ts`. */
-import type { ToyComparison } from '@lib/runtime/toy/protocol';
+import { loadOpening } from '../shared/opening';
 import type { Moment } from './moment';
-import data from './opening.json';
+import url from './opening.json?url';
 
-export const opening: Moment = { ...data, comparison: data.comparison satisfies ToyComparison };
+export const opening = await loadOpening<Moment>(url, () => import('./opening.json'));

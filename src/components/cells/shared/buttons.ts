@@ -22,7 +22,7 @@ export function commandButton(options: CommandButton): TemplateResult {
   return html`<button
     type="button"
     class=${classMap({ button: true, primary: isPrimary })}
-    aria-disabled=${isEnabled ? 'false' : 'true'}
+    aria-disabled=${isEnabled ? nothing : 'true'}
     aria-keyshortcuts=${shortcut ?? nothing}
     title=${shortcut ? `${label}（${shortcut}）` : nothing}
     @click=${() => {
