@@ -49,9 +49,12 @@ test('the point moves by keyboard and by dragging', async ({ page }) => {
   const chart = cell.getByRole('img', { name: /^値 f\(x\)/ });
   const box = await chart.boundingBox();
   if (!box) throw new Error('no chart');
-  await page.mouse.move(box.x + box.width / 4, box.y + box.height / 2);
+  // Not by the box's own place: the page may still move while cells above come alive.
+  const over = (share: number) =>
+    chart.hover({ position: { x: box.width * share, y: box.height / 2 } });
+  await over(0.25);
   await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.8, box.y + box.height / 2);
+  await over(0.8);
   await page.mouse.up();
   await expect(cell.getByRole('row', { name: /^ReLU/ })).toContainText('1.000');
 });
