@@ -10,11 +10,13 @@ test('“次へ” leads from the cover through every page, and “前へ” lea
   const forward = [path(page)];
   while ((await links.getByRole('link', { name: '次へ' }).count()) > 0) {
     await links.getByRole('link', { name: '次へ' }).click();
+    await page.waitForLoadState('domcontentloaded');
     forward.push(path(page));
   }
   const backward = [path(page)];
   while ((await links.getByRole('link', { name: '前へ' }).count()) > 0) {
     await links.getByRole('link', { name: '前へ' }).click();
+    await page.waitForLoadState('domcontentloaded');
     backward.push(path(page));
   }
   expect(backward).toEqual(forward.toReversed());
