@@ -42,13 +42,14 @@ function plane(state: DuelState, side: Side, i: number): TemplateResult {
     state.step === 0 ? '競争の前' : shift < noticeable ? '■ ほとんど動いていない' : '▶ 動いている';
   return html`<figure class="plane" data-side=${side}>
     <figcaption><b>${title}</b>${formula}</figcaption>
-    <duel-plane
+    <toy-plane
       .real=${state.real}
       .points=${points}
       .start=${state.start}
       .outputs=${outputs}
+      .tint=${0.5}
       label=${`${title}のGAN。${verdict}。点の移動は平均${formatMeasure(shift)}`}
-    ></duel-plane>
+    ></toy-plane>
     <p class="verdict">
       <b>${verdict}</b><br />点の移動（平均）${state.step === 0 ? '—' : formatMeasure(shift)}
     </p>

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { commandButton } from '../shared/buttons';
 import { controlField } from '../shared/control-field';
 import { formatCount, formatPace } from '../shared/format';
 import { heading } from '../shared/heading';
@@ -9,6 +8,7 @@ import { panel } from '../shared/panel';
 import { type SpeedName, speedPicker } from '../shared/speed';
 import { statList } from '../shared/stats';
 import { toolbar } from '../shared/toolbar';
+import { toyFailure } from '../toy/failure';
 import { duelControls, type DuelSettingName } from './controls';
 import { arena, formatSize } from './pictures';
 import { type DuelState, headStartShare, problemsOf } from './state';
@@ -52,8 +52,8 @@ export function duelView(view: DuelView): TemplateResult {
       })}
       ${speedPicker({ chosen: state.speed, onChoose: commands.chooseSpeed })}
     </div>
-    ${failure(state, commands)} ${noticeArea(state.notice, commands.dismissNotice)} ${status(state)}
-    ${arena(state)} ${settingsPanel(state, commands)}
+    ${toyFailure(state.failure, commands.reset)} ${noticeArea(state.notice, commands.dismissNotice)}
+    ${status(state)} ${arena(state)} ${settingsPanel(state, commands)}
     <div class="toolbar sharing">${view.shareButton}</div>
     <p class="visually-hidden" role="status">${view.announcement}</p>
   </fieldset>`;
@@ -100,19 +100,6 @@ function status(state: DuelState): TemplateResult {
       ['更新/秒', isTimed ? formatPace(roundsPerSecond) : null],
     ])}
   </div>`;
-}
-
-function failure({ failure: reason }: DuelState, commands: DuelCommands): TemplateResult {
-  const body = reason
-    ? html`<section class="failure" aria-label="学習の失敗">
-        <h4>${reason.kind === 'diverged' ? '学習が発散しました' : '学習が止まりました'}</h4>
-        <p>${reason.message}</p>
-        <div class="toolbar">
-          ${commandButton({ label: 'はじめからやり直す', icon: 'reset', onPress: commands.reset })}
-        </div>
-      </section>`
-    : nothing;
-  return html`<div role="alert">${body}</div>`;
 }
 
 function settingsPanel(state: DuelState, commands: DuelCommands): TemplateResult {

@@ -5,6 +5,7 @@ import type { SharedValues } from '../shared/share-link';
 import { speeds } from '../shared/speed';
 import { cellStyles } from '../shared/styles/index';
 import { ToyRunner } from '../toy/runner';
+import { toyStyles } from '../toy/styles';
 import { createToyClient, ToyCell } from '../toy/toy-cell';
 import '../toy/toy-plane';
 import type { PlaneCommands } from './commands';
@@ -20,7 +21,7 @@ import { planeView } from './view';
  */
 export class PlaneGan extends ToyCell {
   static override properties = { state: { state: true } };
-  static override styles = [cellStyles, planeStyles];
+  static override styles = [cellStyles, toyStyles, planeStyles];
 
   declare private state: PlaneState;
   protected readonly runner = new ToyRunner({

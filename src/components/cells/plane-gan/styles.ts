@@ -27,7 +27,6 @@ export const planeStyles = css`
   .stage {
     position: relative;
   }
-  .key,
   .layers {
     display: flex;
     flex-wrap: wrap;
@@ -37,21 +36,13 @@ export const planeStyles = css`
     list-style: none;
     font-size: 0.8125rem;
   }
-  .key {
-    color: var(--color-muted);
-  }
   .key i {
-    display: inline-block;
     inline-size: 0.6em;
     block-size: 0.6em;
-    margin-inline-end: 0.35em;
-    border-radius: 50%;
-    background: var(--color-fake);
   }
   .key .real {
     inline-size: 0.45em;
     block-size: 0.45em;
-    background: var(--color-real);
   }
   .layers label {
     display: flex;
@@ -60,44 +51,13 @@ export const planeStyles = css`
     min-block-size: 1.75rem;
   }
   .charts {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
     align-content: start;
-    gap: 1rem 1.25rem;
-  }
-  .charts figure {
-    display: flex;
-    flex-direction: column;
-    min-inline-size: 0;
-  }
-  .charts figcaption {
-    padding-block-end: 0.3rem;
-    font-size: 0.8125rem;
-    font-weight: 700;
   }
   .charts .legend {
     color: var(--color-muted);
-    font-weight: 400;
   }
   .plot-area {
-    position: relative;
     min-block-size: 8rem;
-  }
-  .placeholder {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-items: center;
-    border: 1px dashed var(--color-border);
-    border-radius: var(--radius);
-    color: var(--color-muted);
-    font-size: 0.8125rem;
-  }
-  .controls {
-    align-items: center;
-  }
-  .sharing {
-    padding: 0.75rem 1rem 1rem;
   }
   @container (min-width: 34rem) {
     .choices {

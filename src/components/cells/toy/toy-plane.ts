@@ -13,19 +13,25 @@ const none: ArrayLike<number> = [];
  * Properties: `real`, `points`, flat lists of `[x, y]`; `outputs`, D's outputs on a square map, row by
  * row from below (empty for none), tinted by sigmoid(`steepness` × (output − `boundary`)); `arrows`,
  * flat lists of where they begin and of how far they reach, drawn to a common scale; `lattice`, see
- * `noiseLattice`, of noise with `noiseDimension` dimensions; `label`, for screen readers. Complete on
- * the server but for the map.
+ * `noiseLattice`, of noise with `noiseDimension` dimensions; `start`, where the points began; `tint`,
+ * twice the map's opacity where D is sure; `label`, for screen readers. Complete on the server
+ * but for the map.
+ *
+ * CSS custom properties: `--real-size`, `--real-opacity` and `--fake-size`, of the dots, in the plane's
+ * own units.
  */
 export class ToyPlane extends LitElement {
   static override properties = {
     real: { attribute: false },
     points: { attribute: false },
+    start: { attribute: false },
     outputs: { attribute: false },
     boundary: { attribute: false },
     steepness: { attribute: false },
     arrows: { attribute: false },
     lattice: { attribute: false },
     noiseDimension: { attribute: false },
+    tint: { attribute: false },
     label: {},
   };
 
@@ -53,12 +59,17 @@ export class ToyPlane extends LitElement {
     }
     .real {
       stroke: var(--color-real);
-      stroke-width: 0.026;
-      opacity: 0.55;
+      stroke-width: var(--real-size, 0.026);
+      opacity: var(--real-opacity, 0.55);
+    }
+    .start {
+      stroke: var(--color-muted);
+      stroke-width: 0.03;
+      opacity: 0.8;
     }
     .fake {
       stroke: var(--color-fake);
-      stroke-width: 0.036;
+      stroke-width: var(--fake-size, 0.036);
     }
     .lattice {
       stroke: var(--color-generator);
@@ -72,12 +83,14 @@ export class ToyPlane extends LitElement {
 
   declare real: ArrayLike<number>;
   declare points: ArrayLike<number>;
+  declare start: ArrayLike<number>;
   declare outputs: ArrayLike<number>;
   declare boundary: number;
   declare steepness: number;
   declare arrows: { readonly points: ArrayLike<number>; readonly arrows: ArrayLike<number> };
   declare lattice: ArrayLike<number>;
   declare noiseDimension: number;
+  declare tint: number;
   declare label: string;
   private endThemeWatch: (() => void) | null = null;
 
@@ -85,12 +98,14 @@ export class ToyPlane extends LitElement {
     super();
     this.real = none;
     this.points = none;
+    this.start = none;
     this.outputs = none;
     this.boundary = 0;
     this.steepness = 1;
     this.arrows = { points: none, arrows: none };
     this.lattice = none;
     this.noiseDimension = 2;
+    this.tint = 0.8;
     this.label = '';
   }
 
@@ -121,6 +136,7 @@ export class ToyPlane extends LitElement {
         viewBox="${-planeExtent} ${-planeExtent} ${side} ${side}"
       >
         ${svg`<path class="real" d=${dots(this.real)} />
+          <path class="start" d=${dots(this.start)} />
           <path class="lattice" d=${latticeLines(this.lattice, this.noiseDimension)} />
           <path class="fake" d=${dots(this.points)} />
           <path class="arrows" d=${arrowLines(this.arrows.points, this.arrows.arrows)} />`}
@@ -145,7 +161,7 @@ export class ToyPlane extends LitElement {
     for (let i = 0; i < this.outputs.length; i++) {
       const lead = this.steepness * ((this.outputs[i] ?? NaN) - this.boundary);
       const answer = 1 / (1 + Math.exp(-lead));
-      context.globalAlpha = 0.8 * Math.abs(answer - 0.5);
+      context.globalAlpha = this.tint * Math.abs(answer - 0.5);
       context.fillStyle = (answer > 0.5 ? real : fake) ?? '';
       // As in the drawing above it, y grows upwards.
       context.fillRect(i % cells, cells - 1 - Math.floor(i / cells), 1, 1);
