@@ -4,6 +4,9 @@ import '../../charts/image-grid';
 import '../../charts/line-chart';
 import { Announcer } from '../shared/announcer';
 import { DropTarget } from '../shared/drop-target';
+import type { ExperimentalCell } from '../shared/experiments';
+import { Share } from '../shared/share';
+import type { SharedValues } from '../shared/share-link';
 import { cellStyles } from '../shared/styles/index';
 import { type Commands, createCommands, type Surface } from './commands';
 import { presetNames, type PresetName } from './controls';
@@ -24,7 +27,7 @@ const worthKeeping = 30_000;
  * The server renders it with everything but a way to start, as a declarative shadow root, which the
  * element replaces when its program has come.
  */
-export class DcganCell extends LitElement implements Surface {
+export class DcganCell extends LitElement implements Surface, ExperimentalCell {
   static override properties = { preset: {}, state: { state: true } };
   static override styles = [cellStyles, dcganStyles];
 
@@ -32,6 +35,8 @@ export class DcganCell extends LitElement implements Surface {
   declare private state: DcganState;
 
   private isInteractive = false;
+  /** Whether a link or an experiment has filled the form, which then counts for more than the preset. */
+  private isSetUp = false;
   private listening: AbortController | null = null;
   private announcement = '';
   private readonly announcer = new Announcer();
@@ -55,6 +60,14 @@ export class DcganCell extends LitElement implements Surface {
     },
   });
 
+  private readonly share = new Share(this, {
+    cell: 'dcgan-cell',
+    values: () => this.state.draft,
+    onShared: (values) => {
+      if (this.setUp(values)) void this.runner.applySettings();
+    },
+  });
+
   constructor() {
     super();
     this.preset = null;
@@ -67,6 +80,10 @@ export class DcganCell extends LitElement implements Surface {
       },
       surface: this,
     });
+  }
+
+  runExperiment(values: SharedValues): void {
+    if (this.setUp(values)) void this.runner.restart();
   }
 
   override connectedCallback(): void {
@@ -99,7 +116,7 @@ export class DcganCell extends LitElement implements Surface {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { preset } = this;
-    if (changed.has('preset') && preset && presetNames.includes(preset)) {
+    if (changed.has('preset') && preset && !this.isSetUp && presetNames.includes(preset)) {
       this.dispatch({ type: 'preset', preset });
     }
     const { phase } = this.state;
@@ -113,6 +130,7 @@ export class DcganCell extends LitElement implements Surface {
       isInteractive: this.isInteractive,
       announcement: this.announcement,
       isFileOver: this.drop.isOver,
+      shareButton: this.share.button(),
     });
   }
 
@@ -135,8 +153,16 @@ export class DcganCell extends LitElement implements Surface {
     field?.focus();
   }
 
+  /** @returns whether the values could be used; if not, the reader has been told */
+  private setUp(values: SharedValues): boolean {
+    this.isSetUp = true;
+    this.dispatch({ type: 'shared', values });
+    return !this.state.notice;
+  }
+
   private dispatch(action: Action): void {
     this.state = reduce(this.state, action);
+    if (action.type === 'edit' || action.type === 'preset') this.share.clear();
   }
 
   private readonly onKey = (event: KeyboardEvent) => {

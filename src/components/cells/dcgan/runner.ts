@@ -84,6 +84,13 @@ export class DcganRunner {
     });
   }
 
+  /** A fresh run from the present settings, in place of one that is under way. */
+  async restart(): Promise<void> {
+    await this.command(async (settings) => {
+      if (await this.open(settings, {})) await (await this.client()).start();
+    });
+  }
+
   /** Go on from the last state known to be good, with the present settings. */
   async resume(): Promise<void> {
     await this.command(async (settings) => {

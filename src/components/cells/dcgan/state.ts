@@ -14,6 +14,7 @@ import type {
 import { appendPoints, emptySeries, type Series, truncateAfter } from '../../charts/series';
 import type { Notice } from '../shared/notice';
 import type { Phase } from '../shared/phase';
+import type { SharedValues } from '../shared/share-link';
 import {
   type BackendChoiceName,
   type DcganSettingName,
@@ -22,6 +23,7 @@ import {
   type PresetName,
   withPreset,
 } from './controls';
+import { withShared } from './sharing';
 
 export type CurveName = Exclude<keyof StepMetrics, 'step'>;
 export const curveNames = [
@@ -99,6 +101,7 @@ export type Action =
   /** The reader is done with the field. */
   | { readonly type: 'commit' }
   | { readonly type: 'preset'; readonly preset: PresetName }
+  | { readonly type: 'shared'; readonly values: SharedValues }
   | { readonly type: 'surroundings'; readonly surroundings: Surroundings }
   | ({ readonly type: 'opening' } & Opening)
   | { readonly type: 'opened'; readonly info: SessionInfo; readonly settings: DcganSettings }
@@ -143,6 +146,8 @@ export function reduce(state: DcganState, action: Action): DcganState {
       return { ...state, editing: null };
     case 'preset':
       return { ...state, draft: withPreset(state.draft, action.preset), editing: null };
+    case 'shared':
+      return withShared(state, action.values);
     case 'surroundings':
       return { ...state, surroundings: action.surroundings };
     case 'opening':

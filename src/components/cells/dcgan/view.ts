@@ -23,6 +23,7 @@ export interface DcganView {
   /** For screen readers, thinned out. */
   readonly announcement: string;
   readonly isFileOver: boolean;
+  readonly shareButton: TemplateResult;
 }
 
 const presetLabels = {
@@ -58,6 +59,7 @@ export function dcganView(view: DcganView): TemplateResult {
     <div class="panels">
       ${settingsForm(state, commands)}${qualityPanel(state, commands)}${backendPanel(state, commands)}${filesPanel(state, commands)}
     </div>
+    <div class="toolbar sharing">${view.shareButton}</div>
     <p class="visually-hidden" role="status">${view.announcement}</p>
     ${
       view.isFileOver

@@ -78,9 +78,6 @@ export const lineStyles = css`
     fill: currentColor;
     opacity: 0.14;
   }
-  .sharing {
-    padding: 0.75rem 1rem 1rem;
-  }
   .controls {
     align-items: center;
   }

@@ -55,7 +55,4 @@ export const toyStyles = css`
   .controls {
     align-items: center;
   }
-  .sharing {
-    padding: 0.75rem 1rem 1rem;
-  }
 `;

@@ -78,6 +78,9 @@ export const commands = css`
     color: var(--color-muted);
     font-size: 0.8125rem;
   }
+  .sharing {
+    padding: 0.75rem 1rem 1rem;
+  }
   .shared-address {
     flex-basis: 100%;
     font-size: 0.8125rem;

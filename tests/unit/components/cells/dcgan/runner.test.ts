@@ -33,6 +33,15 @@ describe('run', () => {
     expect(cell.client.updates.at(-1)?.generatorLearningRate).toBe(0.001);
   });
 
+  it('that begins anew opens a session in place of the one under way', async () => {
+    const cell = await runningCell();
+    cell.dispatch({ type: 'shared', values: { seed: '5', batchSize: '16' } });
+    await cell.runner.restart();
+    expect(cell.takeCalls()).toEqual(['open', 'start']);
+    expect(cell.client.requests.at(-1)?.settings).toMatchObject({ seed: 5, batchSize: 16 });
+    expect(cell.state.phase).toBe('running');
+  });
+
   it('refuses unusable settings in words, and asks nothing of the worker', async () => {
     const cell = new Cell();
     cell.edit('batchSize', '-3');

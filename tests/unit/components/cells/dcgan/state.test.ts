@@ -147,3 +147,22 @@ describe('the form', () => {
     expect(waitingForReset(reopened)).toEqual([]);
   });
 });
+
+describe('a link or an experiment', () => {
+  it('fills the form, what it leaves out having its default', () => {
+    const state = then(running, edit('seed', '9'), {
+      type: 'shared',
+      values: { epochs: '20', generatorLoss: 'saturating' },
+    });
+    expect(state.draft).toMatchObject({ epochs: '20', generatorLoss: 'saturating', seed: '2017' });
+    expect(state.notice).toBeNull();
+  });
+
+  it('that is broken says so, and leaves the defaults and the run', () => {
+    const values = { seed: '<b>', epochs: '20' };
+    const state = then(running, { type: 'shared', values });
+    expect(state.draft).toEqual(initialState.draft);
+    expect(state.notice?.text).toContain('<b>');
+    expect(state.phase).toBe('running');
+  });
+});

@@ -1,4 +1,5 @@
 import { render } from '@lit-labs/ssr';
+import { html } from 'lit';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { describe, expect, it } from 'vitest';
 import type { Commands } from '@components/cells/dcgan/commands';
@@ -15,6 +16,7 @@ function htmlOf(state: DcganState): string {
     isInteractive: true,
     announcement: '',
     isFileOver: false,
+    shareButton: html``,
   });
   return collectResultSync(render(view)).replaceAll(/<!--.*?-->/g, '');
 }
