@@ -10,7 +10,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { decode, encode } from 'fast-png';
 import { chromium } from 'playwright';
-import { serve } from '../tests/bench/lib/serve.mjs';
+import { serve } from './lib/serve.mjs';
 import { root } from './lib/steps.mjs';
 
 /** Steps after which to look; the cell is paused as soon as they are done. */

@@ -13,7 +13,7 @@ import { chromium } from 'playwright';
 import { benchDcgan } from './dcgan.mjs';
 import { buildPage } from './lib/build-page.mjs';
 import { writeReport } from './lib/report.mjs';
-import { serve } from './lib/serve.mjs';
+import { serve } from '../../tools/lib/serve.mjs';
 import { benchMemory } from './memory.mjs';
 import { printProfile } from './profile.mjs';
 import { benchSite } from './site.mjs';

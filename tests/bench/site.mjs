@@ -1,7 +1,7 @@
 /** The built site as a reader meets it: how soon it shows something, and how smooth it stays. */
 import { resolve } from 'node:path';
 import { root } from '../../tools/lib/steps.mjs';
-import { serve } from './lib/serve.mjs';
+import { serve } from '../../tools/lib/serve.mjs';
 
 /** Milliseconds of training to watch, after the first samples and a moment. */
 const watched = 15_000;
