@@ -3,6 +3,7 @@ import { Share } from '../shared/share';
 import type { SharedValues } from '../shared/share-link';
 import { speeds } from '../shared/speed';
 import { cellStyles } from '../shared/styles/index';
+import { toyCommands } from '../toy/commands';
 import { ToyRunner } from '../toy/runner';
 import { createToyClient, ToyCell } from '../toy/toy-cell';
 import { gapOf } from './snapshot';
@@ -39,22 +40,13 @@ export class LineGan extends ToyCell {
     },
   });
   private readonly commands: LineCommands = {
-    run: () => void this.runner.run(),
-    pause: () => void this.runner.pause(),
-    step: () => void this.runner.step(),
+    ...toyCommands(this.runner, (action) => {
+      this.dispatch(action);
+    }),
     stepDiscriminator: () => void this.runner.stepDiscriminator(),
     stepGenerator: () => void this.runner.stepGenerator(),
-    reset: () => void this.runner.reset(),
     edit: (name, value) => {
       this.dispatch({ type: 'edit', name, value });
-    },
-    commit: () => void this.runner.apply(),
-    chooseSpeed: (speed) => {
-      this.dispatch({ type: 'speed', speed });
-      void this.runner.applyPace();
-    },
-    dismissNotice: () => {
-      this.dispatch({ type: 'notice', notice: null });
     },
   };
 

@@ -41,7 +41,6 @@ export type Action =
   /** Unvalidated values of a link or an experiment. */
   | { readonly type: 'shared'; readonly values: SharedValues }
   | ToyAction
-  | { readonly type: 'notice'; readonly notice: Notice | null }
   | { readonly type: 'event'; readonly event: ToyEvent };
 
 const sharedControls = { ...lineControls, speed: { ...speedControl, default: 'gentle' } } as const;

@@ -5,8 +5,9 @@ import { formatPace } from '../shared/format';
 import { heading } from '../shared/heading';
 import { noticeArea } from '../shared/notice';
 import { panel } from '../shared/panel';
-import { type SpeedName, speedPicker } from '../shared/speed';
+import { speedPicker } from '../shared/speed';
 import { toolbar } from '../shared/toolbar';
+import type { ToyCommands } from '../toy/commands';
 import { toyFailure } from '../toy/failure';
 import { lineControls } from './controls';
 import { opening } from './opening';
@@ -14,17 +15,10 @@ import { moment, numbers } from './pictures';
 import { type LineSettingName, type LineState, problemsOf, seedWaits, settingNames } from './state';
 
 /** What a reader can ask of the cell. */
-export interface LineCommands {
-  run(): void;
-  pause(): void;
-  step(): void;
+export interface LineCommands extends ToyCommands {
   stepDiscriminator(): void;
   stepGenerator(): void;
-  reset(): void;
   edit(name: LineSettingName, value: string): void;
-  commit(): void;
-  chooseSpeed(speed: SpeedName): void;
-  dismissNotice(): void;
 }
 
 export interface LineView {

@@ -3,6 +3,7 @@ import { Share } from '../shared/share';
 import type { SharedValues } from '../shared/share-link';
 import { compactForm } from '../shared/styles/compact-form';
 import { cellStyles } from '../shared/styles/index';
+import { toyCommands } from '../toy/commands';
 import { createToyClient, ToyCell } from '../toy/toy-cell';
 import '../toy/toy-plane';
 import { toyStyles } from '../toy/styles';
@@ -40,20 +41,11 @@ export class LossDuel extends ToyCell {
     },
   });
   private readonly commands: DuelCommands = {
-    run: () => void this.runner.run(),
-    pause: () => void this.runner.pause(),
-    step: () => void this.runner.step(),
-    reset: () => void this.runner.reset(),
+    ...toyCommands(this.runner, (action) => {
+      this.dispatch(action);
+    }),
     edit: (name, value) => {
       this.dispatch({ type: 'edit', name, value });
-    },
-    commit: () => void this.runner.apply(),
-    chooseSpeed: (speed) => {
-      this.dispatch({ type: 'speed', speed });
-      void this.runner.applyPace();
-    },
-    dismissNotice: () => {
-      this.dispatch({ type: 'notice', notice: null });
     },
   };
 

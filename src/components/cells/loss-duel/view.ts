@@ -5,24 +5,18 @@ import { formatCount, formatPace } from '../shared/format';
 import { heading } from '../shared/heading';
 import { noticeArea } from '../shared/notice';
 import { panel } from '../shared/panel';
-import { type SpeedName, speedPicker } from '../shared/speed';
+import { speedPicker } from '../shared/speed';
 import { statList } from '../shared/stats';
 import { toolbar } from '../shared/toolbar';
+import type { ToyCommands } from '../toy/commands';
 import { toyFailure } from '../toy/failure';
 import { duelControls, type DuelSettingName } from './controls';
 import { arena, formatSize } from './pictures';
 import { type DuelState, headStartShare, problemsOf } from './state';
 
 /** What a reader can ask of the cell. */
-export interface DuelCommands {
-  run(): void;
-  pause(): void;
-  step(): void;
-  reset(): void;
+export interface DuelCommands extends ToyCommands {
   edit(name: DuelSettingName, value: string): void;
-  commit(): void;
-  chooseSpeed(speed: SpeedName): void;
-  dismissNotice(): void;
 }
 
 export interface DuelView {

@@ -4,6 +4,7 @@ import { Share } from '../shared/share';
 import type { SharedValues } from '../shared/share-link';
 import { speeds } from '../shared/speed';
 import { cellStyles } from '../shared/styles/index';
+import { toyCommands } from '../toy/commands';
 import { ToyRunner } from '../toy/runner';
 import { toyStyles } from '../toy/styles';
 import { createToyClient, ToyCell } from '../toy/toy-cell';
@@ -44,14 +45,12 @@ export class PlaneGan extends ToyCell {
     },
   });
   private readonly commands: PlaneCommands = {
-    run: () => void this.runner.run(),
-    pause: () => void this.runner.pause(),
-    step: () => void this.runner.step(),
-    reset: () => void this.runner.reset(),
+    ...toyCommands(this.runner, (action) => {
+      this.dispatch(action);
+    }),
     edit: (name, value) => {
       this.dispatch({ type: 'edit', values: { [name]: value } });
     },
-    commit: () => void this.runner.apply(),
     chooseSetup: (name) => {
       this.dispatch({ type: 'edit', values: setupValues(name) });
       // Most of it is fixed in a run under way, which would be of neither setup.
@@ -69,13 +68,6 @@ export class PlaneGan extends ToyCell {
     show: (shown) => {
       this.dispatch({ type: 'show', shown });
       void this.runner.apply();
-    },
-    chooseSpeed: (speed) => {
-      this.dispatch({ type: 'speed', speed });
-      void this.runner.applyPace();
-    },
-    dismissNotice: () => {
-      this.dispatch({ type: 'dismiss' });
     },
   };
 

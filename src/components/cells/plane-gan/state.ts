@@ -61,7 +61,6 @@ export type Action =
   | { readonly type: 'show'; readonly shown: Shown }
   /** Unvalidated values of a link or an experiment. */
   | { readonly type: 'shared'; readonly values: SharedValues }
-  | { readonly type: 'dismiss' }
   | { readonly type: 'event'; readonly event: ToyEvent };
 
 const sharedControls = { ...planeControls, speed: speedControl } as const;
@@ -107,8 +106,6 @@ export function reduce(state: PlaneState, action: Action): PlaneState {
       return { ...state, phase: 'idle', settings: null, failure: null };
     case 'notice':
       return { ...state, notice: action.notice };
-    case 'dismiss':
-      return { ...state, notice: null };
     case 'event':
       return withEvent(state, action.event);
   }

@@ -26,7 +26,7 @@ export type ToyAction =
   | { readonly type: 'opened' | 'updated'; readonly plan: ToyPlan; readonly info: ToyInfo }
   /** No session any more; what is shown stays. */
   | { readonly type: 'closed' }
-  | { readonly type: 'notice'; readonly notice: Notice };
+  | { readonly type: 'notice'; readonly notice: Notice | null };
 
 export interface ToyRunnerOptions {
   readonly getPhase: () => Phase;
