@@ -1,6 +1,7 @@
 /** The DCGAN cell by keyboard, with screen readers, on phones, in tabs that come and go. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { tooWide } from './support/cell';
 import { DcganCell, patience } from './support/dcgan-cell';
 import { expect, test } from './support/test';
 
@@ -72,14 +73,7 @@ test('on a phone nothing of the cell is wider than the screen', async ({ page })
   await cell.openPanel('学習画像と重み');
   const box = await cell.root.boundingBox();
   expect(box?.width).toBeLessThanOrEqual(390);
-  const wide = await cell.root.evaluate((element) => {
-    const limit = element.getBoundingClientRect().right + 1;
-    const all = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('*') ?? [])];
-    return all
-      .filter((inner) => inner.getBoundingClientRect().right > limit)
-      .map(({ className, tagName }) => `${tagName}.${className}`);
-  });
-  expect(wide).toEqual([]);
+  expect(await tooWide(cell.root)).toEqual([]);
 });
 
 test('training goes on in a hidden tab, and the cell catches up when it is shown', async ({

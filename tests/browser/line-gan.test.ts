@@ -1,25 +1,10 @@
 /** The GAN on the line in 基礎理論, as a reader uses it. */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { number, patience, tooWide, visitTheoryCell } from './support/cell';
 import { expect, test } from './support/test';
 
-const patience = { timeout: 60_000 };
-
-async function visit(page: Page, hash = ''): Promise<Locator> {
-  await page.goto(`theory/${hash}`);
-  const cell = page.locator('line-gan');
-  await cell.scrollIntoViewIfNeeded();
-  await expect(cell.getByRole('button', { name: '実行' })).toBeEnabled();
-  return cell;
-}
-
-/** The text behind a name in the list of numbers. */
-function number(cell: Locator, name: string): Locator {
-  return cell
-    .locator('.stats > div')
-    .filter({ has: cell.page().locator('dt').getByText(name, { exact: true }) })
-    .locator('dd');
-}
+const visit = (page: Page, hash = '') => visitTheoryCell(page, 'line-gan', hash);
 
 test('either network moves alone, with a sentence; then both learn the data', async ({ page }) => {
   const cell = await visit(page);
@@ -73,13 +58,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await cell.getByText('設定', { exact: true }).click();
     const { violations } = await new AxeBuilder({ page }).include('line-gan').analyze();
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-    const wide = await cell.evaluate((element) => {
-      const limit = element.getBoundingClientRect().right + 1;
-      const all = [...(element.shadowRoot?.querySelectorAll('*') ?? [])];
-      return all
-        .filter((inner) => inner.getBoundingClientRect().right > limit)
-        .map(({ tagName }) => tagName);
-    });
-    expect(wide).toEqual([]);
+    expect(await tooWide(cell)).toEqual([]);
   });
 }

@@ -1,17 +1,10 @@
 /** The duel of the two generator losses in 基礎理論, as a reader uses it. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { patience, visitTheoryCell } from './support/cell';
 import { expect, test } from './support/test';
 
-const patience = { timeout: 60_000 };
-
-async function visit(page: Page, hash = ''): Promise<Locator> {
-  await page.goto(`theory/${hash}`);
-  const cell = page.locator('loss-duel');
-  await cell.scrollIntoViewIfNeeded();
-  await expect(cell.getByRole('button', { name: '実行' })).toBeEnabled();
-  return cell;
-}
+const visit = (page: Page, hash = '') => visitTheoryCell(page, 'loss-duel', hash);
 
 const stat = (cell: Locator, name: string) =>
   cell.locator('.stats > div').filter({ hasText: name }).locator('dd');

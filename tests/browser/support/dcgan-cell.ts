@@ -4,9 +4,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { unzipSync, zipSync } from 'fflate';
+import { patience } from './cell';
 
-/** Opening a session compiles and measures; on a busy machine that takes its time. */
-export const patience = { timeout: 60_000 };
+export { patience };
 
 export class DcganCell {
   readonly root: Locator;

@@ -1,0 +1,37 @@
+/** What the tests of any cell in a page have in common. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A first command loads and starts a worker; on a busy machine that takes its time. */
+export const patience = { timeout: 60_000 };
+
+/**
+ * Open 基礎理論 with a cell that trains in sight and its program there.
+ *
+ * @param hash a share link's, if it is to set the cell up
+ */
+export async function visitTheoryCell(page: Page, name: string, hash = ''): Promise<Locator> {
+  await page.goto(`theory/${hash}`);
+  const cell = page.locator(name);
+  await cell.scrollIntoViewIfNeeded();
+  await expect(cell.getByRole('button', { name: '実行' })).toBeEnabled();
+  return cell;
+}
+
+/** The text behind a name in the list of numbers. */
+export function number(cell: Locator, name: string): Locator {
+  return cell
+    .locator('.stats > div')
+    .filter({ has: cell.page().locator('dt').getByText(name, { exact: true }) })
+    .locator('dd');
+}
+
+/** What of a cell reaches beyond its right edge. */
+export async function tooWide(cell: Locator): Promise<string[]> {
+  return cell.evaluate((element) => {
+    const limit = element.getBoundingClientRect().right + 1;
+    const all = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('*') ?? [])];
+    return all
+      .filter((inner) => inner.getBoundingClientRect().right > limit)
+      .map(({ className, tagName }) => `${tagName}.${className}`);
+  });
+}
