@@ -5,6 +5,7 @@
  * cell's share links, in the same notation: `data=ring&seed=3`.
  */
 import type { SharedValues } from './share-link';
+import { wakeEvent } from './when-touched';
 
 /** What a cell's element offers to the text around it. */
 export interface ExperimentalCell extends HTMLElement {
@@ -47,8 +48,9 @@ export async function performExperiment(
 ): Promise<void> {
   const element = page.find(cell);
   if (!element) throw new Error(`an experiment is for <${cell}>, which is not on its page`);
-  // Cells load their programs near the screen only, so this comes first.
+  // Cells load their programs near the screen, or when they are touched, so this comes first.
   element.scrollIntoView({ block: 'nearest' });
+  element.dispatchEvent(new Event(wakeEvent));
   await page.whenDefined(cell);
   if (!isExperimental(element)) throw new Error(`<${cell}> does not run experiments`);
   element.runExperiment(experimentValues(values));

@@ -8,8 +8,8 @@ import {
 /** A page with one element, which notes what is done to it. */
 function pageWith(members: object): { page: ExperimentPage; done: unknown[] } {
   const done: unknown[] = [];
-  const scroll = { scrollIntoView: () => done.push('in view') };
-  const element = { ...scroll, ...members } as unknown as HTMLElement;
+  const events = { scrollIntoView: () => done.push('in view'), dispatchEvent: () => true };
+  const element = { ...events, ...members } as unknown as HTMLElement;
   const page: ExperimentPage = {
     find: (cell) => (cell === 'some-cell' ? element : null),
     whenDefined: async () => {
