@@ -1,6 +1,6 @@
 /** The main thread's side of the protocol: owns the worker of a contest. */
 import { SessionWorker } from '../session-worker';
-import type { ContestEvent, ContestSettings, ContestWorkerApi } from './protocol';
+import type { ContestEvent, ContestPace, ContestSettings, ContestWorkerApi } from './protocol';
 
 export interface ContestClientOptions {
   /** Receives the events of the newest run only. */
@@ -23,8 +23,8 @@ export class ContestClient {
     return this.worker.open((api, run, listener) => api.open({ run, settings }, listener));
   }
 
-  start(): Promise<void> {
-    return this.worker.call((api) => api.start());
+  start(pace?: ContestPace): Promise<void> {
+    return this.worker.call((api) => api.start(pace));
   }
 
   pause(): Promise<void> {

@@ -1,6 +1,7 @@
 /** The typed protocol between a cell that trains networks side by side and its worker. */
 import type { ContenderView } from '../../training/contender';
 import type { RectifierName, RectifierSettings } from '../../training/rectifier-contender';
+import type { ToyPace } from '../toy/protocol';
 
 /** What is trained: small discriminators in the plane, or DCGANs on MNIST. */
 export type ContestSettings =
@@ -12,6 +13,9 @@ export function sameContest(a: ContestSettings, b: ContestSettings): boolean {
   const names = Object.keys({ ...a, ...b }) as (keyof ContestSettings)[];
   return names.every((name) => a[name] === b[name]);
 }
+
+/** How fast to train; a round is a step of every lane. In slow motion, one round at a time. */
+export type ContestPace = ToyPace;
 
 export interface Lane {
   readonly rectifier: RectifierName;
@@ -45,8 +49,8 @@ export interface ContestOpenRequest {
 export interface ContestWorkerApi {
   /** Fresh networks; the first frame shows them before any step. */
   open(request: ContestOpenRequest, listener: (event: ContestEvent) => void): Promise<void>;
-  /** Train until paused. */
-  start(): Promise<void>;
+  /** Train until paused, at full pace if none is given; at another pace if that is under way. */
+  start(pace?: ContestPace): Promise<void>;
   /** Resolves once the step under way is done. */
   pause(): Promise<void>;
   step(): Promise<void>;

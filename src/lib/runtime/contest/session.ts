@@ -4,6 +4,7 @@ import { nextTask, Sequence } from '../scheduling';
 import type {
   ContestEvent,
   ContestOpenRequest,
+  ContestPace,
   ContestSettings,
   ContestWorkerApi,
 } from './protocol';
@@ -39,11 +40,14 @@ export class ContestSession implements ContestWorkerApi {
   private readonly sequence = new Sequence();
   private live: Live | null = null;
   private isRunning = false;
+  private pace: ContestPace = { kind: 'full' };
+  /** Ends a wait under way. */
+  private wake: () => void = () => undefined;
 
   constructor(private readonly environment: ContestEnvironment) {}
 
   open({ run, settings }: ContestOpenRequest, emit: (event: ContestEvent) => void): Promise<void> {
-    this.isRunning = false;
+    this.stop();
     return this.sequence.add(async () => {
       for (const { contender } of this.live?.lanes ?? []) contender.dispose();
       this.live = null;
@@ -57,9 +61,11 @@ export class ContestSession implements ContestWorkerApi {
     });
   }
 
-  start(): Promise<void> {
+  start(pace: ContestPace = { kind: 'full' }): Promise<void> {
     const { live } = this;
     if (!live) throw new Error('学習がまだ準備されていません。');
+    this.pace = pace;
+    this.wake();
     if (this.isRunning) return Promise.resolve();
     this.isRunning = true;
     void this.sequence.add(() => this.train(live));
@@ -67,13 +73,13 @@ export class ContestSession implements ContestWorkerApi {
   }
 
   pause(): Promise<void> {
-    this.isRunning = false;
+    this.stop();
     // Once the loop is over.
     return this.sequence.add(() => undefined);
   }
 
   step(): Promise<void> {
-    this.isRunning = false;
+    this.stop();
     return this.sequence.add(async () => {
       const { live } = this;
       if (!live) throw new Error('学習がまだ準備されていません。');
@@ -87,12 +93,13 @@ export class ContestSession implements ContestWorkerApi {
     let due = now() + frameInterval;
     try {
       while (this.isRunning) {
-        await this.advance(live);
-        if (now() >= due) {
+        const { pace } = this;
+        await this.advance(live, pace.kind === 'rounds-per-frame' ? pace.rounds : 1);
+        if (pace.kind !== 'full' || now() >= due) {
           await this.look(live);
           due = now() + frameInterval;
         }
-        await nextTask();
+        await (pace.kind === 'full' ? nextTask() : this.rest(pace));
       }
       await this.look(live);
     } catch (error) {
@@ -102,9 +109,30 @@ export class ContestSession implements ContestWorkerApi {
     }
   }
 
-  private async advance(live: Live): Promise<void> {
-    for (const lane of live.lanes) if (!lane.hasDiverged) await lane.contender.step();
-    live.step += 1;
+  private stop(): void {
+    this.isRunning = false;
+    this.wake();
+  }
+
+  /** Until the next round or frame is due, or whatever is under way is to end or to change. */
+  private rest(pace: Exclude<ContestPace, { readonly kind: 'full' }>): Promise<void> {
+    const milliseconds = pace.kind === 'slow-motion' ? pace.seconds * 1000 : frameInterval;
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      // A command may have come while the last round was under way.
+      if (!this.isRunning || this.pace !== pace) this.wake();
+    });
+  }
+
+  private async advance(live: Live, rounds = 1): Promise<void> {
+    for (let i = 0; i < rounds; i++) {
+      for (const lane of live.lanes) if (!lane.hasDiverged) await lane.contender.step();
+      live.step += 1;
+    }
   }
 
   private async look(live: Live): Promise<void> {

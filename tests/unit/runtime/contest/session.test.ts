@@ -56,6 +56,33 @@ test('lanes train in lock-step until paused, and the last frame is of the last s
   expect(events.at(-1)).toMatchObject({ step: contenders[0].steps });
 });
 
+test('in slow motion, rounds come one at a time, and a pause does not wait for the next', async () => {
+  const contender = new FakeContender();
+  const { session, events } = await opened(contender);
+  await session.start({ kind: 'slow-motion', seconds: 3600 });
+  await vi.waitFor(() => {
+    expect(events.at(-1)).toMatchObject({ step: 1 });
+  });
+  await session.pause();
+  expect(contender.steps).toBe(1);
+});
+
+test('a frame follows every so many rounds; another pace takes effect at once', async () => {
+  const contender = new FakeContender();
+  const { session, events } = await opened(contender);
+  await session.start({ kind: 'slow-motion', seconds: 3600 });
+  await vi.waitFor(() => {
+    expect(events.at(-1)).toMatchObject({ step: 1 });
+  });
+  await session.start({ kind: 'rounds-per-frame', rounds: 5 });
+  await vi.waitFor(() => {
+    expect(events.length).toBeGreaterThan(3);
+  });
+  await session.pause();
+  const steps = events.map((event) => (event.type === 'frame' ? event.step : NaN));
+  expect(steps.slice(0, 4)).toEqual([0, 1, 6, 11]);
+});
+
 test('one lane that diverges keeps its last good view; the other goes on', async () => {
   const contenders = [new FakeContender(2), new FakeContender()] as const;
   const { session, events } = await opened(...contenders);
