@@ -66,8 +66,8 @@ function gradients({ model, input, loss, random }: GradientOptions, variables: t
   return { onInput, onWeights: grads };
 }
 
-/** The norm of several arrays taken as one vector. */
-function jointNorm(arrays: readonly (tf.Tensor | undefined)[]): tf.Tensor {
+/** The Euclidean norm of several arrays taken as one vector. */
+export function jointNorm(arrays: readonly (tf.Tensor | undefined)[]): tf.Scalar {
   const squares = arrays.map((array) => (array as tf.Tensor).square().sum());
   return tf.addN(squares).sqrt();
 }

@@ -26,9 +26,11 @@ const batchNormalization: LayerSpec = {
 /** G: noise `[batch, 100]` to images `[batch, 28, 28, 1]` in (−1, 1). */
 export function createGeneratorVariant(
   random: Random,
-  { generatorOutputNormalization = false }: DcganVariant = {},
+  { generatorNormalization = 'hidden', generatorOutputNormalization = false }: DcganVariant = {},
 ): tf.Sequential {
-  const exchanges = generatorOutputNormalization ? [normalizeBeforeTanh] : [];
+  const exchanges: Exchange[] = [];
+  if (generatorNormalization === 'none') exchanges.push(withoutNormalization);
+  if (generatorOutputNormalization) exchanges.push(normalizeBeforeTanh);
   return exchangeLayers(createGenerator(random), exchanges);
 }
 
@@ -54,6 +56,10 @@ function normalize(where: 'hidden' | 'everywhere'): Exchange {
     return isNormalized ? [batchNormalization, layer] : [layer];
   };
 }
+
+/** D7: no batch normalization. */
+const withoutNormalization: Exchange = (layer) =>
+  layer.className === 'BatchNormalization' ? [] : [layer];
 
 /** D7: batch normalization also where the paper leaves it out, before G's tanh. */
 const normalizeBeforeTanh: Exchange = (layer) =>

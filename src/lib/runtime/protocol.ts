@@ -39,6 +39,8 @@ export interface DcganVariant {
   readonly discriminatorNormalization?: 'none' | 'hidden' | 'everywhere';
   /** Whether real and fake images go through D in batches of their own; matters to batch normalization only. */
   readonly separateBatches?: boolean;
+  /** Batch normalization within G (D7), before each activation but the last; `hidden` by default. */
+  readonly generatorNormalization?: 'hidden' | 'none';
   /** Batch normalization also at G's output, before tanh (D7). */
   readonly generatorOutputNormalization?: boolean;
   /** How D shrinks its feature maps (D4). */
@@ -94,8 +96,8 @@ export interface SavedDcgan {
 /** Everything needed to go on with a run exactly where it stood (networks, optimizers, random state). */
 export interface DcganCheckpoint {
   readonly step: number;
-  /** Steps that the optimizers' moments are from: all of the run's, or those since weights were loaded. */
-  readonly optimizerSteps: number;
+  /** Updates that each optimizer's moments are from: all of the run's, or those since weights were loaded. */
+  readonly optimizerSteps: { readonly generator: number; readonly discriminator: number };
   readonly settings: DcganSettings;
   /** As the run was opened with; its networks are of this shape. */
   readonly variant?: DcganVariant;
@@ -150,6 +152,14 @@ export interface StepMetrics {
   readonly realScore: number;
   /** Mean D(G(z)) on the fake half of the discriminator's batch, in [0, 1]. */
   readonly fakeScore: number;
+}
+
+/** The same, with what G's update met with, before it. */
+export interface DuelStepMetrics extends StepMetrics {
+  /** Mean D(G(z)) on G's own batch, in [0, 1]. */
+  readonly generatorScore: number;
+  /** Euclidean norm of the gradient on all of G's parameters. */
+  readonly generatorGradient: number;
 }
 
 export type RuntimeEvent = { readonly run: number } & (

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { jointNorm } from '../inspection/gradient-norms';
 import type { Random } from '../random';
 import type { Forward } from './forward';
 import {
@@ -29,15 +30,29 @@ export interface AdversarialStepOptions {
   readonly drawNoise: () => tf.Tensor;
   /** Draws dropout masks. */
   readonly random: Random;
+  /** Whether to give {@link GeneratorMeasures} too; default false. */
+  readonly measuresGenerator?: boolean;
+}
+
+/** What the generator's update met with, before it. */
+export interface GeneratorMeasures {
+  /** Mean D(G(z)) on the generator's own batch, in [0, 1]. */
+  readonly generatorScore: tf.Scalar;
+  /** Euclidean norm of the gradient on all of G's parameters. */
+  readonly generatorGradient: tf.Scalar;
 }
 
 /** Scalars on the backend, for the caller to read and dispose. */
-export interface AdversarialStepResult {
+export interface DiscriminatorStepResult {
   readonly discriminatorLoss: tf.Scalar;
-  readonly generatorLoss: tf.Scalar;
   /** Mean D(x) and mean D(G(z)) on the discriminator's batch, before its update. */
   readonly realScore: tf.Scalar;
   readonly fakeScore: tf.Scalar;
+}
+
+/** The same, with the generator's. */
+export interface AdversarialStepResult extends DiscriminatorStepResult, Partial<GeneratorMeasures> {
+  readonly generatorLoss: tf.Scalar;
 }
 
 // #region adversarial-step
@@ -51,12 +66,14 @@ export interface AdversarialStepResult {
 export function adversarialStep(options: AdversarialStepOptions): AdversarialStepResult {
   return tf.tidy(() => {
     const forDiscriminator = updateDiscriminator(options);
-    const generatorLoss = updateGenerator(options);
-    return { ...forDiscriminator, generatorLoss };
+    const forGenerator = updateGenerator(options);
+    return { ...forDiscriminator, ...forGenerator };
   });
 }
 
-function updateDiscriminator(options: AdversarialStepOptions) {
+function updateDiscriminator(
+  options: Omit<AdversarialStepOptions, 'generatorLoss'>,
+): DiscriminatorStepResult {
   const { generator, discriminator, real, drawNoise, discriminatorLoss = crossEntropy } = options;
   const fake = generator.forward(drawNoise(), { mode: 'training' });
   let scores: tf.Tensor[] = [];
@@ -72,28 +89,47 @@ function updateDiscriminator(options: AdversarialStepOptions) {
   return { discriminatorLoss: value, realScore, fakeScore };
 }
 
-function updateGenerator(options: AdversarialStepOptions): tf.Scalar {
+function updateGenerator(options: AdversarialStepOptions) {
   const { generator, discriminator, generatorLoss, drawNoise, random } = options;
   const noise = drawNoise();
+  let score: tf.Scalar | null = null;
 
   const { value, grads } = tf.variableGrads(() => {
     const fake = generator.forward(noise, { mode: 'training', updateStatistics: true });
-    return generatorLoss(discriminator.forward(fake, { mode: 'training', random }));
+    const logits = discriminator.forward(fake, { mode: 'training', random });
+    if (options.measuresGenerator) score = tf.keep(tf.sigmoid(logits).mean());
+    return generatorLoss(logits);
   }, generator.variables);
 
   generator.optimizer.apply(grads);
-  return value;
+  return { generatorLoss: value, ...measures(score, grads) };
 }
 // #endregion
+
+/** D's turn alone, for a discriminator that is to be ahead; G stays as it is. */
+export function discriminatorStep(
+  options: Omit<AdversarialStepOptions, 'generatorLoss'>,
+): DiscriminatorStepResult {
+  return tf.tidy(() => updateDiscriminator(options));
+}
 
 /** D's logits on both, its moving statistics (if it has any) following. */
 function judge(
   real: tf.Tensor,
   fake: tf.Tensor,
-  { discriminator, random, separateBatches = false }: AdversarialStepOptions,
+  {
+    discriminator,
+    random,
+    separateBatches = false,
+  }: Pick<AdversarialStepOptions, 'discriminator' | 'random' | 'separateBatches'>,
 ): [tf.Tensor, tf.Tensor] {
   const forward = (images: tf.Tensor) =>
     discriminator.forward(images, { mode: 'training', random, updateStatistics: true });
   if (separateBatches) return [forward(real), forward(fake)];
   return tf.split(forward(tf.concat([real, fake])), 2) as [tf.Tensor, tf.Tensor];
+}
+
+function measures(score: tf.Scalar | null, grads: tf.NamedTensorMap): Partial<GeneratorMeasures> {
+  if (!score) return {};
+  return { generatorScore: score, generatorGradient: jointNorm(Object.values(grads)) };
 }

@@ -8,11 +8,18 @@ import type {
   DcganCheckpoint,
   DcganSettings,
   DcganVariant,
+  DuelStepMetrics,
   LiveDcganSettings,
   SavedDcgan,
   StepMetrics,
 } from '../runtime/protocol';
-import { adversarialStep, type AdversarialStepOptions, type Player } from './adversarial-step';
+import {
+  adversarialStep,
+  type AdversarialStepOptions,
+  type AdversarialStepResult,
+  discriminatorStep,
+  type Player,
+} from './adversarial-step';
 import { compileForward } from './forward';
 import { generatorLosses, smoothedDiscriminatorLoss } from './losses';
 import { Adam } from './optimizer';
@@ -79,23 +86,25 @@ export class DcganTrainer {
    * @returns plain numbers, once the backend has computed them
    */
   async trainStep(): Promise<StepMetrics> {
+    const round = this.nextRound();
+    const result = adversarialStep(round);
+    round.real.dispose();
+    this.stepsDone += 1;
+    return { step: this.stepsDone, ...(await readScalars(result)) };
+  }
+
+  private nextRound(): AdversarialStepOptions {
     const { batchSize, generatorLoss } = this.current;
     const pixels = this.batches.next(batchSize); // (x − 127.5) / 127.5, in [−1, 1]
-    const real = tf.tensor4d(pixels, [batchSize, imageSize, imageSize, 1]);
-
-    const result = adversarialStep({
+    return {
       generator: this.generator,
       discriminator: this.discriminator,
       generatorLoss: generatorLosses[generatorLoss],
-      real,
+      real: tf.tensor4d(pixels, [batchSize, imageSize, imageSize, 1]),
       drawNoise: () => uniformNoise(this.random.noise, batchSize), // U(−1, 1)
       random: this.random.dropout,
       ...departuresOf(this.variant), // none, unless a variant was chosen
-    });
-    real.dispose();
-
-    this.stepsDone += 1;
-    return { step: this.stepsDone, ...(await readScalars(result)) };
+    };
   }
 
   /** The generator's images for the run's fixed noise, `[sampleCount * 28 * 28]` bytes. */
@@ -106,6 +115,24 @@ export class DcganTrainer {
     return toBytes(values);
   }
   // #endregion
+
+  /** The same step, with the size of G's gradient; that costs a pass over all of it. */
+  async measuredStep(): Promise<DuelStepMetrics> {
+    const round = this.nextRound();
+    const result = adversarialStep({ ...round, measuresGenerator: true });
+    round.real.dispose();
+    this.stepsDone += 1;
+    const scalars = result as Required<AdversarialStepResult>;
+    return { step: this.stepsDone, ...(await readScalars(scalars)) };
+  }
+
+  /** One update of D alone, which counts as no step. */
+  async discriminatorStep(): Promise<Omit<StepMetrics, 'step' | 'generatorLoss'>> {
+    const round = this.nextRound();
+    const result = discriminatorStep(round);
+    round.real.dispose();
+    return readScalars({ ...result });
+  }
 
   /** Both networks, to look into them between two steps; the trainer's own. */
   get networks(): { readonly generator: tf.Sequential; readonly discriminator: tf.Sequential } {
@@ -129,7 +156,10 @@ export class DcganTrainer {
   async state(): Promise<DcganCheckpoint> {
     return {
       step: this.stepsDone,
-      optimizerSteps: this.generator.optimizer.step,
+      optimizerSteps: {
+        generator: this.generator.optimizer.step,
+        discriminator: this.discriminator.optimizer.step,
+      },
       settings: this.current,
       variant: this.variant,
       arrays: await readVariables(this.stateVariables()),
@@ -151,8 +181,8 @@ export class DcganTrainer {
     this.random.noise.restore(noise);
     this.random.dropout.restore(dropout);
     this.batches.restore(batches);
-    this.generator.optimizer.step = optimizerSteps;
-    this.discriminator.optimizer.step = optimizerSteps;
+    this.generator.optimizer.step = optimizerSteps.generator;
+    this.discriminator.optimizer.step = optimizerSteps.discriminator;
     this.stepsDone = step;
   }
 

@@ -1,9 +1,15 @@
-import type { ToyMetrics } from './toy-trainer';
+/** What G's update met with, of either kind of GAN. */
+export interface GeneratorUpdate {
+  /** Mean D(G(z)) on G's own batch, in [0, 1]. */
+  readonly generatorScore: number;
+  /** Euclidean norm of the gradient on all of G's parameters. */
+  readonly generatorGradient: number;
+}
 
 /** Two GANs trained in lock-step: the same seed, batches and noise, but for the generator's loss. */
 export interface SaturationPair {
-  readonly nonSaturating: ToyMetrics;
-  readonly saturating: ToyMetrics;
+  readonly nonSaturating: GeneratorUpdate;
+  readonly saturating: GeneratorUpdate;
 }
 
 /** How many times larger the gradient on all of G's parameters is with the non-saturating loss. */

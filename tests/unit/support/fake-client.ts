@@ -25,7 +25,7 @@ export function checkpointAt(step: number): DcganCheckpoint {
   return {
     step,
     settings,
-    optimizerSteps: step,
+    optimizerSteps: { generator: step, discriminator: step },
     arrays: {},
     randomStates: {},
   };

@@ -20,7 +20,7 @@ export const settings: DcganSettings = {
 /** A checkpoint that holds only what is given. */
 export const checkpointOf = (given: Partial<DcganCheckpoint>): DcganCheckpoint => ({
   step: 0,
-  optimizerSteps: given.step ?? 0,
+  optimizerSteps: { generator: given.step ?? 0, discriminator: given.step ?? 0 },
   settings,
   arrays: {},
   randomStates: {},

@@ -29,6 +29,7 @@ describe.each<[string, DcganVariant]>([
       generatorOutputNormalization: true,
     },
   ],
+  ['no batch normalization at all', { generatorNormalization: 'none' }],
   [
     'pooling, ReLU and label smoothing',
     {
