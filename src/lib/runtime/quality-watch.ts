@@ -1,19 +1,8 @@
-import type * as tf from '@tensorflow/tfjs';
-import type { MnistDataset } from '../data/mnist';
-import { selectImages } from '../data/split';
-import { drawNoise, generateImages } from '../latent/generate';
 import { CollapseAlarm } from '../metrics/collapse-alarm';
-import { pixelDiversity } from '../metrics/diversity';
-import { measureQuality, prepareReference, type RealReference } from '../metrics/quality';
-import { imageSize, noiseSize } from '../models/dcgan';
-import { Random } from '../random';
+import { DigitMeasure, type DigitMeasureOptions, diversityOf } from './digit-measure';
 import type { DcganCheckpoint, QualityReading } from './protocol';
 import type { Trainer } from './training-run';
 
-/** Generated images of a measurement, and real ones of its floor, at the most. */
-const largestSet = 500;
-/** Real images that both are compared with, at the most: what a phone classifies in seconds. */
-const largestReference = 2000;
 /** Measuring may take this part of the time at the most. */
 const greatestShare = 0.05;
 /** Milliseconds of training before the first measurement, and between two at the least. */
@@ -23,21 +12,14 @@ const alarmFromStep = 200;
 /** A state is worth going back to when the images are as varied as this share of the real ones. */
 const healthyShare = 0.8;
 
-export interface QualityWatchOptions {
-  readonly dataset: MnistDataset;
-  /** Of the digits; the watch disposes it. */
-  readonly loadClassifier: () => Promise<tf.LayersModel>;
+export interface QualityWatchOptions extends DigitMeasureOptions {
   /** The present in milliseconds. */
   readonly now?: () => number;
 }
 
 interface Prepared {
-  readonly classifier: tf.LayersModel;
-  readonly reference: RealReference;
+  readonly measure: DigitMeasure;
   readonly alarm: CollapseAlarm;
-  readonly noise: Float32Array;
-  /** Of the real images, in grey levels. */
-  readonly diversity: number;
 }
 
 /**
@@ -79,11 +61,11 @@ export class QualityWatch {
   async measure(trainer: Trainer): Promise<QualityReading> {
     this.prepared ??= await this.prepare();
     const began = this.now();
-    const { classifier, reference, alarm, noise, diversity } = this.prepared;
+    const { measure, alarm } = this.prepared;
+    const { reference, diversity } = measure;
     const { step } = trainer;
-    const images = await generateImages(trainer.networks.generator, noise);
-    const quality = await measureQuality({ classifier, images, reference });
-    const reading = { step, entropy: quality.entropy, diversity: pixelDiversity(images, pixels) };
+    const { quality, images } = await measure.take(trainer.networks.generator);
+    const reading = { step, entropy: quality.entropy, diversity: diversityOf(images) };
     const verdict = alarm.add(reading);
     const isHealthy =
       reading.entropy >= healthyShare * reference.floor.entropy &&
@@ -99,34 +81,18 @@ export class QualityWatch {
   }
 
   dispose(): void {
-    this.prepared?.classifier.dispose();
+    this.prepared?.measure.dispose();
     this.prepared = null;
   }
 
   private async prepare(): Promise<Prepared> {
-    const random = new Random(500).fork('quality');
-    const count = Math.min(largestSet, Math.floor(this.options.dataset.count / 2));
-    const dataset = someOf(this.options.dataset, count + largestReference, random);
-    const classifier = await this.options.loadClassifier();
-    const reference = await prepareReference({ classifier, dataset, count, random });
-    const diversity = pixelDiversity(dataset.images, pixels);
-    return {
-      ...{ classifier, reference, diversity },
-      noise: drawNoise(random, count, noiseSize),
-      alarm: new CollapseAlarm({
-        reference: { entropy: reference.floor.entropy, diversity },
-        window: 3,
-        fromStep: alarmFromStep,
-      }),
-    };
+    const measure = await DigitMeasure.prepare(this.options);
+    const { reference, diversity } = measure;
+    const alarm = new CollapseAlarm({
+      reference: { entropy: reference.floor.entropy, diversity },
+      window: 3,
+      fromStep: alarmFromStep,
+    });
+    return { measure, alarm };
   }
-}
-
-const pixels = imageSize ** 2;
-
-/** Images drawn at random, without repetition. */
-function someOf(dataset: MnistDataset, count: number, random: Random): MnistDataset {
-  const order = Uint32Array.from({ length: dataset.count }, (_, i) => i);
-  random.shuffle(order);
-  return selectImages(dataset, order.subarray(0, Math.min(count, dataset.count)));
 }

@@ -21,7 +21,7 @@ export type RunEvent = RuntimeEvent extends infer Event
   : never;
 
 /** What a run needs of a trainer. */
-export type Trainer = Pick<DcganTrainer, keyof DcganTrainer>;
+export type Trainer = Omit<DcganTrainer, 'measuredStep' | 'discriminatorStep'>;
 
 export interface TrainingRunOptions {
   readonly trainer: Trainer;
