@@ -10,44 +10,56 @@ export interface ClassActivation {
   readonly biases: Float32Array;
   /** One map a digit, `[10, rows, columns]`: what each place says for (above 0) or against it. */
   readonly maps: Float32Array;
+  /** The last feature maps, `[channels, rows, columns]`, none below 0. */
+  readonly features: Float32Array;
+  /** What each channel's mean counts for each digit, `[channels, 10]`. */
+  readonly weights: Float32Array;
   readonly rows: number;
   readonly columns: number;
 }
+
+/** Looks at an image, `[28, 28]` bytes, 0 black to 255 white. */
+export type ActivationReader = (image: Uint8Array) => Promise<ClassActivation>;
 
 /**
  * Class activation maps (Zhou et al. 2016, arXiv:1512.04150): a class's weights on the last feature
  * maps, before these are averaged. They show where the logit comes from, exactly, since averaging
  * and weighting may be swapped.
  *
- * @param classifier a network of `models/digit-classifier`
- * @param image `[28, 28]` bytes, 0 black to 255 white
+ * @param classifier a network of `models/digit-classifier`, whose weights the reader goes on using
  */
-export async function classActivation(
-  classifier: tf.LayersModel,
-  image: Uint8Array,
-): Promise<ClassActivation> {
+export function createActivationReader(classifier: tf.LayersModel): ActivationReader {
   const [kernel, bias] = classifier.layers.at(-1)?.weights ?? [];
   if (!kernel || !bias) throw new Error('the last layer must be dense, with a bias');
   const featureMaps = classifier.getLayer(featureMapsLayer).output as tf.SymbolicTensor;
-  const reader = tf.model({
+  // Shares the classifier's layers, and holds nothing of its own that would have to be let go.
+  const model = tf.model({
     inputs: classifier.inputs,
     outputs: [featureMaps, classifier.outputs[0] as tf.SymbolicTensor],
   });
-  const tensors = tf.tidy(() => {
-    const pixels = Float32Array.from(image, (byte) => (byte - 127.5) / 127.5);
-    const input = tf.tensor4d(pixels, [1, digitSize, digitSize, 1]);
-    const [features, logits] = reader.predict(input) as [tf.Tensor4D, tf.Tensor2D];
-    const channels = features.shape[3];
-    const places = features.reshape<tf.Tensor2D>([-1, channels]);
-    const maps = tf.matMul(kernel.read() as tf.Tensor2D, places, true, true);
-    return { maps, logits, probabilities: tf.softmax(logits), biases: bias.read().clone() };
-  });
-  const [maps, logits, probabilities, biases] = await Promise.all(
-    [tensors.maps, tensors.logits, tensors.probabilities, tensors.biases].map((tensor) =>
-      tensor.data<'float32'>(),
-    ),
-  );
-  tf.dispose(tensors);
-  const [, rows = 0, columns = 0] = featureMaps.shape;
-  return { maps, logits, probabilities, biases, rows, columns } as ClassActivation;
+  const [, rows = 0, columns = 0] = featureMaps.shape as number[];
+
+  return async (image) => {
+    const tensors = tf.tidy(() => {
+      const pixels = Float32Array.from(image, (byte) => (byte - 127.5) / 127.5);
+      const input = tf.tensor4d(pixels, [1, digitSize, digitSize, 1]);
+      const [maps, logits] = model.predict(input) as [tf.Tensor4D, tf.Tensor2D];
+      const places = maps.reshape<tf.Tensor2D>([rows * columns, -1]);
+      const weights = kernel.read().clone() as tf.Tensor2D;
+      return {
+        maps: tf.matMul(weights, places, true, true),
+        logits,
+        probabilities: tf.softmax(logits),
+        biases: bias.read().clone(),
+        features: places.transpose(),
+        weights,
+      };
+    });
+    const names = Object.keys(tensors) as (keyof typeof tensors)[];
+    const entries = await Promise.all(
+      names.map(async (name) => [name, await tensors[name].data<'float32'>()] as const),
+    );
+    tf.dispose(tensors);
+    return { ...Object.fromEntries(entries), rows, columns } as unknown as ClassActivation;
+  };
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { classActivation } from '@lib/inspection/class-activation-map';
+import { createActivationReader } from '@lib/inspection/class-activation-map';
 import { createDigitClassifier } from '@lib/models/digit-classifier';
 import { Random } from '@lib/random';
 
@@ -15,7 +15,7 @@ describe('class activation maps', () => {
     classifier.layers
       .at(-1)
       ?.setWeights([tf.randomNormal([64, 10], 0, 1, 'float32', 1), tf.range(0, 10)]);
-    const { maps, logits, biases, rows, columns } = await classActivation(classifier, image);
+    const { maps, logits, biases, rows, columns } = await createActivationReader(classifier)(image);
     expect([rows, columns]).toEqual([7, 7]);
     expect([...biases]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     for (let digit = 0; digit < 10; digit++) {
@@ -27,7 +27,7 @@ describe('class activation maps', () => {
 
   it('come with the classifier’s own probabilities', async () => {
     const classifier = createDigitClassifier(new Random(2));
-    const { probabilities, logits } = await classActivation(classifier, image);
+    const { probabilities, logits } = await createActivationReader(classifier)(image);
     expect(probabilities.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
     const input = tf.tensor4d(
       Float32Array.from(image, (b) => (b - 127.5) / 127.5),
@@ -37,5 +37,26 @@ describe('class activation maps', () => {
     logits.forEach((logit, i) => {
       expect(logit).toBeCloseTo(expected[i] ?? NaN, 4);
     });
+  });
+
+  it('are made of the feature maps and the weights that come with them', async () => {
+    const { maps, features, weights } = await createActivationReader(
+      createDigitClassifier(new Random(3)),
+    )(image);
+    const [digit, place] = [4, 17];
+    let sum = 0;
+    for (let channel = 0; channel < 64; channel++) {
+      sum += (weights[channel * 10 + digit] ?? NaN) * (features[channel * 49 + place] ?? NaN);
+    }
+    expect(maps[digit * 49 + place]).toBeCloseTo(sum, 4);
+  });
+
+  it('leave no tensors behind, however many images are looked at', async () => {
+    const read = createActivationReader(createDigitClassifier(new Random(2)));
+    await read(image);
+    const { numTensors } = tf.memory();
+    await read(image);
+    await read(image);
+    expect(tf.memory().numTensors).toBe(numTensors);
   });
 });
