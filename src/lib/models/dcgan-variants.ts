@@ -1,12 +1,14 @@
 /**
  * The DCGAN of `models/dcgan` with one of the article's choices undone, to see what the choice is
  * for. Each variant is the article's network with some layers exchanged, so that every weight that
- * both have begins at the same value from the same seed.
+ * both have begins at the same value from the same seed. The perceptrons of `models/mlp-mnist` can
+ * take the place of both networks.
  */
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../random';
 import type { DcganVariant } from '../runtime/protocol';
 import { createDiscriminator, createGenerator } from './dcgan';
+import { createMlpDiscriminator, createMlpGenerator } from './mlp-mnist';
 
 /** A layer as a model's configuration has it. */
 interface LayerSpec {
@@ -26,8 +28,10 @@ const batchNormalization: LayerSpec = {
 /** G: noise `[batch, 100]` to images `[batch, 28, 28, 1]` in (−1, 1). */
 export function createGeneratorVariant(
   random: Random,
-  { generatorNormalization = 'hidden', generatorOutputNormalization = false }: DcganVariant = {},
+  variant: DcganVariant = {},
 ): tf.Sequential {
+  if (variant.network === 'mlp') return createMlpGenerator(random);
+  const { generatorNormalization = 'hidden', generatorOutputNormalization = false } = variant;
   const exchanges: Exchange[] = [];
   if (generatorNormalization === 'none') exchanges.push(withoutNormalization);
   if (generatorOutputNormalization) exchanges.push(normalizeBeforeTanh);
@@ -40,6 +44,8 @@ export function createDiscriminatorVariant(
   variant: DcganVariant = {},
 ): tf.Sequential {
   const exchanges: Exchange[] = [];
+  if (variant.discriminatorDropout === false) exchanges.push(withoutDropout);
+  if (variant.network === 'mlp') return exchangeLayers(createMlpDiscriminator(random), exchanges);
   const { discriminatorNormalization = 'none' } = variant;
   // By the activations, so before these are exchanged.
   if (discriminatorNormalization !== 'none') exchanges.push(normalize(discriminatorNormalization));
@@ -56,6 +62,9 @@ function normalize(where: 'hidden' | 'everywhere'): Exchange {
     return isNormalized ? [batchNormalization, layer] : [layer];
   };
 }
+
+/** No dropout. */
+const withoutDropout: Exchange = (layer) => (layer.className === 'Dropout' ? [] : [layer]);
 
 /** D7: no batch normalization. */
 const withoutNormalization: Exchange = (layer) =>

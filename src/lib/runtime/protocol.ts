@@ -35,6 +35,10 @@ export type GeneratorLossName = 'non-saturating' | 'saturating';
 
 /** Departures from the article's model and training, to see what its choices are for; none by default. */
 export interface DcganVariant {
+  /** The networks: the DCGAN, or the multilayer perceptrons of 2014 (T7), to which only `discriminatorDropout` and what is said of the training apply. */
+  readonly network?: 'dcgan' | 'mlp';
+  /** Whether D has its dropout; true by default. */
+  readonly discriminatorDropout?: boolean;
   /** Batch normalization in D (C5): before every activation but the first convolution's, as in the paper, or before all. */
   readonly discriminatorNormalization?: 'none' | 'hidden' | 'everywhere';
   /** Whether real and fake images go through D in batches of their own; matters to batch normalization only. */
