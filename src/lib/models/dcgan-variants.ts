@@ -26,10 +26,7 @@ const batchNormalization: LayerSpec = {
 };
 
 /** G: noise `[batch, 100]` to images `[batch, 28, 28, 1]` in (−1, 1). */
-export function createGeneratorVariant(
-  random: Random,
-  variant: DcganVariant = {},
-): tf.Sequential {
+export function createGeneratorVariant(random: Random, variant: DcganVariant = {}): tf.Sequential {
   if (variant.network === 'mlp') return createMlpGenerator(random);
   const { generatorNormalization = 'hidden', generatorOutputNormalization = false } = variant;
   const exchanges: Exchange[] = [];
