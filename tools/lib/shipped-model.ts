@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { format } from 'prettier';
 import type { ShippedNetwork } from '@lib/storage/quantised-weights';
 import { readBytes } from './node-backend';
@@ -12,17 +13,31 @@ export const shippedFolder = 'public/models';
  * Write a network, with an account of how it came about.
  *
  * @param folder below the project's folder
+ * @param options `compress`: gzip the weights, since not every host compresses what it sends
+ * @returns the size of the weights file
  */
 export async function writeModel(
   folder: string,
-  { json, weights }: ShippedNetwork,
+  network: ShippedNetwork,
   metadata: object,
-): Promise<void> {
+  { compress = false }: { compress?: boolean } = {},
+): Promise<number> {
   const target = join(root, folder);
+  const { json, weights } = compress ? compressed(network) : network;
+  const [path = ''] = json.weightsManifest.flatMap(({ paths }) => paths);
   await mkdir(target, { recursive: true });
   await writeFile(join(target, 'model.json'), JSON.stringify(json));
-  await writeFile(join(target, 'weights.bin'), weights);
+  await writeFile(join(target, path), weights);
   await writeFile(join(target, 'metadata.json'), await pretty(metadata));
+  return weights.length;
+}
+
+function compressed({ json, weights }: ShippedNetwork): ShippedNetwork {
+  const weightsManifest = json.weightsManifest.map((group) => ({
+    ...group,
+    paths: group.paths.map((path) => `${path}.gz`),
+  }));
+  return { json: { ...json, weightsManifest }, weights: gzipSync(weights, { level: 9 }) };
 }
 
 /** Gives the files of a network to `loadShippedNetwork`. */

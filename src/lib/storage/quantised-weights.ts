@@ -5,6 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { concatenate } from '../data/concatenate';
+import { gunzipIfGzip } from '../data/gunzip';
 import type { SavedNetwork } from '../runtime/protocol';
 
 /** How the values of one weight array are kept. */
@@ -95,7 +96,8 @@ function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Arra
 /**
  * Load a shipped network onto the backend in use.
  *
- * @param loadFile gives the bytes of `model.json` and of the weights file that it names
+ * @param loadFile gives the bytes of `model.json` and of the weights file that it names, which may be
+ *   gzipped
  * @returns the network with its weights dequantised; the caller disposes it
  */
 export async function loadShippedNetwork(
@@ -104,11 +106,13 @@ export async function loadShippedNetwork(
   const text = new TextDecoder().decode(await loadFile('model.json'));
   const { modelTopology, weightsManifest } = JSON.parse(text) as ShippedModelJson;
   const paths = weightsManifest.flatMap((group) => group.paths);
-  const files = await Promise.all(paths.map(loadFile));
+  const files = await Promise.all(
+    paths.map(async (path) => gunzipIfGzip(path, await loadFile(path))),
+  );
   const artifacts = {
     modelTopology,
     weightSpecs: weightsManifest.flatMap((group) => group.weights) as tf.io.WeightsManifestEntry[],
-    weightData: concatenate(files.map((file) => new Uint8Array(file))).buffer,
+    weightData: concatenate(files).buffer,
   };
   return tf.loadLayersModel(tf.io.fromMemory(artifacts));
 }

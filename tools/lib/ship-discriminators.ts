@@ -1,0 +1,94 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type * as tf from '@tensorflow/tfjs';
+import { selectImages } from '@lib/data/split';
+import type { MnistDataset } from '@lib/data/mnist';
+import { scoreImages } from '@lib/inspection/image-scores';
+import { drawNoise, generateImages } from '@lib/latent/generate';
+import { imageSize, noiseSize } from '@lib/models/dcgan';
+import { Random } from '@lib/random';
+import { loadShippedNetwork, quantiseNetwork } from '@lib/storage/quantised-weights';
+import { saveNetwork } from '@lib/training/saved-networks';
+import { filesIn, shippedFolder, writeModel } from './shipped-model';
+import { root } from './steps.mjs';
+
+/** Both networks of a run, as they were after some steps. */
+export interface Moment {
+  readonly generator: tf.Sequential;
+  readonly discriminator: tf.Sequential;
+  readonly account: { readonly steps: number; readonly trainingSeconds: number };
+}
+
+type MomentName = 'early' | 'late';
+
+interface ShipOptions {
+  readonly moments: Readonly<Record<MomentName, Moment>>;
+  /** The training images; there are no others to score as "real". */
+  readonly dataset: MnistDataset;
+  /** How the run was trained, for the account of each. */
+  readonly account: object;
+}
+
+/** Images that the scores are averaged over, of each kind, and the seed that chooses them. */
+const measured = { count: 1000, seed: 1000 };
+/** Images of the generator that go along, the first of the measured ones. */
+const sampleCount = 16;
+
+/** Quantise and write both discriminators, and measure what each makes of real and generated images. */
+export async function shipDiscriminators({ moments, dataset, account }: ShipOptions) {
+  const random = new Random(measured.seed);
+  const noise = drawNoise(random.fork('noise'), measured.count, noiseSize);
+  const order = Uint32Array.from({ length: dataset.count }, (_, i) => i);
+  random.fork('digits').shuffle(order);
+  const images = {
+    real: selectImages(dataset, order.subarray(0, measured.count)).images,
+    generatedEarly: await generateImages(moments.early.generator, noise),
+    generatedLate: await generateImages(moments.late.generator, noise),
+  };
+  const ship = async (name: MomentName) => {
+    const { discriminator, account: stop } = moments[name];
+    const folder = `${shippedFolder}/discriminator-${name}`;
+    const shipped = quantiseNetwork(await saveNetwork(discriminator), ({ shape }) =>
+      shape.length > 1 ? 'uint8' : 'float32',
+    );
+    const bytes = await writeModel(folder, shipped, {}, { compress: true });
+    const loaded = (await loadShippedNetwork(filesIn(folder))) as tf.Sequential;
+    const own = name === 'early' ? images.generatedEarly : images.generatedLate;
+    await writeFile(
+      join(root, folder, 'samples.bin'),
+      own.subarray(0, sampleCount * imageSize ** 2),
+    );
+    const metadata = {
+      ...{ ...account, ...stop, parameters: loaded.countParams(), bytes, measured },
+      quantisationError: await largestDifference(discriminator, loaded, images.real),
+      scores: {
+        real: await summarise(loaded, images.real),
+        generatedEarly: await summarise(loaded, images.generatedEarly),
+        generatedLate: await summarise(loaded, images.generatedLate),
+      },
+    };
+    await writeModel(folder, shipped, metadata, { compress: true });
+    return metadata;
+  };
+  return { early: await ship('early'), late: await ship('late') };
+}
+
+/** Means over the images, and the share that D takes for real. */
+async function summarise(discriminator: tf.Sequential, images: Uint8Array) {
+  const { logits, scores } = await scoreImages(discriminator, images);
+  const mean = (values: Float32Array) => values.reduce((sum, v) => sum + v, 0) / values.length;
+  const isTakenForReal = logits.map((logit) => (logit > 0 ? 1 : 0));
+  return {
+    meanLogit: rounded(mean(logits)),
+    meanScore: rounded(mean(scores)),
+    takenForReal: rounded(mean(isTakenForReal)),
+  };
+}
+
+/** How far quantisation moves a logit at the most. */
+async function largestDifference(one: tf.Sequential, other: tf.Sequential, images: Uint8Array) {
+  const [a, b] = [await scoreImages(one, images), await scoreImages(other, images)];
+  return rounded(Math.max(...a.logits.map((logit, i) => Math.abs(logit - (b.logits[i] ?? NaN)))));
+}
+
+const rounded = (value: number) => Number(value.toPrecision(4));
