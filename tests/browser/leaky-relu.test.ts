@@ -14,10 +14,13 @@ async function visit(page: Page, hash = ''): Promise<Locator> {
 
 const steps = async (cell: Locator) => Number(await cell.locator('.step b').innerText());
 
-test('an experiment trains the three networks; reset brings the same start back', async ({
+test('it opens with a trained example; an experiment trains the three networks; reset brings the same start back', async ({
   page,
 }) => {
   const cell = await visit(page);
+  await expect(cell.getByText('あらかじめ計算した一例')).toBeVisible();
+  await expect(cell.getByRole('img', { name: /^ステップ1000までの識別器の損失/ })).toBeVisible();
+  await cell.getByLabel('速さ').selectOption({ label: 'ゆっくり' });
   await page.getByRole('button', { name: '深くて細い' }).click();
   await expect.poll(() => steps(cell), patience).toBeGreaterThan(5);
   await cell.getByRole('button', { name: '一時停止' }).click();
@@ -39,7 +42,8 @@ test('on MNIST, D hands gradients on to images, with either activation', async (
   await cell.getByRole('button', { name: '1ステップ' }).click();
   await expect.poll(() => steps(cell), patience).toBe(1);
   const gradients = cell.locator('figure', { hasText: '画像に届く勾配' }).locator('dd');
-  await expect(gradients).toHaveText([/^[−\d.]+$/, /^[−\d.]+$/]);
+  await expect(gradients).toHaveText([/^[−\d.]+$/, /^[−\d.]+$/, /^[−\d.]+$/]);
+  await expect(cell.getByText('α 0.25')).toHaveCount(3);
 });
 
 test('the point moves by keyboard and by dragging', async ({ page }) => {

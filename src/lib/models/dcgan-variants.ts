@@ -5,6 +5,7 @@
  * take the place of both networks.
  */
 import * as tf from '@tensorflow/tfjs';
+import { initialSlope } from '../ops/leaky-slope';
 import type { Random } from '../random';
 import type { DcganVariant } from '../runtime/protocol';
 import { createDiscriminator, createGenerator } from './dcgan';
@@ -47,6 +48,7 @@ export function createDiscriminatorVariant(
   // By the activations, so before these are exchanged.
   if (discriminatorNormalization !== 'none') exchanges.push(normalize(discriminatorNormalization));
   if (variant.discriminatorActivation === 'relu') exchanges.push(leakyReluToRelu);
+  if (variant.discriminatorActivation === 'prelu') exchanges.push(leakyReluToPrelu());
   if (variant.discriminatorDownsampling === 'max-pooling') exchanges.push(stridesToPooling);
   return exchangeLayers(createDiscriminator(random), exchanges);
 }
@@ -80,6 +82,18 @@ const normalizeBeforeTanh: Exchange = (layer) =>
 /** D8: ReLU where D has Leaky ReLU. */
 const leakyReluToRelu: Exchange = (layer) =>
   layer.className === 'LeakyReLU' ? [{ className: 'ReLU', config: {} }] : [layer];
+
+/** D9: PReLU where D has Leaky ReLU, with one slope for each layer. */
+function leakyReluToPrelu(): Exchange {
+  let isFlat = false;
+  return (layer) => {
+    isFlat ||= layer.className === 'Flatten';
+    if (layer.className !== 'LeakyReLU') return [layer];
+    const alphaInitializer = { className: 'Constant', config: { value: initialSlope } };
+    const sharedAxes = isFlat ? [1] : [1, 2, 3];
+    return [{ className: 'PReLU', config: { alphaInitializer, sharedAxes } }];
+  };
+}
 
 /** D4: a convolution of stride 1 and 2 × 2 max pooling for each of stride 2; the sizes stay the same. */
 const stridesToPooling: Exchange = (layer) =>

@@ -50,7 +50,7 @@ export interface DcganVariant {
   /** How D shrinks its feature maps (D4). */
   readonly discriminatorDownsampling?: 'strides' | 'max-pooling';
   /** D's activations (D8). */
-  readonly discriminatorActivation?: 'leaky-relu' | 'relu';
+  readonly discriminatorActivation?: 'leaky-relu' | 'relu' | 'prelu';
   /** One-sided label smoothing (Salimans et al. 2016, §3.4): D's target for real images, in (0.5, 1]; 1 by default. */
   readonly realTarget?: number;
 }

@@ -1,20 +1,22 @@
 /**
- * The DCGAN of MNIST with ReLU or with Leaky ReLU in its discriminator, watched at the place where G
+ * The DCGAN of MNIST with one of the rectifiers in its discriminator, watched at the place where G
  * receives its instructions: its own images (outline D8, D10).
  */
 import * as tf from '@tensorflow/tfjs';
 import type { MnistDataset } from '../data/mnist';
 import { countSilentUnits } from '../inspection/dead-units';
 import { gradientNorms } from '../inspection/gradient-norms';
+import { learnedSlopes } from '../inspection/learned-slopes';
 import { noiseSize } from '../models/dcgan';
 import { Random } from '../random';
 import type { Contender, ContenderView } from './contender';
 import { DcganTrainer } from './dcgan-trainer';
 import { compileForward } from './forward';
 import { generatorLosses } from './losses';
+import type { RectifierName } from './rectifier-contender';
 
 export interface DigitContenderOptions {
-  readonly rectifier: 'relu' | 'leaky-relu';
+  readonly rectifier: RectifierName;
   readonly dataset: MnistDataset;
   readonly seed: number;
   /** Images of G to look at; 32 if left out. */
@@ -73,7 +75,7 @@ export class DigitContender implements Contender {
       silent,
       firstLayerGradient: norms.layers[0]?.norm ?? NaN,
       imageGradient: norms.input,
-      slopes: [],
+      slopes: await learnedSlopes(model),
     };
   }
 

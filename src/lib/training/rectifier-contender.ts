@@ -7,6 +7,8 @@ import { createToyDistribution } from '../data/toy-distributions';
 import type { GaussianMixture } from '../data/gaussian-mixture';
 import { countSilentUnits } from '../inspection/dead-units';
 import { gradientNorms } from '../inspection/gradient-norms';
+import { learnedSlopes } from '../inspection/learned-slopes';
+import { initialSlope } from '../ops/leaky-slope';
 import { Random } from '../random';
 import { compileForward, type Forward } from './forward';
 import { discriminatorLoss } from './losses';
@@ -30,8 +32,6 @@ export interface RectifierSettings {
 /** Points of each kind in a batch; in the batch that units are counted on. */
 const batchSize = 64;
 const lookSize = 512;
-/** Where PReLU's slopes begin (He et al. 2015, arXiv:1502.01852, §2.1). */
-export const initialSlope = 0.25;
 
 /** Learns to tell the ring of eight heaps from points uniform over the square around it. */
 export class RectifierContender implements Contender {
@@ -75,7 +75,7 @@ export class RectifierContender implements Contender {
       silent,
       firstLayerGradient: layers[0]?.norm ?? NaN,
       imageGradient: null,
-      slopes: await this.slopes(),
+      slopes: await learnedSlopes(model),
     };
   }
 
@@ -87,14 +87,6 @@ export class RectifierContender implements Contender {
 
   private loss(points: tf.Tensor): tf.Scalar {
     return halves(this.forward(points, { mode: 'training' }));
-  }
-
-  private async slopes(): Promise<number[]> {
-    const learned = this.model.layers.filter((layer) => layer.getClassName() === 'PReLU');
-    const slopes = await Promise.all(
-      learned.map(async ({ weights }) => (await weights[0]?.read().data<'float32'>())?.[0]),
-    );
-    return slopes.map((slope) => slope ?? NaN);
   }
 
   /** So many real points, then as many others: `[2 count, 2]`. */

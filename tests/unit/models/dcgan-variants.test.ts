@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDiscriminator, createGenerator } from '@lib/models/dcgan';
 import { createDiscriminatorVariant, createGeneratorVariant } from '@lib/models/dcgan-variants';
+import { initialSlope } from '@lib/ops/leaky-slope';
 import { Random } from '@lib/random';
 import type { DcganVariant } from '@lib/runtime/protocol';
 
@@ -36,6 +37,7 @@ describe.each<[string, DcganVariant]>([
   ['batch normalization everywhere in D', { discriminatorNormalization: 'everywhere' }],
   ['pooling', { discriminatorDownsampling: 'max-pooling' }],
   ['ReLU', { discriminatorActivation: 'relu' }],
+  ['PReLU', { discriminatorActivation: 'prelu' }],
   [
     'all at once',
     {
@@ -109,6 +111,16 @@ describe('ReLU in D', () => {
     const found = classes(discriminator({ discriminatorActivation: 'relu' }));
     expect(found.filter((name) => name === 'ReLU')).toHaveLength(3);
     expect(found).not.toContain('LeakyReLU');
+  });
+});
+
+describe('PReLU in D', () => {
+  it('takes the place of every Leaky ReLU, with one slope more for each layer to learn', () => {
+    const model = discriminator({ discriminatorActivation: 'prelu' });
+    const layers = model.layers.filter((layer) => layer.getClassName() === 'PReLU');
+    const slopes = layers.map(({ weights }) => [...(weights[0]?.read().dataSync() ?? [])]);
+    expect(slopes).toEqual([[initialSlope], [initialSlope], [initialSlope]]);
+    expect(model.countParams()).toBe(createDiscriminator(new Random(1)).countParams() + 3);
   });
 });
 

@@ -1,10 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  initialSlope,
-  RectifierContender,
-  type RectifierSettings,
-} from '@lib/training/rectifier-contender';
+import { initialSlope } from '@lib/ops/leaky-slope';
+import { RectifierContender, type RectifierSettings } from '@lib/training/rectifier-contender';
 
 const settings: RectifierSettings = {
   depth: 3,

@@ -1,11 +1,10 @@
 /** The three rectifiers as curves, with the point that the reader drags along x. */
+import type { RectifierName } from '@lib/training/rectifier-contender';
 import { html, svg, type TemplateResult } from 'lit';
 import { linePath, plotArea, sampled } from '../../charts/plot-area';
 import { formatMeasure } from '../shared/format';
 import type { LegendEntry } from '../shared/legend';
-
-export type RectifierName = 'relu' | 'leaky-relu' | 'prelu';
-export const rectifierNames = ['relu', 'leaky-relu', 'prelu'] as const;
+import { rectifierNames } from './measures';
 
 /** How a rectifier is drawn everywhere: told apart without its colour too. */
 export const looks = {
@@ -64,7 +63,9 @@ export function curvesView({ x, slopes, onMove }: CurvesView): TemplateResult {
 }
 
 function alphaOf(name: RectifierName, slopes: Slopes): string {
-  return name === 'relu' ? '' : `（α = ${formatMeasure(slopes[name])}）`;
+  if (name === 'relu') return '';
+  const about = name === 'prelu' ? '1層目の' : '';
+  return `（${about}α = ${formatMeasure(slopes[name])}）`;
 }
 
 /** A piece of a rectifier's line. */

@@ -1,32 +1,29 @@
-import { LitElement } from 'lit';
 import '../../charts/line-chart';
-import { Announcer } from '../shared/announcer';
-import type { ExperimentalCell } from '../shared/experiments';
 import { formatMeasure } from '../shared/format';
 import { Share } from '../shared/share';
-import { sharedValues, type SharedValues } from '../shared/share-link';
+import type { SharedValues } from '../shared/share-link';
 import { compactForm } from '../shared/styles/compact-form';
 import { cellStyles } from '../shared/styles/index';
+import { toyCommands } from '../toy/commands';
+import { ToyCell } from '../toy/toy-cell';
 import { looks } from './curves';
+import { deadUnits } from './measures';
 import { Runner } from './runner';
-import { type Action, deadUnits, initialState, reduce, type RectifierState } from './state';
+import { type Action, initialState, reduce, type RectifierState, shareOf } from './state';
 import { rectifierStyles } from './styles';
 import { rectifierView } from './view';
 
 /**
  * `<leaky-relu>`: ReLU, Leaky ReLU and PReLU as curves, and the same network with each of them,
- * trained side by side in a worker.
+ * trained side by side in a worker. The server renders it with the opening moment, which the element
+ * replaces.
  */
-export class LeakyRelu extends LitElement implements ExperimentalCell {
+export class LeakyRelu extends ToyCell {
   static override properties = { state: { state: true } };
   static override styles = [cellStyles, compactForm, rectifierStyles];
 
   declare private state: RectifierState;
-  private isInteractive = false;
-  private announcement = '';
-  private listening: AbortController | null = null;
-  private readonly announcer = new Announcer();
-  private readonly runner = new Runner({
+  protected readonly runner = new Runner({
     getState: () => this.state,
     dispatch: (action) => {
       this.dispatch(action);
@@ -42,11 +39,13 @@ export class LeakyRelu extends LitElement implements ExperimentalCell {
   });
   private readonly share = new Share(this, {
     cell: 'leaky-relu',
-    values: () => sharedValues(this.state.settings),
+    values: () => shareOf(this.state),
     onShared: (values) => {
-      this.dispatch({ type: 'shared', values });
-      void this.runner.settingsChanged();
+      this.setUp(values);
     },
+  });
+  private readonly commands = toyCommands(this.runner, (action) => {
+    this.dispatch(action);
   });
 
   constructor() {
@@ -54,87 +53,38 @@ export class LeakyRelu extends LitElement implements ExperimentalCell {
     this.state = initialState;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.isInteractive = true;
-    this.listening = new AbortController();
-    const { signal } = this.listening;
-    this.addEventListener('keydown', this.onKey, { signal });
-    window.addEventListener('pagehide', this.onPageHide, { signal });
-    document.addEventListener('visibilitychange', () => this.requestUpdate(), { signal });
+  protected get phase() {
+    // After a failure, a run begins anew by itself.
+    return this.state.phase === 'failed' ? 'paused' : this.state.phase;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.listening?.abort();
-    this.runner.close();
-  }
-
-  runExperiment(values: SharedValues): void {
+  protected take(values: SharedValues): boolean {
     this.dispatch({ type: 'shared', values });
-    void this.runner.reset();
-    void this.runner.run();
-  }
-
-  protected override createRenderRoot() {
-    // The server's rendering has done its work.
-    this.shadowRoot?.replaceChildren();
-    return super.createRenderRoot();
-  }
-
-  protected override shouldUpdate(): boolean {
-    // Training goes on in a hidden tab; drawing what no one sees would only slow it down.
-    return !this.hasUpdated || document.visibilityState === 'visible';
-  }
-
-  protected override willUpdate(): void {
-    if (!this.isInteractive) return;
-    const { phase } = this.state;
-    this.announcement = this.announcer.next(phase, summary(this.state), performance.now());
+    return !this.state.notice;
   }
 
   protected override render() {
     return rectifierView({
       state: this.state,
       isInteractive: this.isInteractive,
-      announcement: this.announcement,
+      announcement: this.announce(summary(this.state)),
       shareButton: this.share.button(),
       dispatch: (action) => {
         this.dispatch(action);
       },
-      commands: {
-        run: () => void this.runner.run(),
-        pause: () => void this.runner.pause(),
-        step: () => void this.runner.step(),
-        reset: () => void this.runner.reset(),
-        settle: () => void this.runner.settingsChanged(),
-      },
+      commands: this.commands,
     });
   }
 
   private dispatch(action: Action): void {
     this.state = reduce(this.state, action);
-    if (action.type === 'change') this.share.clear();
+    if (action.type === 'change' || action.type === 'speed') this.share.clear();
   }
-
-  private readonly onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    const { phase } = this.state;
-    if (phase === 'running') void this.runner.pause();
-    else if (phase !== 'preparing' && phase !== 'stopping') void this.runner.run();
-  };
-
-  private readonly onPageHide = ({ persisted }: PageTransitionEvent) => {
-    // A page that may come back keeps its networks; one that goes for good frees them.
-    if (persisted) void this.runner.pause();
-    else this.runner.close();
-  };
 }
 
-/** The numbers in a sentence; empty before there are any. */
-function summary({ step, lanes }: RectifierState): string {
-  if (lanes.length === 0) return '';
+/** The numbers in a sentence; empty before the reader's run has any. */
+function summary({ step, lanes, isOpening }: RectifierState): string {
+  if (isOpening || lanes.length === 0) return '';
   const parts = lanes.map((lane) => {
     const { label } = looks[lane.rectifier];
     return lane.hasDiverged

@@ -1,9 +1,9 @@
 /** Turns what the reader asks for into commands to the contest's worker. */
 import type { ContestClient } from '@lib/runtime/contest/client';
-import { sameContest } from '@lib/runtime/contest/protocol';
 import { Sequence } from '@lib/runtime/scheduling';
+import { speeds } from '../shared/speed';
 import { contestOf } from './settings';
-import type { Action, RectifierState } from './state';
+import { type Action, isStale, type RectifierState } from './state';
 
 /** The part of the client that a cell needs; tests pass a fake. */
 export type Client = Pick<ContestClient, keyof ContestClient>;
@@ -32,7 +32,7 @@ export class Runner {
       await this.ensureOpen(client);
       // First, since the last frame of a run that fails at once comes before the answer.
       this.options.dispatch({ type: 'phase', phase: 'running' });
-      await client.start();
+      await client.start(speeds[this.state.speed].pace);
     });
   }
 
@@ -62,12 +62,20 @@ export class Runner {
     });
   }
 
+  /** A new run from the present settings. */
+  restart(): Promise<void> {
+    void this.reset();
+    return this.run();
+  }
+
   /** Take changed settings up: a run under way begins again with them. */
-  async settingsChanged(): Promise<void> {
-    const { phase, trained, settings } = this.state;
-    if (phase !== 'running' || !trained) return;
-    if (sameContest(contestOf(trained), contestOf(settings))) return;
-    await this.run();
+  async apply(): Promise<void> {
+    if (this.state.phase === 'running' && isStale(this.state)) await this.run();
+  }
+
+  /** At another pace, if a run is under way. */
+  async applyPace(): Promise<void> {
+    if (this.state.phase === 'running') await this.run();
   }
 
   /** End the worker; what was drawn stays. */
@@ -88,9 +96,8 @@ export class Runner {
   }
 
   private async ensureOpen(client: Client): Promise<void> {
-    const { trained, settings, phase } = this.state;
-    const isSame = trained !== null && sameContest(contestOf(trained), contestOf(settings));
-    if (!this.isOpen || !isSame || phase === 'failed') await this.open(client);
+    const isUsable = this.isOpen && this.state.phase !== 'failed';
+    if (!isUsable || isStale(this.state)) await this.open(client);
   }
 
   private async open(client: Client): Promise<void> {

@@ -2,6 +2,7 @@
 import { defaultSettings, type SettingsOf } from '@lib/controls';
 import { leakySlope } from '@lib/ops/leaky-slope';
 import type { ContestSettings } from '@lib/runtime/contest/protocol';
+import { speedControl } from '../shared/speed';
 
 const linear = { scale: 'linear', help: '', unit: '' } as const;
 const rates = ['0.01', '0.03', '0.1', '0.3', '1'] as const;
@@ -38,6 +39,9 @@ export const rectifierControls = {
   },
   seed: { ...linear, type: 'integer', label: 'シード', min: 1, max: 99, step: 1, default: 1 },
 } as const;
+
+/** What links carry besides. */
+export const sharedControls = { ...rectifierControls, speed: speedControl } as const;
 
 export type RectifierCellSettings = SettingsOf<typeof rectifierControls>;
 export type SettingName = keyof RectifierCellSettings;

@@ -1,24 +1,22 @@
 /** The cell's one state and the pure function that carries it from one event to the next. */
 import { type ContestEvent, type Lane, sameContest } from '@lib/runtime/contest/protocol';
-import { appendPoints, emptySeries, type Point, type Series } from '../../charts/series';
+import { appendPoints, type Series } from '../../charts/series';
 import type { Notice } from '../shared/notice';
 import type { Phase } from '../shared/phase';
-import { settingsFromShare, type SharedValues } from '../shared/share-link';
-import { contestOf, defaults, type RectifierCellSettings, rectifierControls } from './settings';
-
-const rectifiers = ['relu', 'leaky-relu', 'prelu'] as const;
-export type Measure = 'loss' | 'gradient' | 'dead';
-export type CurveName = `${Measure} ${(typeof rectifiers)[number]}`;
-
-const curveNames = (['loss', 'gradient', 'dead'] as const).flatMap((measure) =>
-  rectifiers.map((rectifier): CurveName => `${measure} ${rectifier}`),
-);
+import { settingsFromShare, sharedValues, type SharedValues } from '../shared/share-link';
+import type { SpeedName } from '../shared/speed';
+import { type CurveName, emptyCurves, pointOf, rectifierNames } from './measures';
+import { opening } from './opening';
+import { contestOf, defaults, type RectifierCellSettings, sharedControls } from './settings';
 
 export interface RectifierState {
   readonly settings: RectifierCellSettings;
+  readonly speed: SpeedName;
   readonly phase: Phase;
-  /** What the networks that are shown were trained with; `null` before the first. */
-  readonly trained: RectifierCellSettings | null;
+  /** What the networks that are shown were trained with. */
+  readonly trained: RectifierCellSettings;
+  /** Whether they are those that the cell opened with, not the reader's. */
+  readonly isOpening: boolean;
   readonly step: number;
   readonly lanes: readonly Lane[];
   readonly curves: Series<CurveName>;
@@ -27,6 +25,7 @@ export interface RectifierState {
 
 export type Action =
   | { readonly type: 'change'; readonly settings: Partial<RectifierCellSettings> }
+  | { readonly type: 'speed'; readonly speed: SpeedName }
   | { readonly type: 'shared'; readonly values: SharedValues }
   | { readonly type: 'opening' }
   | { readonly type: 'phase'; readonly phase: Phase }
@@ -36,11 +35,18 @@ export type Action =
 
 export const initialState: RectifierState = {
   settings: defaults,
+  speed: sharedControls.speed.default,
   phase: 'idle',
-  trained: null,
-  step: 0,
-  lanes: [],
-  curves: emptySeries(curveNames),
+  trained: defaults,
+  isOpening: true,
+  step: opening.step,
+  lanes: rectifierNames.map((rectifier) => ({
+    rectifier,
+    view: opening.views[rectifier],
+    hasDiverged: false,
+  })),
+  // Of a run only: a chart's program is not to be loaded before there is one.
+  curves: emptyCurves,
   notice: null,
 };
 
@@ -48,18 +54,16 @@ export function reduce(state: RectifierState, action: Action): RectifierState {
   switch (action.type) {
     case 'change':
       return { ...state, settings: rounded({ ...state.settings, ...action.settings }) };
+    case 'speed':
+      return { ...state, speed: action.speed };
     case 'shared': {
-      const { settings, message } = settingsFromShare(rectifierControls, action.values);
+      const { settings, message } = settingsFromShare(sharedControls, action.values);
+      const { speed, ...rest } = settings;
       const notice = message === null ? null : ({ tone: 'error', text: message } as const);
-      return { ...state, settings: rounded(settings), notice };
+      return { ...state, settings: rounded(rest), speed, notice };
     }
     case 'opening':
-      return {
-        ...initialState,
-        settings: state.settings,
-        trained: state.settings,
-        phase: 'preparing',
-      };
+      return { ...state, ...fresh, trained: state.settings, phase: 'preparing' };
     case 'phase':
       return { ...state, phase: action.phase };
     case 'event':
@@ -71,19 +75,22 @@ export function reduce(state: RectifierState, action: Action): RectifierState {
   }
 }
 
+const fresh = {
+  isOpening: false,
+  step: 0,
+  lanes: [],
+  curves: emptyCurves,
+  notice: null,
+} as const;
+
+/** The settings as a link carries them. */
+export function shareOf({ settings, speed }: RectifierState): SharedValues {
+  return sharedValues({ ...settings, speed });
+}
+
 /** Whether the networks shown are no longer those of the form. */
 export function isStale({ trained, settings }: RectifierState): boolean {
-  return trained !== null && !sameContest(contestOf(trained), contestOf(settings));
-}
-
-/** Units of a lane that no gradient comes back through. */
-export function deadUnits({ view }: Lane): number {
-  return view.silent.reduce((sum, { dead }) => sum + dead, 0);
-}
-
-/** The gradient that a lane's chart shows: on G's images if there are any, else on the first layer. */
-export function shownGradient({ view }: Lane): number {
-  return view.imageGradient ?? view.firstLayerGradient;
+  return !sameContest(contestOf(trained), contestOf(settings));
 }
 
 function withEvent(state: RectifierState, event: ContestEvent): RectifierState {
@@ -92,19 +99,8 @@ function withEvent(state: RectifierState, event: ContestEvent): RectifierState {
   }
   const { step, lanes } = event;
   const isNew = step > (state.curves.steps.at(-1) ?? -1);
-  const curves = isNew ? appendPoints(state.curves, [pointOf(step, lanes)]) : state.curves;
+  const curves = isNew ? appendPoints(state.curves, [pointOf(event)]) : state.curves;
   return { ...state, step, lanes, curves };
-}
-
-function pointOf(step: number, lanes: readonly Lane[]): Point<CurveName> {
-  const values = Object.fromEntries(curveNames.map((name) => [name, NaN]));
-  for (const lane of lanes) {
-    if (lane.hasDiverged) continue;
-    values[`loss ${lane.rectifier}`] = lane.view.loss;
-    values[`gradient ${lane.rectifier}`] = Math.log10(shownGradient(lane));
-    values[`dead ${lane.rectifier}`] = deadUnits(lane);
-  }
-  return { step, ...values } as Point<CurveName>;
 }
 
 /** Sliders add their steps up, and 0.1 + 0.2 is not 0.3. */

@@ -34,6 +34,7 @@ export const rectifierStyles = css`
   .curves,
   .training {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1rem 1.25rem;
   }
   figure {
@@ -48,6 +49,15 @@ export const rectifierStyles = css`
   }
   figcaption .legend {
     font-weight: 400;
+  }
+  .training > .mark {
+    grid-column: 1 / -1;
+    white-space: normal;
+  }
+  .sketch {
+    display: block;
+    inline-size: 100%;
+    max-inline-size: 22rem;
   }
   .plot-area {
     position: relative;
@@ -111,6 +121,10 @@ export const rectifierStyles = css`
   }
   .values {
     margin-block-start: 0.75rem;
+  }
+  .values td,
+  .values thead th {
+    white-space: nowrap;
   }
   .scroll {
     padding: 0.9rem 1rem;

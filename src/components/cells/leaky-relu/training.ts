@@ -1,15 +1,26 @@
 /** What the networks with the three rectifiers do: curves over steps, and unit by unit. */
 import type { Lane } from '@lib/runtime/contest/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Curve } from '../../charts/line-chart';
+import { curveSketch } from '../../charts/sketch';
 import { formatMeasure } from '../shared/format';
 import { legend } from '../shared/legend';
 import { looks, sample } from './curves';
-import { deadUnits, type Measure, type RectifierState, shownGradient } from './state';
+import { deadUnits, type Measure, shownGradient } from './measures';
+import { opening } from './opening';
+import type { RectifierState } from './state';
 
 /** The three charts, and the table of silent units below them. */
 export function trainingView(state: RectifierState): TemplateResult {
-  const isDigits = (state.trained ?? state.settings).kind === 'digits';
+  const isDigits = state.trained.kind === 'digits';
   return html`<div class="training">
+      ${
+        state.isOpening
+          ? html`<p class="mark">
+              シード${opening.seed}、はじめの設定で${opening.step}ステップ学習させたところ（あらかじめ計算した一例）
+            </p>`
+          : nothing
+      }
       ${chart(state, 'loss', '識別器の損失', ({ view }) => view.loss)}
       ${chart(state, 'dead', '死んだユニットの数（全層）', deadUnits)}
       ${chart(
@@ -23,11 +34,12 @@ export function trainingView(state: RectifierState): TemplateResult {
 }
 
 function chart(
-  { curves, lanes, step }: RectifierState,
+  state: RectifierState,
   measure: Measure,
   title: string,
   latest: (lane: Lane) => number,
 ): TemplateResult {
+  const { lanes, step } = state;
   const format = measure === 'dead' ? String : formatMeasure;
   const entries = lanes.map((lane) => ({
     ...looks[lane.rectifier],
@@ -35,25 +47,35 @@ function chart(
     format,
   }));
   const numbers = entries.map((entry) => `${entry.label} ${format(entry.latest)}`);
+  const label =
+    lanes.length === 0
+      ? `${title}の曲線（まだありません）`
+      : `ステップ${step}までの${title}。${numbers.join('、')}`;
   return html`<figure>
     <figcaption>${title} ${legend(entries)}</figcaption>
-    <div class="plot-area">
-      <line-chart
-        .steps=${curves.steps}
-        .curves=${lanes.map(({ rectifier }) => ({
-          ...looks[rectifier],
-          values: curves.values[`${measure} ${rectifier}`],
-        }))}
-        .range=${null}
-        label=${lanes.length === 0 ? `${title}の曲線（まだありません）` : `ステップ${step}までの${title}。${numbers.join('、')}`}
-      ></line-chart>
-      ${
-        lanes.length === 0
-          ? html`<p class="placeholder">実行すると、ここに曲線が描かれます。</p>`
-          : nothing
-      }
-    </div>
+    ${plot(state, measure, label)}
   </figure>`;
+}
+
+function plot(
+  { curves, lanes, isOpening }: RectifierState,
+  measure: Measure,
+  label: string,
+): TemplateResult {
+  const { steps, values } = isOpening ? opening : curves;
+  const lines = lanes.map(({ rectifier }): Curve => ({
+    ...looks[rectifier],
+    values: values[`${measure} ${rectifier}`],
+  }));
+  if (isOpening) return curveSketch({ steps, curves: lines, label });
+  return html`<div class="plot-area">
+    <line-chart .steps=${steps} .curves=${lines} .range=${null} label=${label}></line-chart>
+    ${
+      lanes.length === 0
+        ? html`<p class="placeholder">実行すると、ここに曲線が描かれます。</p>`
+        : nothing
+    }
+  </div>`;
 }
 
 /** More units than this are given as numbers only. */
@@ -62,7 +84,7 @@ const mostMarks = 32;
 function unitTable({ lanes, trained }: RectifierState): TemplateResult {
   const layers = lanes[0]?.view.silent ?? [];
   if (layers.length === 0) return html``;
-  const inputs = trained?.kind === 'digits' ? '生成器の画像32枚' : '点1,024個';
+  const inputs = trained.kind === 'digits' ? '生成器の画像32枚' : '点1,024個';
   const marked = layers.some(({ units }) => units <= mostMarks)
     ? '■は死んだユニット、□は沈黙しているユニット、·はそれ以外です。'
     : '';

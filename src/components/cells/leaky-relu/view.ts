@@ -1,27 +1,21 @@
+import { initialSlope } from '@lib/ops/leaky-slope';
 import { html, nothing, type TemplateResult } from 'lit';
 import { heading } from '../shared/heading';
 import { menuField } from '../shared/menu-field';
 import { noticeArea } from '../shared/notice';
 import { sliderField } from '../shared/slider-field';
+import { speedPicker } from '../shared/speed';
 import { toolbar } from '../shared/toolbar';
+import type { ToyCommands } from '../toy/commands';
 import { curvesView } from './curves';
 import { type RectifierCellSettings, rectifierControls } from './settings';
 import { type Action, isStale, type RectifierState } from './state';
 import { trainingView } from './training';
 
-export interface Commands {
-  readonly run: () => void;
-  readonly pause: () => void;
-  readonly step: () => void;
-  readonly reset: () => void;
-  /** After a setting has been changed for good. */
-  readonly settle: () => void;
-}
-
 export interface RectifierView {
   readonly state: RectifierState;
   readonly dispatch: (action: Action) => void;
-  readonly commands: Commands;
+  readonly commands: ToyCommands;
   readonly shareButton: TemplateResult;
   /** For screen readers, thinned out. */
   readonly announcement: string;
@@ -31,23 +25,14 @@ export interface RectifierView {
 /** The whole cell as its state has it. */
 export function rectifierView(view: RectifierView): TemplateResult {
   const { state, dispatch, commands, announcement, isInteractive } = view;
-  const { settings, phase, lanes } = state;
-  const slopes = {
-    relu: 0,
-    'leaky-relu': settings.alpha,
-    // Where it begins, until one has been learned.
-    prelu: lanes.find(({ rectifier }) => rectifier === 'prelu')?.view.slopes[0] ?? 0.25,
-  };
+  const { settings, phase } = state;
   return html`<fieldset class="cell" aria-labelledby="title" ?disabled=${!isInteractive}>
-    ${heading('ReLUの仲間を比べる', phase)}
-    ${noticeArea(state.notice, () => {
-      dispatch({ type: 'notice', notice: null });
-    })}
+    ${heading('ReLUの仲間を比べる', phase)} ${noticeArea(state.notice, commands.dismissNotice)}
     <div class="form">${sliders(view, ['x', 'alpha'])}</div>
     <div class="explorer">
       ${curvesView({
         x: settings.x,
-        slopes,
+        slopes: { relu: 0, 'leaky-relu': settings.alpha, prelu: learnedSlope(state) },
         onMove: (x) => {
           dispatch({ type: 'change', settings: { x } });
         },
@@ -63,6 +48,7 @@ export function rectifierView(view: RectifierView): TemplateResult {
         onStep: commands.step,
         onReset: commands.reset,
       })}
+      ${speedPicker({ chosen: state.speed, onChoose: commands.chooseSpeed })}
       <p class="step">ステップ <b>${state.step}</b></p>
     </div>
     <div class="form">${trainingForm(view)}</div>
@@ -77,6 +63,12 @@ export function rectifierView(view: RectifierView): TemplateResult {
     <p class="visually-hidden" role="status">${announcement}</p>
     <div class="toolbar foot">${isInteractive ? view.shareButton : nothing}</div>
   </fieldset>`;
+}
+
+/** PReLU's slope in the reader's first layer; where it begins, until there is one. */
+function learnedSlope({ lanes, isOpening }: RectifierState): number {
+  const learned = lanes.find(({ rectifier }) => rectifier === 'prelu')?.view.slopes[0];
+  return (isOpening ? undefined : learned) ?? initialSlope;
 }
 
 function trainingForm(view: RectifierView): TemplateResult {
@@ -98,7 +90,7 @@ function sliders({ state, dispatch, commands }: RectifierView, names: readonly S
       onMove: (value) => {
         dispatch({ type: 'change', settings: { [name]: value } });
       },
-      onSettle: commands.settle,
+      onSettle: commands.commit,
     }),
   );
 }
@@ -111,7 +103,7 @@ function menu({ state, dispatch, commands }: RectifierView, name: 'kind' | 'lear
     onChoose: (chosen) => {
       const settings = { [name]: chosen } as Partial<RectifierCellSettings>;
       dispatch({ type: 'change', settings });
-      commands.settle();
+      commands.commit();
     },
   });
 }

@@ -1,7 +1,7 @@
 import type { SpeedName } from '../shared/speed';
 import type { ToyRunner } from './runner';
 
-/** What a reader can ask of any cell with small GANs. */
+/** What a reader can ask of any cell with small networks. */
 export interface ToyCommands {
   run(): void;
   pause(): void;
@@ -13,12 +13,14 @@ export interface ToyCommands {
   dismissNotice(): void;
 }
 
+type Commanded = Pick<ToyRunner, 'run' | 'pause' | 'step' | 'reset' | 'apply' | 'applyPace'>;
+
 type CommandAction =
   | { readonly type: 'speed'; readonly speed: SpeedName }
   | { readonly type: 'notice'; readonly notice: null };
 
 export function toyCommands(
-  runner: ToyRunner,
+  runner: Commanded,
   dispatch: (action: CommandAction) => void,
 ): ToyCommands {
   return {

@@ -7,7 +7,7 @@ import type { SharedValues } from '../shared/share-link';
 import type { Client, ToyRunner } from './runner';
 
 /**
- * The life of a cell with small GANs in its page: commands by keyboard, experiments of the text, tabs
+ * The life of a cell with small networks in its page: commands by keyboard, experiments of the text, tabs
  * that are hidden, pages that are left, and the worker's end when the cell leaves.
  */
 export abstract class ToyCell extends LitElement implements ExperimentalCell {

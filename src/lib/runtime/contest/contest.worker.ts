@@ -29,7 +29,7 @@ async function createContenders(settings: ContestSettings) {
     throw error;
   });
   await activateBackend('wasm', wasmAssets);
-  return (['relu', 'leaky-relu'] as const).map((rectifier) => ({
+  return rectifierNames.map((rectifier) => ({
     rectifier,
     contender: new DigitContender({ rectifier, dataset, seed: settings.seed }),
   }));

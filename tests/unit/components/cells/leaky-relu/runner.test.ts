@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { type Client, Runner } from '@components/cells/leaky-relu/runner';
+import { speeds } from '@components/cells/shared/speed';
 import {
   type Action,
   initialState,
@@ -46,13 +47,25 @@ test('a run opens networks of the settings once, and goes on with them after a p
 test('changed settings begin a run under way anew; where x is makes no difference', async () => {
   await runner.run();
   dispatch({ type: 'change', settings: { x: 1 } });
-  await runner.settingsChanged();
+  await runner.apply();
   expect(client.open).toHaveBeenCalledOnce();
   dispatch({ type: 'change', settings: { depth: 3 } });
   expect(isStale(state)).toBe(true);
-  await runner.settingsChanged();
+  await runner.apply();
   expect(client.open).toHaveBeenLastCalledWith(expect.objectContaining({ depth: 3 }));
   expect(isStale(state)).toBe(false);
+});
+
+test('a run goes at the chosen speed, and changes it under way', async () => {
+  await runner.applyPace();
+  expect(client.start).not.toHaveBeenCalled();
+  dispatch({ type: 'speed', speed: 'slow' });
+  await runner.run();
+  expect(client.start).toHaveBeenLastCalledWith(speeds.slow.pace);
+  dispatch({ type: 'speed', speed: 'gentle' });
+  await runner.applyPace();
+  expect(client.start).toHaveBeenLastCalledWith(speeds.gentle.pace);
+  expect(client.open).toHaveBeenCalledOnce();
 });
 
 test('reset opens fresh networks of the same settings', async () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { slopeAt, valueAt } from '@components/cells/leaky-relu/curves';
 import { defaults } from '@components/cells/leaky-relu/settings';
-import { initialState, reduce } from '@components/cells/leaky-relu/state';
-import { sharedValues } from '@components/cells/shared/share-link';
-import type { ContestFrame } from '@lib/runtime/contest/protocol';
+import { deadUnits } from '@components/cells/leaky-relu/measures';
+import { initialState, reduce, shareOf } from '@components/cells/leaky-relu/state';
+import type { ContestFrame, Lane } from '@lib/runtime/contest/protocol';
 
 const frame = (step: number, gradients: readonly number[]): ContestFrame => ({
   run: 1,
@@ -30,6 +30,14 @@ test('the rectifiers have the values and slopes of their definitions', () => {
   expect([slopeAt(2, 0.2), slopeAt(-2, 0.2), slopeAt(-2, 0)]).toEqual([1, 0.2, 0]);
 });
 
+test('the cell opens with networks of its own defaults, and a run takes their place', () => {
+  expect(initialState).toMatchObject({ isOpening: true, trained: defaults });
+  expect(initialState.lanes.map(deadUnits)).toEqual([expect.any(Number), 0, 0]);
+  expect(deadUnits(initialState.lanes[0] as Lane)).toBeGreaterThan(0);
+  const opened = reduce(initialState, { type: 'opening' });
+  expect(opened).toMatchObject({ isOpening: false, step: 0, lanes: [] });
+});
+
 test('frames become curves: dead units of all layers, gradients as powers of ten', () => {
   const event = frame(10, [0.01, 0.1]);
   const { curves, step } = reduce(initialState, { type: 'event', event });
@@ -48,8 +56,9 @@ test('a gradient of 0 leaves a gap, and a frame seen twice counts once', () => {
 
 test('settings come back from a link as they were shared', () => {
   const settings = { ...defaults, x: -0.3, alpha: 0.35, depth: 5, learningRate: '1' } as const;
-  const state = reduce(initialState, { type: 'shared', values: sharedValues(settings) });
-  expect(state).toMatchObject({ settings, notice: null });
+  const values = shareOf({ ...initialState, settings, speed: 'slow' });
+  const state = reduce(initialState, { type: 'shared', values });
+  expect(state).toMatchObject({ settings, speed: 'slow', notice: null });
 });
 
 test('a hostile link gives the defaults and says so', () => {

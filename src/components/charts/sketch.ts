@@ -1,0 +1,90 @@
+/** Curves as plain SVG: for a moment that a cell opens with, before `<line-chart>` loads its program. */
+import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import type { Curve } from './line-chart';
+import { linePath, type Place, type PlotArea, plotArea, type Range } from './plot-area';
+
+export interface Sketch {
+  /** Increasing. */
+  readonly steps: readonly number[];
+  readonly curves: readonly Curve[];
+  /** What is shown, for screen readers. */
+  readonly label: string;
+}
+
+/** About as large as it is on the screen, so that the numbers are as large as others are. */
+const size = { width: 260, height: 170 };
+const margin = { top: 8, right: 12, bottom: 24, left: 40 };
+
+/** The curves over the steps from 0 on, with a few numbers at the axes; nothing without any value. */
+export function curveSketch({ steps, curves, label }: Sketch): TemplateResult {
+  const values = curves
+    .flatMap((curve) => curve.values)
+    .filter((value) => value !== null && Number.isFinite(value)) as number[];
+  if (values.length === 0) return html``;
+  const y = roomy([Math.min(...values), Math.max(...values)]);
+  const x = [0, steps.at(-1) ?? 1] as const;
+  const area = plotArea({ ...size, margin, x, y });
+  return html`<svg
+    class="sketch"
+    viewBox="0 0 ${size.width} ${size.height}"
+    font-size="11"
+    role="img"
+    aria-label=${label}
+  >
+    ${axes(area, x, y)} ${curves.map((curve) => path(area, steps, curve))}
+  </svg>`;
+}
+
+/**
+ * Round numbers to mark an axis by, within both ends: multiples of 1, 2 or 5 times a power of ten.
+ *
+ * @param most how many there may be, at least 2
+ */
+export function roundTicks([low, high]: Range, most: number): number[] {
+  const least = (high - low) / most;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const distance =
+    [1, 2, 5, 10].map((digit) => digit * power).find((step) => step > least) ?? least;
+  const first = Math.ceil(low / distance);
+  const count = Math.floor(high / distance) - first + 1;
+  // Not by adding up, and without the tail of 3 × 0.1.
+  return Array.from({ length: count }, (_, i) => Number(((first + i) * distance).toPrecision(12)));
+}
+
+/** A little more than the values take; something, where they are all the same. */
+function roomy([low, high]: Range): Range {
+  const room = (high - low) * 0.05 || 1;
+  return [low - room, high + room];
+}
+
+function axes(area: PlotArea, x: Range, y: Range): SVGTemplateResult {
+  const { left, right, top, bottom } = area;
+  const rule = 'stroke: var(--color-border)';
+  const number = 'fill: var(--color-muted)';
+  return svg`<g stroke-width="1">
+    <rect x=${left} y=${top} width=${right - left} height=${bottom - top} fill="none" style=${rule} />
+    ${roundTicks(y, 5).map(
+      (
+        tick,
+      ) => svg`<line x1=${left} x2=${right} y1=${area.y(tick)} y2=${area.y(tick)} style=${rule} />
+        <text x=${left - 5} y=${area.y(tick) + 4} text-anchor="end" style=${number}>${written(tick)}</text>`,
+    )}
+    ${roundTicks(x, 4).map(
+      (
+        tick,
+      ) => svg`<line x1=${area.x(tick)} x2=${area.x(tick)} y1=${top} y2=${bottom} style=${rule} />
+        <text x=${area.x(tick)} y=${bottom + 15} text-anchor="middle" style=${number}>${written(tick)}</text>`,
+    )}
+  </g>`;
+}
+
+function path(area: PlotArea, steps: readonly number[], curve: Curve): SVGTemplateResult {
+  const { color, isDashed, dash = [6, 4], values } = curve;
+  const places = steps.map((step, i): Place => [step, values[i] ?? NaN]);
+  return svg`<path d=${linePath(area, places)} fill="none" stroke-width="1.75"
+    stroke-dasharray=${isDashed ? dash.join(' ') : 'none'} style="stroke: var(${color})" />`;
+}
+
+function written(tick: number): string {
+  return String(tick).replace('-', '−');
+}
