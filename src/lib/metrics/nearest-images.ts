@@ -35,8 +35,12 @@ export class NearestImages {
     this.lengths = Float64Array.from(this.order, (i) => lengths[i] ?? 0);
   }
 
-  /** @param image `[height, width]` bytes, of the training images' size */
-  find(image: Uint8Array): NearestImage {
+  /**
+   * @param image `[height, width]` bytes, of the training images' size
+   * @param except index of a training image to pass over; for one of them, itself
+   * @returns with the index −1, infinitely far away, if there is no other image
+   */
+  find(image: Uint8Array, except = -1): NearestImage {
     if (image.length !== this.size) {
       throw new RangeError(`an image has ${this.size} pixels here, received ${image.length}`);
     }
@@ -48,6 +52,7 @@ export class NearestImages {
       const next = isBelow ? below-- : above++;
       if (this.gap(next, length) ** 2 >= best.squared) break;
       const index = this.order[next] ?? 0;
+      if (index === except) continue;
       const squared = this.squaredDistance(image, index, best.squared);
       if (squared < best.squared) best = { index, squared };
     }

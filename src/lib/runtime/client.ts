@@ -5,6 +5,7 @@ import type {
   CheckpointName,
   DcganCheckpoint,
   LiveDcganSettings,
+  NearestSamples,
   OpenRequest,
   RuntimeEvent,
   SampleInspection,
@@ -46,8 +47,8 @@ export class TrainingClient {
     return this.worker.open((api, run, listener) => api.open({ ...request, run }, listener));
   }
 
-  start(): Promise<void> {
-    return this.worker.call((api) => api.start());
+  start(restMs = 0): Promise<void> {
+    return this.worker.call((api) => api.start(restMs));
   }
 
   pause(): Promise<void> {
@@ -82,6 +83,10 @@ export class TrainingClient {
 
   inspectSample(index: number): Promise<SampleInspection> {
     return this.worker.call((api) => api.inspectSample(index));
+  }
+
+  nearestSamples(count: number): Promise<NearestSamples> {
+    return this.worker.call((api) => api.nearestSamples(count));
   }
 
   bestSamples(): Promise<BestSamples> {

@@ -224,6 +224,18 @@ export interface SampleInspection {
   readonly score: number;
 }
 
+/** The first of the run's samples, each with the training image nearest to it. */
+export interface NearestSamples {
+  readonly step: number;
+  /** `[count, 28, 28]` bytes, as `nearest`. */
+  readonly images: Uint8Array;
+  readonly nearest: Uint8Array;
+  /** Euclidean distances of the pixels, in grey levels. */
+  readonly distances: readonly number[];
+  /** Mean distance of some training images to the nearest other one: what new ones from the same source have. */
+  readonly realDistance: number;
+}
+
 /** New samples that D takes for real most, best first. */
 export interface BestSamples {
   readonly step: number;
@@ -249,8 +261,8 @@ export type CheckpointName = 'present' | 'last-good' | 'healthy';
 export interface TrainingWorkerApi {
   /** Prepare a session: choose the backend, load the images, build both networks, draw the first samples. Pauses any earlier session, and ends it once nothing can go wrong any more. */
   open(request: OpenRequest, listener: (event: RuntimeEvent) => void): Promise<SessionInfo>;
-  /** Train until paused or finished; resolves as soon as training has begun. */
-  start(): Promise<void>;
+  /** Train until paused or finished; resolves as soon as training has begun. With `restMs`, it rests that long after each step, so that every one can be seen. */
+  start(restMs?: number): Promise<void>;
   /** Stop after the step under way. */
   pause(): Promise<void>;
   /** Do exactly one adversarial step, then pause. */
@@ -266,6 +278,8 @@ export interface TrainingWorkerApi {
   measureQuality(): Promise<void>;
   /** One of the run's samples, from 0, beside the nearest training image. */
   inspectSample(index: number): Promise<SampleInspection>;
+  /** The first samples, `count` of them, with their nearest training images. */
+  nearestSamples(count: number): Promise<NearestSamples>;
   bestSamples(): Promise<BestSamples>;
   /** Free every tensor. The worker may be terminated afterwards. */
   close(): Promise<void>;

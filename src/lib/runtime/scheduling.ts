@@ -14,6 +14,27 @@ export function nextTask(): Promise<void> {
   });
 }
 
+/** A wait between two steps that can be cut short. */
+export class Rest {
+  private end: () => void = () => undefined;
+
+  /** Resolves after so many milliseconds, or when it is cut short. */
+  take(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.end = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** End the wait under way, if there is one. */
+  cutShort(): void {
+    this.end();
+  }
+}
+
 /** Runs asynchronous jobs one after the other, in the order in which they are given. */
 export class Sequence {
   private last: Promise<unknown> = Promise.resolve();

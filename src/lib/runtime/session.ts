@@ -12,6 +12,7 @@ import type {
   ImageTiles,
   LiveDcganSettings,
   MnistSource,
+  NearestSamples,
   OpenRequest,
   RuntimeEvent,
   SampleInspection,
@@ -56,8 +57,8 @@ export class Session implements TrainingWorkerApi {
     return this.changes.add(() => this.replaceRun(request, listener));
   }
 
-  async start(): Promise<void> {
-    await this.opened.start();
+  async start(restMs = 0): Promise<void> {
+    await this.opened.start(restMs);
   }
 
   async pause(): Promise<void> {
@@ -91,6 +92,11 @@ export class Session implements TrainingWorkerApi {
   async inspectSample(index: number): Promise<SampleInspection> {
     const { inspector } = this;
     return this.opened.between((trainer) => inspector.inspect(trainer, index));
+  }
+
+  async nearestSamples(count: number): Promise<NearestSamples> {
+    const { inspector } = this;
+    return this.opened.between((trainer) => inspector.nearestTo(trainer, count));
   }
 
   async bestSamples(): Promise<BestSamples> {

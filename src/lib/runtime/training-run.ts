@@ -11,7 +11,7 @@ import type {
   StepMetrics,
 } from './protocol';
 import type { QualityWatch } from './quality-watch';
-import { nextTask, Sequence } from './scheduling';
+import { nextTask, Rest, Sequence } from './scheduling';
 
 /** An event before the session adds the run that it belongs to. */
 export type RunEvent = RuntimeEvent extends infer Event
@@ -52,6 +52,9 @@ const samplesShare = 0.1;
 /** Trains one trainer: the loop, its pace of messages, and what it does when the numbers go wrong. */
 export class TrainingRun {
   private readonly work = new Sequence();
+  private readonly rest = new Rest();
+  /** Milliseconds to rest after each step of an endless loop. */
+  private restMs = 0;
   private readonly now: () => number;
   private readonly meter = new ProgressMeter();
   private readonly lastGood: LastGoodState;
@@ -76,9 +79,11 @@ export class TrainingRun {
     await this.lastGood.offer(() => this.options.trainer.state());
   }
 
-  /** Train until paused or finished; does nothing if that is under way. */
-  async start(): Promise<void> {
+  /** Train until paused or finished; if that is under way, only the rests after its steps change. */
+  async start(restMs = 0): Promise<void> {
     const { pauses } = this;
+    this.restMs = restMs;
+    this.rest.cutShort();
     while (this.loop && !this.isTraining && !this.hasFailed) await this.stop();
     this.refuseAfterFailure();
     if (!this.isTraining && pauses === this.pauses) this.train({ isEndless: true });
@@ -141,6 +146,7 @@ export class TrainingRun {
     this.hasFailed = true;
     this.announceFailure();
     if (this.loop) this.loop.isStopped = true;
+    this.rest.cutShort();
     const lastGoodStep = this.lastGood.state?.step ?? null;
     this.options.emit({ type: 'failure', kind, message, lastGoodStep });
   }
@@ -159,6 +165,7 @@ export class TrainingRun {
   private async stop(): Promise<void> {
     if (!this.loop) return;
     this.loop.isStopped = true;
+    this.rest.cutShort();
     await this.orFailure(this.loop.done);
   }
 
@@ -184,6 +191,7 @@ export class TrainingRun {
         if (!loop.isEndless) loop.isStopped = true;
         await this.work.add(() => this.trainStep());
         await nextTask();
+        if (this.restMs > 0 && !loop.isStopped) await this.rest.take(this.restMs);
       }
       if (this.hasFailed) return;
       await this.work.add(() => this.report({ evenIfNotDue: true }));

@@ -27,6 +27,13 @@ describe('the nearest training image', () => {
     expect(nearest.find(Uint8Array.of(4, 3, 2, 1))).toEqual({ index: 1, distance: 0 });
   });
 
+  it('can be asked for beside the image itself', () => {
+    const nearest = new NearestImages(dataset([[1, 2, 3, 4], [4, 3, 2, 1], [1, 2, 3, 7]])); // prettier-ignore
+    expect(nearest.find(Uint8Array.of(1, 2, 3, 4), 0)).toEqual({ index: 2, distance: 3 });
+    const alone = new NearestImages(dataset([[1, 2, 3, 4]]));
+    expect(alone.find(Uint8Array.of(1, 2, 3, 4), 0)).toEqual({ index: -1, distance: Infinity });
+  });
+
   it('is as near as any, for all images', () => {
     fc.assert(
       fc.property(fc.array(image, { minLength: 1, maxLength: 30 }), image, (images, query) => {

@@ -55,6 +55,19 @@ describe('starting', () => {
     expect(statuses()).toEqual(['running', 'paused', 'running', 'paused']);
   });
 
+  it('can rest after each step, until a pause or a start without rests', async () => {
+    const { run, trainer, statuses } = setUpRun({ stepsPerEpoch: 1000 });
+    await run.start(3_600_000);
+    await until(() => trainer.step === 1);
+    for (let i = 0; i < 20; i++) await nextTask();
+    expect(trainer.step).toBe(1);
+    await run.start(0);
+    await until(() => trainer.step > 5);
+    await run.start(3_600_000);
+    await run.pause();
+    expect(statuses()).toEqual(['running', 'paused']);
+  });
+
   it('is called off by a pause that comes while it still waits', async () => {
     const { run, trainer } = setUpRun({ stepsPerEpoch: 1000 });
     await run.start();

@@ -7,6 +7,7 @@ import type {
   CheckpointName,
   DcganCheckpoint,
   LiveDcganSettings,
+  NearestSamples,
   OpenRequest,
   RuntimeEvent,
   SampleInspection,
@@ -89,6 +90,13 @@ export class FakeClient implements Client {
     if (index > 63) throw new Error('標本の番号は1以上64以下です');
     const [image, nearest] = [new Uint8Array(784), new Uint8Array(784).fill(9)];
     return { step: 12, index, image, nearest, nearestIndex: 5, distance: 900, score: 0.5 };
+  }
+
+  async nearestSamples(count: number): Promise<NearestSamples> {
+    this.calls.push(`nearestSamples ${count}`);
+    const [images, nearest] = [new Uint8Array(count * 784), new Uint8Array(count * 784).fill(9)];
+    const distances = new Array<number>(count).fill(900);
+    return { step: 12, images, nearest, distances, realDistance: 1000 };
   }
 
   async bestSamples(): Promise<BestSamples> {

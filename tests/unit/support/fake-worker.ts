@@ -20,7 +20,7 @@ export function fakeApi() {
       listeners.set(request.run, listener);
       return Promise.resolve(sessionInfo);
     }),
-    start: vi.fn(() => Promise.resolve()),
+    start: vi.fn<TrainingWorkerApi['start']>(() => Promise.resolve()),
     pause: vi.fn(() => Promise.resolve()),
     step: vi.fn(() => Promise.resolve()),
     update: vi.fn<TrainingWorkerApi['update']>(() => Promise.resolve()),
@@ -35,6 +35,13 @@ export function fakeApi() {
         ...{ step: 3, index, nearestIndex: 5, distance: 900, score: 0.5 },
         image: new Uint8Array(784),
         nearest: new Uint8Array(784),
+      }),
+    ),
+    nearestSamples: vi.fn<TrainingWorkerApi['nearestSamples']>((count) =>
+      Promise.resolve({
+        ...{ step: 3, realDistance: 1000, distances: new Array<number>(count).fill(900) },
+        images: new Uint8Array(count * 784),
+        nearest: new Uint8Array(count * 784),
       }),
     ),
     bestSamples: vi.fn<TrainingWorkerApi['bestSamples']>(() =>
