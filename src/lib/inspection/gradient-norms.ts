@@ -69,5 +69,5 @@ function gradients({ model, input, loss, random }: GradientOptions, variables: t
 /** The Euclidean norm of several arrays taken as one vector. */
 export function jointNorm(arrays: readonly (tf.Tensor | undefined)[]): tf.Scalar {
   const squares = arrays.map((array) => (array as tf.Tensor).square().sum());
-  return tf.addN(squares).sqrt();
+  return tf.addN(squares).sqrt() as tf.Scalar;
 }

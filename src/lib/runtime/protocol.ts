@@ -51,6 +51,8 @@ export interface DcganVariant {
   readonly discriminatorDownsampling?: 'strides' | 'max-pooling';
   /** D's activations (D8). */
   readonly discriminatorActivation?: 'leaky-relu' | 'relu' | 'prelu';
+  /** What G learns by: Adam, or gradient descent, whose momentum is `generatorBeta1` then. */
+  readonly generatorOptimizer?: 'adam' | 'sgd';
   /** One-sided label smoothing (Salimans et al. 2016, §3.4): D's target for real images, in (0.5, 1]; 1 by default. */
   readonly realTarget?: number;
 }

@@ -8,12 +8,13 @@ import {
   type GeneratorLoss,
 } from './losses';
 import type { Adam } from './optimizer';
+import type { Sgd } from './sgd';
 
 /** One of the two players: how to run it, what of it is trained, and by which optimizer. */
 export interface Player {
   readonly forward: Forward;
   readonly variables: tf.Variable[];
-  readonly optimizer: Adam;
+  readonly optimizer: Adam | Sgd;
 }
 
 export interface AdversarialStepOptions {
@@ -30,16 +31,8 @@ export interface AdversarialStepOptions {
   readonly drawNoise: () => tf.Tensor;
   /** Draws dropout masks. */
   readonly random: Random;
-  /** Whether to give {@link GeneratorMeasures} too; default false. */
+  /** Whether the result is to be a {@link MeasuredStepResult}; default false. */
   readonly measuresGenerator?: boolean;
-}
-
-/** What the generator's update met with, before it. */
-export interface GeneratorMeasures {
-  /** Mean D(G(z)) on the generator's own batch, in [0, 1]. */
-  readonly generatorScore: tf.Scalar;
-  /** Euclidean norm of the gradient on all of G's parameters. */
-  readonly generatorGradient: tf.Scalar;
 }
 
 /** Scalars on the backend, for the caller to read and dispose. */
@@ -51,8 +44,16 @@ export interface DiscriminatorStepResult {
 }
 
 /** The same, with the generator's. */
-export interface AdversarialStepResult extends DiscriminatorStepResult, Partial<GeneratorMeasures> {
+export interface AdversarialStepResult extends DiscriminatorStepResult {
   readonly generatorLoss: tf.Scalar;
+}
+
+/** The same, with what the generator's update met with, before it. */
+export interface MeasuredStepResult extends AdversarialStepResult {
+  /** Mean D(G(z)) on the generator's own batch, in [0, 1]. */
+  readonly generatorScore: tf.Scalar;
+  /** Euclidean norm of the gradient on all of G's parameters. */
+  readonly generatorGradient: tf.Scalar;
 }
 
 // #region adversarial-step
@@ -110,7 +111,7 @@ function updateGenerator(options: AdversarialStepOptions) {
 export function discriminatorStep(
   options: Omit<AdversarialStepOptions, 'generatorLoss'>,
 ): DiscriminatorStepResult {
-  return tf.tidy(() => updateDiscriminator(options));
+  return tf.tidy(() => ({ ...updateDiscriminator(options) }));
 }
 
 /** D's logits on both, its moving statistics (if it has any) following. */
@@ -129,7 +130,7 @@ function judge(
   return tf.split(forward(tf.concat([real, fake])), 2) as [tf.Tensor, tf.Tensor];
 }
 
-function measures(score: tf.Scalar | null, grads: tf.NamedTensorMap): Partial<GeneratorMeasures> {
+function measures(score: tf.Scalar | null, grads: tf.NamedTensorMap) {
   if (!score) return {};
   return { generatorScore: score, generatorGradient: jointNorm(Object.values(grads)) };
 }

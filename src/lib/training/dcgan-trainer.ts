@@ -16,14 +16,15 @@ import type {
 import {
   adversarialStep,
   type AdversarialStepOptions,
-  type AdversarialStepResult,
   discriminatorStep,
+  type MeasuredStepResult,
   type Player,
 } from './adversarial-step';
 import { compileForward } from './forward';
 import { generatorLosses, smoothedDiscriminatorLoss } from './losses';
 import { Adam } from './optimizer';
 import { loadNetworkWeights, saveNetwork } from './saved-networks';
+import { Sgd } from './sgd';
 import { readVariables, writeVariables } from './variables';
 
 export interface DcganTrainerOptions {
@@ -50,14 +51,16 @@ export class DcganTrainer {
     const root = new Random(settings.seed);
     this.current = settings;
     this.variant = variant;
-    this.generator = player(createGeneratorVariant(root.fork('generator'), variant), {
-      learningRate: settings.generatorLearningRate,
-      beta1: settings.generatorBeta1,
-    });
-    this.discriminator = player(createDiscriminatorVariant(root.fork('discriminator'), variant), {
-      learningRate: settings.discriminatorLearningRate,
-      beta1: settings.discriminatorBeta1,
-    });
+    const { generatorOptimizer = 'adam' } = variant;
+    this.generator = player(
+      createGeneratorVariant(root.fork('generator'), variant),
+      pacesOf(settings).generator,
+      generatorOptimizer === 'sgd' ? Sgd : Adam,
+    );
+    this.discriminator = player(
+      createDiscriminatorVariant(root.fork('discriminator'), variant),
+      pacesOf(settings).discriminator,
+    );
     this.batches = new MnistBatches({ dataset, random: root.fork('batches') });
     this.random = { noise: root.fork('noise'), dropout: root.fork('dropout') };
     this.sampleNoise = uniformNoise(root.fork('sample noise'), sampleCount);
@@ -119,11 +122,10 @@ export class DcganTrainer {
   /** The same step, with the size of G's gradient; that costs a pass over all of it. */
   async measuredStep(): Promise<DuelStepMetrics> {
     const round = this.nextRound();
-    const result = adversarialStep({ ...round, measuresGenerator: true });
+    const result = adversarialStep({ ...round, measuresGenerator: true }) as MeasuredStepResult;
     round.real.dispose();
     this.stepsDone += 1;
-    const scalars = result as Required<AdversarialStepResult>;
-    return { step: this.stepsDone, ...(await readScalars(scalars)) };
+    return { step: this.stepsDone, ...(await readScalars({ ...result })) };
   }
 
   /** One update of D alone, which counts as no step. */
@@ -142,14 +144,9 @@ export class DcganTrainer {
   /** Change what may change while a run goes on, from the next step on. */
   update(settings: LiveDcganSettings): void {
     this.current = { ...this.current, ...settings };
-    this.generator.optimizer.settings = {
-      learningRate: this.current.generatorLearningRate,
-      beta1: this.current.generatorBeta1,
-    };
-    this.discriminator.optimizer.settings = {
-      learningRate: this.current.discriminatorLearningRate,
-      beta1: this.current.discriminatorBeta1,
-    };
+    const paces = pacesOf(this.current);
+    this.generator.optimizer.settings = paces.generator;
+    this.discriminator.optimizer.settings = paces.discriminator;
   }
 
   /** Everything that the rest of the run depends on, in plain arrays. */
@@ -234,13 +231,29 @@ function departuresOf({ realTarget, separateBatches = false }: DcganVariant): De
   return { separateBatches, discriminatorLoss: smoothedDiscriminatorLoss(realTarget) };
 }
 
-function player(model: tf.Sequential, adam: ConstructorParameters<typeof Adam>[1]) {
+/** Step sizes as either optimizer takes them: β1 is the momentum of gradient descent. */
+function pacesOf(settings: LiveDcganSettings) {
+  const paceOf = (learningRate: number, beta1: number) => ({
+    ...{ learningRate, beta1 },
+    momentum: beta1,
+  });
+  return {
+    generator: paceOf(settings.generatorLearningRate, settings.generatorBeta1),
+    discriminator: paceOf(settings.discriminatorLearningRate, settings.discriminatorBeta1),
+  };
+}
+
+function player(
+  model: tf.Sequential,
+  pace: ReturnType<typeof pacesOf>['generator'],
+  Optimizer: typeof Adam | typeof Sgd = Adam,
+) {
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   return {
     model,
     forward: compileForward(model),
     variables,
-    optimizer: new Adam(variables, adam),
+    optimizer: new Optimizer(variables, pace),
   };
 }
 

@@ -48,6 +48,14 @@ export class Sgd {
     return this.velocities;
   }
 
+  /** Forget every earlier step, as is right when the variables have been given other values. */
+  reset(): void {
+    this.step = 0;
+    tf.tidy(() => {
+      for (const velocity of this.velocities) velocity.assign(tf.zeros(velocity.shape));
+    });
+  }
+
   dispose(): void {
     tf.dispose([...this.velocities]);
   }

@@ -29,7 +29,10 @@ describe.each<[string, DcganVariant]>([
       generatorOutputNormalization: true,
     },
   ],
-  ['no batch normalization at all', { generatorNormalization: 'none' }],
+  [
+    'no batch normalization, and gradient descent for G',
+    { generatorNormalization: 'none', generatorOptimizer: 'sgd' },
+  ],
   [
     'pooling, ReLU and label smoothing',
     {

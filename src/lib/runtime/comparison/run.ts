@@ -113,7 +113,7 @@ export class ComparisonRun {
     const [first] = lanes;
     // Twins would only do the same work again; at the end they take over where the first stands.
     const areTwins = first !== undefined && lanes.every((lane) => areAlike(first.plan, lane.plan));
-    const scores = [];
+    const scores: Awaited<ReturnType<Lane['stepDiscriminator']>>[] = [];
     for (const lane of areTwins ? [first] : lanes) scores.push(await lane.stepDiscriminator());
     this.updates += 1;
     const isOver = this.updates === plan.headStart;
