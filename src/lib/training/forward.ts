@@ -10,6 +10,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { batchNormalizeTraining } from '../ops/batch-normalization';
+import { maxOverPieces } from '../ops/max-over-pieces';
 import type { Random } from '../random';
 import { type Layer, weightedLayers } from './weighted-layers';
 
@@ -62,6 +63,8 @@ function recognise(layers: readonly Layer[]): Recognised {
       return { forward: batchNormalization(layer), length: 1 };
     case 'Dropout':
       return { forward: dropout(layer.getConfig()['rate'] as number), length: 1 };
+    case 'GlobalMaxPooling1D':
+      return { forward: (x) => maxOverPieces(x as tf.Tensor3D), length: 1 };
   }
   const weighted = weightedLayers(layers);
   if (weighted) return { forward: weighted.run, length: weighted.length };
