@@ -20,6 +20,7 @@ const session = new LatentSession({
   activateBackend: activateWasm,
   loadShipped: (name): Promise<tf.LayersModel> =>
     loadShippedNetwork(filesIn(`${shippedFolder}/${name}`)),
+  loadKept: () => Promise.reject(new Error('Node keeps no generator')),
 });
 const { seed } = initialState.settings;
 const samples = await session.open({ source: { kind: 'shipped' }, seed, count: sampleCount });

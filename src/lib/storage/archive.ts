@@ -1,8 +1,9 @@
 /** The page's side of `archive.worker.ts`: one worker for each job, which ends with it. */
-import { type Remote, transfer, wrap } from 'comlink';
+import { type Remote, transfer } from 'comlink';
 import type { NamedFile } from '../data/named-file';
 import type { SavedDcgan } from '../runtime/protocol';
 import type { ArchiveWorkerApi } from './archive.worker';
+import { inWorker } from './job-worker';
 
 /** What a cell needs to save and load weights. */
 export interface Archive {
@@ -19,29 +20,21 @@ export interface Archive {
 export const archive: Archive = {
   pack(saved) {
     const weights = [saved.generator.weightData, saved.discriminator.weightData];
-    return inWorker((worker) => worker.pack(transfer(saved, weights)));
+    return inArchive((worker) => worker.pack(transfer(saved, weights)));
   },
   unpack(files) {
     const bytes = files.map((file) => file.bytes);
-    return inWorker((worker) => worker.unpack(transfer(files, bytes)));
+    return inArchive((worker) => worker.unpack(transfer(files, bytes)));
   },
 };
 
-async function inWorker<Result>(
-  job: (worker: Remote<ArchiveWorkerApi>) => Promise<Result>,
-): Promise<Result> {
-  const worker = new Worker(new URL('./archive.worker.ts', import.meta.url), {
+function inArchive<Result>(job: (worker: Remote<ArchiveWorkerApi>) => Promise<Result>) {
+  return inWorker(createWorker, job);
+}
+
+function createWorker(): Worker {
+  return new Worker(new URL('./archive.worker.ts', import.meta.url), {
     type: 'module',
     name: 'archive',
   });
-  const failed = new Promise<never>((_, reject) => {
-    worker.onerror = ({ message }) => {
-      reject(new Error(`ファイルを処理するプログラムを動かせませんでした（${message}）。`));
-    };
-  });
-  try {
-    return await Promise.race([job(wrap<ArchiveWorkerApi>(worker)), failed]);
-  } finally {
-    worker.terminate();
-  }
 }

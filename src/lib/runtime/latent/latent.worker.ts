@@ -1,6 +1,7 @@
 /** The worker that draws from the space of z, on WebAssembly. */
 import { expose } from 'comlink';
 import { activateBackend } from '../../backends/activate';
+import { openGeneratorKeep } from '../../storage/kept-generator';
 import { fetchShippedModel } from '../shipped-model';
 import { wasmAssets } from '../wasm-assets';
 import { LatentSession } from './session';
@@ -11,5 +12,6 @@ expose(
       await activateBackend('wasm', wasmAssets);
     },
     loadShipped: fetchShippedModel,
+    loadKept: async () => (await openGeneratorKeep()).load(),
   }),
 );

@@ -6,7 +6,9 @@ import type { SavedNetwork } from '../protocol';
 export type GeneratorSource =
   | { readonly kind: 'shipped' }
   /** Both are in the file that the DCGAN cell saves; only the generator is needed here. */
-  | { readonly kind: 'saved'; readonly network: SavedNetwork };
+  | { readonly kind: 'saved'; readonly network: SavedNetwork }
+  /** The one that this browser keeps of the reader's last run. */
+  | { readonly kind: 'kept' };
 
 /** Images with what the digit classifier makes of them. */
 export interface DrawnDigits {

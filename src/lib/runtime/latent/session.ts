@@ -21,6 +21,8 @@ export interface LatentEnvironment {
   activateBackend(): Promise<void>;
   /** A network that the site ships, by its name. */
   loadShipped(name: 'generator' | 'digit-classifier'): Promise<tf.LayersModel>;
+  /** The generator that the browser keeps of the reader's last run. */
+  loadKept(): Promise<SavedNetwork>;
 }
 
 /** The worker's side of the protocol: at most one generator at a time. */
@@ -49,6 +51,7 @@ export class LatentSession implements LatentWorkerApi {
 
   private async load(source: GeneratorSource): Promise<tf.Sequential> {
     if (source.kind === 'saved') return restore(source.network);
+    if (source.kind === 'kept') return restore(await this.environment.loadKept());
     return (await this.environment.loadShipped('generator')) as tf.Sequential;
   }
 

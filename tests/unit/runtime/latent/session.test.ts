@@ -3,12 +3,14 @@ import { createDigitClassifier } from '@lib/models/digit-classifier';
 import { createGenerator, noiseSize } from '@lib/models/dcgan';
 import { Random } from '@lib/random';
 import { LatentSession } from '@lib/runtime/latent/session';
+import type { SavedNetwork } from '@lib/runtime/protocol';
 import { saveNetwork } from '@lib/training/saved-networks';
 import type * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 
-function createSession() {
+function createSession(kept?: SavedNetwork) {
   return new LatentSession({
+    loadKept: () => (kept ? Promise.resolve(kept) : Promise.reject(new Error('ありません'))),
     activateBackend: () => Promise.resolve(),
     loadShipped: (name): Promise<tf.LayersModel> =>
       Promise.resolve(
@@ -37,6 +39,14 @@ describe('LatentSession', () => {
     const noise = drawNoise(new Random(3), 2, noiseSize);
     const { images } = await session.draw(noise);
     expect(images).toEqual(await generateImages(trained, noise));
+  });
+
+  it('draws with the generator that the browser keeps', async () => {
+    const trained = createGenerator(new Random(9));
+    const session = createSession(await saveNetwork(trained));
+    await session.open({ source: { kind: 'kept' }, seed: 5, count: 1 });
+    const noise = drawNoise(new Random(3), 2, noiseSize);
+    expect((await session.draw(noise)).images).toEqual(await generateImages(trained, noise));
   });
 
   it('refuses a network of another shape and keeps the generator before it', async () => {
