@@ -26,7 +26,7 @@ const { seed } = initialState.settings;
 const samples = await session.open({ source: { kind: 'shipped' }, seed, count: sampleCount });
 for (const recipe of ['thickness', 'width', 'slant'] as const) {
   const opened = reduce(initialState, { type: 'change', settings: { recipe } });
-  const { settings, groups } = reduce(opened, { type: 'opened', samples, fileName: null });
+  const { settings, groups } = reduce(opened, { type: 'opened', samples, ownGenerator: null });
   const plan = planOf(settings, groups, samples);
   if (!plan) throw new Error(`the generator draws no examples of "${recipe}"`);
   const digits = await session.draw(stackNoise(plan.noise));

@@ -5,11 +5,13 @@ import '../../charts/line-chart';
 import { Announcer } from '../shared/announcer';
 import { DropTarget } from '../shared/drop-target';
 import type { ExperimentalCell } from '../shared/experiments';
+import { generatorShelf } from '../shared/kept-generator';
 import { Share } from '../shared/share';
 import type { SharedValues } from '../shared/share-link';
 import { cellStyles } from '../shared/styles/index';
 import { type Commands, createCommands, type Surface } from './commands';
 import { presetNames, type PresetName } from './controls';
+import { GeneratorKeeper } from './keeper';
 import { DcganRunner } from './runner';
 import { type Action, type DcganState, initialState, reduce } from './state';
 import { summary } from './status';
@@ -60,6 +62,14 @@ export class DcganCell extends LitElement implements Surface, ExperimentalCell {
     },
   });
 
+  private readonly keeper = new GeneratorKeeper({
+    shelf: generatorShelf,
+    getState: () => this.state,
+    networks: () => this.runner.networks(),
+    onChange: () => {
+      this.requestUpdate();
+    },
+  });
   private readonly share = new Share(this, {
     cell: 'dcgan-cell',
     values: () => this.state.draft,
@@ -94,7 +104,8 @@ export class DcganCell extends LitElement implements Surface, ExperimentalCell {
     this.addEventListener('keydown', this.onKey, { signal });
     window.addEventListener('pagehide', this.onPageHide, { signal });
     window.addEventListener('beforeunload', this.onLeave, { signal });
-    document.addEventListener('visibilitychange', () => this.requestUpdate(), { signal });
+    document.addEventListener('visibilitychange', this.onVisibility, { signal });
+    void this.keeper.look();
   }
 
   override disconnectedCallback(): void {
@@ -127,6 +138,8 @@ export class DcganCell extends LitElement implements Surface, ExperimentalCell {
     return dcganView({
       state: this.state,
       commands: this.commands,
+      kept: this.keeper.kept,
+      onForget: () => void this.keeper.forget(),
       isInteractive: this.isInteractive,
       announcement: this.announcement,
       isFileOver: this.drop.isOver,
@@ -161,7 +174,9 @@ export class DcganCell extends LitElement implements Surface, ExperimentalCell {
   }
 
   private dispatch(action: Action): void {
-    this.state = reduce(this.state, action);
+    const before = this.state;
+    this.state = reduce(before, action);
+    this.keeper.follow(before);
     if (action.type === 'edit' || action.type === 'preset') this.share.clear();
   }
 
@@ -172,6 +187,11 @@ export class DcganCell extends LitElement implements Surface, ExperimentalCell {
     if (phase === 'running') this.commands.pause();
     else if (phase !== 'preparing' && phase !== 'stopping' && phase !== 'failed')
       this.commands.run();
+  };
+
+  private readonly onVisibility = () => {
+    if (document.visibilityState === 'hidden') this.keeper.hidden();
+    this.requestUpdate();
   };
 
   private readonly onPageHide = ({ persisted }: PageTransitionEvent) => {

@@ -1,18 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { commandButton, fileButton } from '../shared/buttons';
 import { formatCount } from '../shared/format';
+import { describeKept } from '../shared/kept-generator';
 import { panel } from '../shared/panel';
 import type { Commands } from './commands';
 import type { DcganState } from './state';
+import type { DcganView } from './view';
 
-/** Files in and out: the reader's own images, and the networks' weights. */
-export function filesPanel(state: DcganState, commands: Commands): TemplateResult {
+export type FilesView = Pick<DcganView, 'state' | 'commands' | 'kept' | 'onForget'>;
+
+/** Files in and out: the reader's own images, the networks' weights, and the generator that is kept. */
+export function filesPanel(view: FilesView): TemplateResult {
+  const { state, commands } = view;
   return panel({
     id: 'files',
     title: '学習画像と重み',
     digest: imagesInUse(state),
     body: html`<div class="panel-body columns">
-      ${imageFiles(state, commands)}${weightFiles(state, commands)}
+      ${imageFiles(state, commands)}${weightFiles(state, commands)}${keptGenerator(view)}
     </div>`,
   });
 }
@@ -66,6 +71,27 @@ function weightFiles({ session, failure }: DcganState, commands: Commands): Temp
         accept: '.zip,.json,.bin',
         isMultiple: true,
         onFiles: commands.loadWeights,
+      })}
+    </div>
+  </section>`;
+}
+
+function keptGenerator({ kept: { about, problem }, onForget }: FilesView): TemplateResult {
+  return html`<section>
+    <h4>ブラウザーに残す生成器</h4>
+    <p class="hint">
+      学習を一時停止したときや終えたとき、また学習の間は1分ごとに、最新の生成器を1つだけこのブラウザーに残します（約27MB）。DCGANの章の「zの空間を歩く」で、ファイルを選ばずに使えます。どこにも送られません。
+    </p>
+    <p class="hint" role="status">
+      ${about ? html`残してある生成器：${describeKept(about)}` : nothing}
+    </p>
+    ${problem === null ? nothing : html`<p class="problem" role="alert">${problem}</p>`}
+    <div class="toolbar">
+      ${commandButton({
+        label: '残してある生成器を消す',
+        icon: 'cancel',
+        isEnabled: about !== null || problem !== null,
+        onPress: onForget,
       })}
     </div>
   </section>`;

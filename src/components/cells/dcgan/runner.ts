@@ -169,6 +169,11 @@ export class DcganRunner {
     if (parsed.ok && this.isLive) await this.guarded(() => this.update(parsed.settings));
   }
 
+  /** Both networks as they are, or `null` if there are none. Rejects if the worker ends meanwhile. */
+  async networks(): Promise<SavedDcgan | null> {
+    return hasNetworks(this.state) && this.loaded ? this.loaded.saveWeights() : null;
+  }
+
   /** Both networks as one zip, or `null` if there are none. */
   async weightsZip(): Promise<Blob | null> {
     return this.guarded(async () => {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { heading } from '../shared/heading';
+import type { Kept } from '../shared/kept-generator';
 import { noticeArea } from '../shared/notice';
 import { presetPicker } from '../shared/presets';
 import { toolbar } from '../shared/toolbar';
@@ -18,6 +19,10 @@ import { status } from './status';
 export interface DcganView {
   readonly state: DcganState;
   readonly commands: Commands;
+  /** The generator that the browser keeps of the reader's last run. */
+  readonly kept: Kept;
+  /** Delete it. */
+  readonly onForget: () => void;
   /** Whether the commands can be given: not before the element is in a page with scripts. */
   readonly isInteractive: boolean;
   /** For screen readers, thinned out. */
@@ -57,7 +62,7 @@ export function dcganView(view: DcganView): TemplateResult {
     ${noticeArea(state.notice, commands.dismissNotice)} ${status(state)}
     <div class="pictures-and-curves">${pictures(state, commands)}${curves(state)}</div>
     <div class="panels">
-      ${settingsForm(state, commands)}${qualityPanel(state, commands)}${backendPanel(state, commands)}${filesPanel(state, commands)}
+      ${settingsForm(state, commands)}${qualityPanel(state, commands)}${backendPanel(state, commands)}${filesPanel(view)}
     </div>
     <div class="toolbar sharing">${view.shareButton}</div>
     <p class="visually-hidden" role="status">${view.announcement}</p>

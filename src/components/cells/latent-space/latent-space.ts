@@ -1,4 +1,5 @@
 import { LitElement } from 'lit';
+import { generatorShelf } from '../shared/kept-generator';
 import { Share } from '../shared/share';
 import type { ExperimentalCell } from '../shared/experiments';
 import type { SharedValues } from '../shared/share-link';
@@ -33,6 +34,7 @@ export class LatentSpace extends LitElement implements ExperimentalCell {
       });
     },
     loadArchive: async () => (await import('@lib/storage/archive')).archive,
+    shelf: generatorShelf,
   });
   private readonly share = new Share(this, {
     cell: 'latent-space',
@@ -58,6 +60,13 @@ export class LatentSpace extends LitElement implements ExperimentalCell {
       this.runner.close();
     };
     addEventListener('pagehide', close, { signal });
+    const look = () => {
+      if (document.visibilityState === 'visible') void this.runner.lookForKept();
+    };
+    look();
+    // The reader may have trained one in another tab.
+    document.addEventListener('visibilitychange', look, { signal });
+    addEventListener('pageshow', look, { signal });
   }
 
   override disconnectedCallback(): void {
@@ -91,6 +100,8 @@ export class LatentSpace extends LitElement implements ExperimentalCell {
       },
       onFiles: (files) => void this.runner.useFiles(files),
       onShipped: () => void this.runner.useShipped(),
+      onKept: () => void this.runner.useKept(),
+      onForget: () => void this.runner.forgetKept(),
     });
   }
 

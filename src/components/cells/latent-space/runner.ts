@@ -3,6 +3,7 @@ import type { LatentClient } from '@lib/runtime/latent/client';
 import type { GeneratorSource } from '@lib/runtime/latent/protocol';
 import { WorkerEnded } from '@lib/runtime/session-worker';
 import type { Archive } from '@lib/storage/archive';
+import { describeKept, type GeneratorShelf } from '../shared/kept-generator';
 import { planOf } from './plan';
 import { sampleCount } from './settings';
 import type { Action, LatentState } from './state';
@@ -15,6 +16,7 @@ export interface RunnerOptions {
   readonly dispatch: (action: Action) => void;
   readonly createClient: () => Promise<Client>;
   readonly loadArchive: () => Promise<Archive>;
+  readonly shelf: Pick<GeneratorShelf, 'look' | 'forget'>;
 }
 
 export class LatentRunner {
@@ -23,7 +25,8 @@ export class LatentRunner {
   /** What is drawn, or about to be, as settings, groups and samples. */
   private wanted: readonly unknown[] = [];
   private source: GeneratorSource = { kind: 'shipped' };
-  private fileName: string | null = null;
+  /** What the source is, if it is the reader's own. */
+  private ownGenerator: string | null = null;
   /** Counts openings; what an older one still had under way is dropped. */
   private generation = 0;
 
@@ -42,7 +45,7 @@ export class LatentRunner {
         count: sampleCount,
       });
       if (generation !== this.generation) return;
-      dispatch({ type: 'opened', samples, fileName: this.fileName });
+      dispatch({ type: 'opened', samples, ownGenerator: this.ownGenerator });
       await this.draw();
     } catch (error) {
       if (generation === this.generation) this.report(error);
@@ -57,14 +60,37 @@ export class LatentRunner {
         files.map(async (file) => ({ name: file.name, bytes: await file.arrayBuffer() })),
       );
       const { generator } = await unpack(named);
-      const before = [this.source, this.fileName] as const;
-      this.source = { kind: 'saved', network: generator };
-      this.fileName = files.map(({ name }) => name).join('、');
-      await this.open();
-      // One that cannot be used leaves the one before.
-      if (this.options.getState().fileName !== this.fileName) {
-        [this.source, this.fileName] = before;
-      }
+      const name = files.map((file) => file.name).join('、');
+      await this.use({ kind: 'saved', network: generator }, name);
+    } catch (error) {
+      this.report(error);
+    }
+  }
+
+  /** Find out whether the browser keeps a generator of the reader's. */
+  async lookForKept(): Promise<void> {
+    this.options.dispatch({ type: 'kept', kept: await this.options.shelf.look() });
+  }
+
+  /** Use the generator that the browser keeps of the reader's last run. */
+  async useKept(): Promise<void> {
+    // By now another tab may have kept another one, or deleted it.
+    await this.lookForKept();
+    const { about, problem } = this.options.getState().kept;
+    if (about) await this.use({ kind: 'kept' }, `あなたが学習させたもの（${describeKept(about)}）`);
+    else
+      this.report(new Error(problem ?? '学習させた生成器は、もうこのブラウザーに残っていません。'));
+  }
+
+  /** Delete the generator that the browser keeps; if it is in use, the site's takes its place. */
+  async forgetKept(): Promise<void> {
+    try {
+      await this.options.shelf.forget();
+      const wasInUse = this.source.kind === 'kept';
+      this.options.dispatch({ type: 'forgotten', wasInUse });
+      if (!wasInUse) return;
+      [this.source, this.ownGenerator] = [{ kind: 'shipped' }, null];
+      if (this.options.getState().phase === 'ready') await this.open();
     } catch (error) {
       this.report(error);
     }
@@ -72,8 +98,16 @@ export class LatentRunner {
 
   async useShipped(): Promise<void> {
     this.source = { kind: 'shipped' };
-    this.fileName = null;
+    this.ownGenerator = null;
     await this.open();
+  }
+
+  /** One that cannot be used leaves the one before. */
+  private async use(source: GeneratorSource, name: string): Promise<void> {
+    const before = [this.source, this.ownGenerator] as const;
+    [this.source, this.ownGenerator] = [source, name];
+    await this.open();
+    if (this.options.getState().ownGenerator !== name) [this.source, this.ownGenerator] = before;
   }
 
   /** Draw what the state asks for; while something is being drawn, only the newest wish counts. */

@@ -1,6 +1,7 @@
 /** What the cell of the space of z shows, and how it changes. */
 import { findExamples } from '@lib/latent/find-examples';
 import type { DrawnDigits, LatentSamples } from '@lib/runtime/latent/protocol';
+import { type Kept, nothingKept } from '../shared/kept-generator';
 import type { Notice } from '../shared/notice';
 import type { SharedValues } from '../shared/share-link';
 import type { Plan } from './plan';
@@ -24,8 +25,10 @@ export interface LatentState {
   /** The group that a click on a sample adds to. */
   readonly active: GroupName;
   readonly samples: LatentSamples | null;
-  /** Name of the file that the generator came from; `null` for the site's. */
-  readonly fileName: string | null;
+  /** What the generator is, if it is the reader's own; `null` for the site's. */
+  readonly ownGenerator: string | null;
+  /** The one that the browser keeps of the reader's last run. */
+  readonly kept: Kept;
   /** What was drawn last, and of which plan. */
   readonly result: { readonly plan: Plan; readonly digits: DrawnDigits } | null;
   readonly notice: Notice | null;
@@ -37,7 +40,8 @@ export const initialState: LatentState = {
   groups: noGroups,
   active: 'a',
   samples: null,
-  fileName: null,
+  ownGenerator: null,
+  kept: nothingKept,
   result: null,
   notice: null,
 };
@@ -52,9 +56,12 @@ export type Action =
   | {
       readonly type: 'opened';
       readonly samples: LatentSamples;
-      readonly fileName: string | null;
+      readonly ownGenerator: string | null;
     }
   | { readonly type: 'drawn'; readonly plan: Plan; readonly digits: DrawnDigits }
+  | { readonly type: 'kept'; readonly kept: Kept }
+  /** The one that was kept is deleted. */
+  | { readonly type: 'forgotten'; readonly wasInUse: boolean }
   | { readonly type: 'failed'; readonly text: string }
   | { readonly type: 'closed' }
   | { readonly type: 'dismiss' };
@@ -72,11 +79,20 @@ export function reduce(state: LatentState, action: Action): LatentState {
     case 'opening':
       return { ...state, phase: 'preparing' };
     case 'opened': {
-      const { samples, fileName } = action;
-      return withFound({ ...state, phase: 'ready', samples, fileName, result: null }, null);
+      const { samples, ownGenerator } = action;
+      return withFound({ ...state, phase: 'ready', samples, ownGenerator, result: null }, null);
     }
     case 'drawn':
       return { ...state, result: { plan: action.plan, digits: action.digits } };
+    case 'kept':
+      return { ...state, kept: action.kept };
+    case 'forgotten':
+      return {
+        ...state,
+        kept: nothingKept,
+        ownGenerator: action.wasInUse ? null : state.ownGenerator,
+        notice: { tone: 'info', text: 'このブラウザーに残っていた生成器を消しました。' },
+      };
     case 'failed':
       return {
         ...state,

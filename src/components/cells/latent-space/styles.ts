@@ -3,8 +3,15 @@ import { css } from 'lit';
 export const latentStyles = css`
   .source {
     padding: 0 1rem 0.7rem;
-    color: var(--color-muted);
+    display: grid;
+    gap: 0.4rem;
     font-size: 0.8125rem;
+  }
+  .source .button {
+    font-size: 0.8125rem;
+  }
+  .source .problem {
+    color: var(--color-error);
   }
   .form {
     display: grid;

@@ -1,10 +1,11 @@
 import type { ChoiceControl } from '@lib/controls';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { commandButton, fileButton } from '../shared/buttons';
+import { commandButton } from '../shared/buttons';
 import { noticeArea } from '../shared/notice';
 import { sliderField } from '../shared/slider-field';
 import { picker } from './picker';
+import { sourceOf } from './source';
 import { isNeeded, missingGroups } from './plan';
 import { results } from './results';
 import { latentControls, type LatentSettings, strengthNames } from './settings';
@@ -19,6 +20,8 @@ export interface LatentView {
   readonly onRun: () => void;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onShipped: () => void;
+  readonly onKept: () => void;
+  readonly onForget: () => void;
 }
 
 const phaseLabels = { idle: '実行前', preparing: '準備中', ready: '操作できます' } as const;
@@ -36,7 +39,7 @@ export function latentView(view: LatentView): TemplateResult {
     ${noticeArea(state.notice, () => {
       dispatch({ type: 'dismiss' });
     })}
-    ${commands(view)}
+    ${commands(view)} ${sourceOf(view)}
     <div class="form">
       ${menu('mode', settings, dispatch)} ${menu('recipe', settings, dispatch)}
       ${menu('digit', settings, dispatch)} ${seed(settings, dispatch)}
@@ -49,33 +52,19 @@ export function latentView(view: LatentView): TemplateResult {
   </fieldset>`;
 }
 
-function commands({ state, shareButton, onRun, onFiles, onShipped }: LatentView) {
-  const { phase, fileName } = state;
+function commands({ state, shareButton, onRun }: LatentView) {
+  const { phase } = state;
   return html`<div class="toolbar controls" role="group" aria-label="操作">
-      ${commandButton({
-        label: phase === 'ready' ? '標本を引き直す' : '実行',
-        icon: phase === 'ready' ? 'reset' : 'run',
-        isPrimary: phase !== 'ready',
-        isEnabled: phase !== 'preparing',
-        shortcut: 'Shift+Enter',
-        onPress: onRun,
-      })}
-      ${fileButton({
-        label: '自分の生成器を使う',
-        accept: '.zip,.json,.bin',
-        isMultiple: true,
-        onFiles,
-      })}
-      ${
-        fileName === null
-          ? nothing
-          : commandButton({ label: '同梱の生成器に戻す', icon: 'reset', onPress: onShipped })
-      }
-      ${shareButton}
-    </div>
-    <p class="source">
-      生成器：${fileName ?? 'このサイトのプログラムで学習させたもの（同梱、約1.8MB）'}
-    </p>`;
+    ${commandButton({
+      label: phase === 'ready' ? '標本を引き直す' : '実行',
+      icon: phase === 'ready' ? 'reset' : 'run',
+      isPrimary: phase !== 'ready',
+      isEnabled: phase !== 'preparing',
+      shortcut: 'Shift+Enter',
+      onPress: onRun,
+    })}
+    ${shareButton}
+  </div>`;
 }
 
 function opening(phase: LatentState['phase']): TemplateResult {

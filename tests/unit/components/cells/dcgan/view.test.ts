@@ -6,6 +6,7 @@ import type { Commands } from '@components/cells/dcgan/commands';
 import { type DcganState, initialState, reduce } from '@components/cells/dcgan/state';
 import { renderStill } from '@components/cells/dcgan/still';
 import { dcganView } from '@components/cells/dcgan/view';
+import { nothingKept } from '@components/cells/shared/kept-generator';
 import { after, event, events, opening, running } from '../../../support/dcgan-cell-fixtures';
 
 /** The view's HTML; no command is given in it. */
@@ -13,6 +14,8 @@ function htmlOf(state: DcganState): string {
   const view = dcganView({
     state,
     commands: {} as Commands,
+    kept: nothingKept,
+    onForget: () => undefined,
     isInteractive: true,
     announcement: '',
     isFileOver: false,

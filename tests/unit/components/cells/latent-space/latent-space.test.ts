@@ -16,7 +16,7 @@ const samples: LatentSamples = {
   })),
 };
 
-const opened = reduce(initialState, { type: 'opened', samples, fileName: null });
+const opened = reduce(initialState, { type: 'opened', samples, ownGenerator: null });
 
 describe('the cell of the space of z', () => {
   it('finds slanted 7s, upright 7s and upright 1s by itself', () => {
