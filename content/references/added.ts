@@ -210,4 +210,14 @@ export const added = [
     note: '拡散モデルによる画像生成の代表的な論文です。',
     group: 'added',
   },
+  {
+    key: 'zhou2016',
+    authors: 'Bolei Zhou, Aditya Khosla, Agata Lapedriza, Aude Oliva, Antonio Torralba',
+    year: 2016,
+    title: 'Learning Deep Features for Discriminative Localization',
+    venue: 'CVPR 2016',
+    url: 'https://arxiv.org/abs/1512.04150',
+    note: 'グローバル平均プーリングで終わる分類器から、クラス活性化マップを求めた論文です。',
+    group: 'added',
+  },
 ] as const satisfies readonly Reference[];

@@ -1,4 +1,5 @@
 /** The components that the page passes to the content, under the names that an author writes. */
+import AveragePooling from './AveragePooling.astro';
 import Cite from './Cite.astro';
 import CodeBlock from './CodeBlock.astro';
 import ConvolutionArithmetic from './ConvolutionArithmetic.astro';
@@ -21,6 +22,7 @@ import Table from './Table.astro';
 import ValueExplorer from './ValueExplorer.astro';
 
 export const notebook = {
+  AveragePooling,
   Cite,
   ConvolutionArithmetic,
   DcganCell,

@@ -1,6 +1,6 @@
 import type { ToyCommands } from '../toy/commands';
 import type { PlaneSettingName } from './controls';
-import type { DrawDetail } from './draw-pad';
+import type { DrawDetail } from '../shared/stroke-pad';
 import type { Shown } from './moment';
 import type { RemedyName, SetupName } from './setups';
 

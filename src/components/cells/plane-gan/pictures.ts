@@ -3,7 +3,7 @@ import type { Curve } from '../../charts/line-chart';
 import { legend } from '../shared/legend';
 import { longest } from '../toy/plane-paths';
 import type { PlaneCommands } from './commands';
-import type { DrawDetail } from './draw-pad';
+import type { DrawDetail } from '../shared/stroke-pad';
 import { type Moment, type Shown, steepness } from './moment';
 import { opening } from './opening';
 import type { PlaneState } from './state';

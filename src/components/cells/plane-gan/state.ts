@@ -10,6 +10,7 @@ import type {
 } from '@lib/runtime/toy/protocol';
 import type { ToySettings } from '@lib/training/toy-settings';
 import { appendPoints, emptySeries, type Series } from '../../charts/series';
+import { decodeDrawing, encodeDrawing } from '../shared/drawing';
 import type { Notice } from '../shared/notice';
 import type { Phase } from '../shared/phase';
 import { settingsFromShare, type SharedValues, unusableShare } from '../shared/share-link';
@@ -23,7 +24,7 @@ import {
   settingNames,
   settingsOfDraft,
 } from './controls';
-import { decodeDrawing, encodeDrawing, sampleDrawing } from './drawing';
+import { sampleDrawing } from './drawing';
 import { opening } from './opening';
 import { type Moment, type Shown, viewOf } from './moment';
 

@@ -5,8 +5,8 @@ import {
   drawnPoint,
   encodeDrawing,
   leadStroke,
-  sampleDrawing,
-} from '@components/cells/plane-gan/drawing';
+} from '@components/cells/shared/drawing';
+import { sampleDrawing } from '@components/cells/plane-gan/drawing';
 import { mostDrawnPoints } from '@lib/data/strokes';
 
 describe('a drawing', () => {

@@ -1,0 +1,110 @@
+/** What the cell of global average pooling shows, and how it changes. */
+import type { Drawing } from '@lib/data/strokes';
+import type { ClassActivation } from '@lib/inspection/class-activation-map';
+import { drawingFromShare, drawingToShare } from '../digit-pad/picture';
+import type { Notice } from '../shared/notice';
+import { settingsFromShare, sharedValues, type SharedValues } from '../shared/share-link';
+import { opening } from './opening';
+import { defaults, poolingControls, type PoolingSettings } from './settings';
+
+/** What the classifier made of an image. */
+export interface Reading {
+  readonly image: Uint8Array;
+  /** What MNIST says that it is; `null` of the reader's own. */
+  readonly label: number | null;
+  readonly activation: ClassActivation;
+}
+
+export interface PoolingState {
+  readonly phase: 'idle' | 'preparing' | 'ready';
+  readonly settings: PoolingSettings;
+  /** The reader's strokes; `null` while there is a digit of MNIST instead. */
+  readonly drawing: Drawing | null;
+  /** `null` while there is nothing to read. */
+  readonly reading: Reading | null;
+  /** Whether the reading is the one that the cell opened with. */
+  readonly isOpening: boolean;
+  readonly notice: Notice | null;
+}
+
+export const initialState: PoolingState = {
+  phase: 'idle',
+  settings: defaults,
+  drawing: null,
+  reading: opening,
+  isOpening: true,
+  notice: null,
+};
+
+export type Action =
+  | { readonly type: 'change'; readonly settings: Partial<PoolingSettings> }
+  | { readonly type: 'draw'; readonly drawing: Drawing }
+  /** Put a digit of MNIST in the drawing's place. */
+  | { readonly type: 'digit'; readonly seed: number }
+  | { readonly type: 'shared'; readonly values: SharedValues }
+  | { readonly type: 'opening' }
+  | { readonly type: 'opened' }
+  | { readonly type: 'read'; readonly reading: Reading | null }
+  | { readonly type: 'failed'; readonly text: string }
+  /** A value that cannot be used; nothing else changes. */
+  | { readonly type: 'problem'; readonly text: string }
+  | { readonly type: 'closed' }
+  | { readonly type: 'dismiss' };
+
+export function reduce(state: PoolingState, action: Action): PoolingState {
+  switch (action.type) {
+    case 'change':
+      return { ...state, settings: { ...state.settings, ...action.settings } };
+    case 'draw':
+      return { ...state, drawing: action.drawing };
+    case 'digit':
+      return { ...state, drawing: null, settings: { ...state.settings, seed: action.seed } };
+    case 'shared':
+      return withShared(state, action.values);
+    case 'opening':
+      return { ...state, phase: 'preparing', notice: null };
+    case 'opened':
+      return { ...state, phase: 'ready' };
+    case 'read':
+      return { ...state, reading: action.reading, isOpening: false };
+    case 'failed':
+      return { ...state, phase: 'idle', notice: { tone: 'error', text: action.text } };
+    case 'problem':
+      return { ...state, notice: { tone: 'error', text: action.text } };
+    case 'closed':
+      return { ...state, phase: 'idle' };
+    case 'dismiss':
+      return { ...state, notice: null };
+  }
+}
+
+/** All that a link holds. */
+export function shareOf({ settings, drawing }: PoolingState): SharedValues {
+  return { ...sharedValues(settings), ...drawingToShare(drawing) };
+}
+
+/** The class whose map is shown. */
+export function chosenDigit({ settings }: PoolingState, { activation }: Reading): number {
+  return settings.digit === 'best' ? bestDigit(activation) : Number(settings.digit);
+}
+
+export function bestDigit({ logits }: ClassActivation): number {
+  return logits.indexOf(logits.reduce((most, logit) => Math.max(most, logit), -Infinity));
+}
+
+function withShared(state: PoolingState, values: SharedValues): PoolingState {
+  const shared = settingsFromShare(poolingControls, values);
+  const { drawing, message } = drawingFromShare(values);
+  const problem = shared.message ?? message;
+  // Half of what was shared would be taken for all of it.
+  const settings = problem === null ? shared.settings : defaults;
+  const isOpening = drawing === null && settings.seed === defaults.seed;
+  return {
+    ...state,
+    settings,
+    drawing: problem === null ? drawing : null,
+    reading: isOpening || problem !== null ? opening : null,
+    isOpening: isOpening || problem !== null,
+    notice: problem === null ? null : { tone: 'error', text: problem },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Drawing } from '@lib/data/strokes';
+import { html, type TemplateResult } from 'lit';
+import { commandButton } from '../shared/buttons';
+import type { DrawDetail } from '../shared/stroke-pad';
+import './digit-pad';
+
+export interface PadFigure {
+  /** `null` while something else than a drawing is looked at. */
+  readonly drawing: Drawing | null;
+  readonly onDraw: (detail: DrawDetail) => void;
+}
+
+/** The pad with its commands. */
+export function padFigure({ drawing, onDraw }: PadFigure): TemplateResult {
+  const strokes = drawing ?? [];
+  const redraw = (next: Drawing) => {
+    onDraw({ drawing: next, isDone: true });
+  };
+  return html`<figure class="pad">
+    <figcaption>ここに描く</figcaption>
+    <digit-pad
+      .drawing=${strokes}
+      @draw=${({ detail }: CustomEvent<DrawDetail>) => {
+        onDraw(detail);
+      }}
+    ></digit-pad>
+    <div class="toolbar">
+      ${commandButton({
+        label: '1本戻す',
+        isEnabled: strokes.length > 0,
+        onPress: () => {
+          redraw(strokes.slice(0, -1));
+        },
+      })}
+      ${commandButton({
+        label: '消す',
+        isEnabled: strokes.length > 0,
+        onPress: () => {
+          redraw([]);
+        },
+      })}
+    </div>
+    <p class="hint">キーボードなら、矢印キーでペンを動かし、スペースキーで下ろします。</p>
+  </figure>`;
+}
