@@ -1,8 +1,10 @@
 /** The components that the page passes to the content, under the names that an author writes. */
 import AveragePooling from './AveragePooling.astro';
+import BatchNormalization from './BatchNormalization.astro';
 import Cite from './Cite.astro';
 import CodeBlock from './CodeBlock.astro';
 import ConvolutionArithmetic from './ConvolutionArithmetic.astro';
+import DcganAblations from './DcganAblations.astro';
 import DcganCell from './DcganCell.astro';
 import Equation from './Equation.astro';
 import EqRef from './EqRef.astro';
@@ -23,8 +25,10 @@ import ValueExplorer from './ValueExplorer.astro';
 
 export const notebook = {
   AveragePooling,
+  BatchNormalization,
   Cite,
   ConvolutionArithmetic,
+  DcganAblations,
   DcganCell,
   Equation,
   EqRef,

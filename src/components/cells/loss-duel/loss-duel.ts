@@ -1,4 +1,5 @@
 import '../../charts/line-chart';
+import { formatSize } from '../shared/format';
 import { Share } from '../shared/share';
 import type { SharedValues } from '../shared/share-link';
 import { compactForm } from '../shared/styles/compact-form';
@@ -7,7 +8,6 @@ import { toyCommands } from '../toy/commands';
 import { createToyClient, ToyCell } from '../toy/toy-cell';
 import '../toy/toy-plane';
 import { toyStyles } from '../toy/styles';
-import { formatSize } from './pictures';
 import { DuelRunner } from './runner';
 import { type Action, type DuelState, initialState, reduce, shareOf } from './state';
 import { duelStyles } from './styles';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Curve } from '../../charts/line-chart';
-import { formatMeasure } from '../shared/format';
+import { formatMeasure, formatSize } from '../shared/format';
 import { legend } from '../shared/legend';
 import { type Side, sides } from './controls';
 import { type CurveName, meanShift } from './measures';
@@ -128,13 +128,4 @@ function curves({ curves: series, latest }: DuelState, chart: Chart): TemplateRe
       }
     </div>
   </figure>`;
-}
-
-/** To two figures, over many orders of magnitude: `0.012`, `150`, `2.1e-7`. */
-export function formatSize(value: number | null): string {
-  if (value === null || Number.isNaN(value)) return '—';
-  if (value !== 0 && (value < 0.001 || value >= 100_000)) {
-    return value.toExponential(1).replace('e+', 'e').replace('e-', 'e−');
-  }
-  return String(Number(value.toPrecision(2)));
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { controlField } from '../shared/control-field';
-import { formatCount, formatPace } from '../shared/format';
+import { formatCount, formatPace, formatSize } from '../shared/format';
 import { heading } from '../shared/heading';
 import { noticeArea } from '../shared/notice';
 import { panel } from '../shared/panel';
@@ -11,7 +11,7 @@ import { toolbar } from '../shared/toolbar';
 import type { ToyCommands } from '../toy/commands';
 import { toyFailure } from '../toy/failure';
 import { duelControls, type DuelSettingName } from './controls';
-import { arena, formatSize } from './pictures';
+import { arena } from './pictures';
 import { type DuelState, headStartShare, problemsOf } from './state';
 
 /** What a reader can ask of the cell. */

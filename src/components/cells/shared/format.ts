@@ -23,6 +23,15 @@ export function formatMeasure(value: number): string {
   return text.replace('-', '−');
 }
 
+/** To two figures, over many orders of magnitude: `0.012`, `150`, `2.1e-7`. */
+export function formatSize(value: number | null): string {
+  if (value === null || Number.isNaN(value)) return '—';
+  if (value !== 0 && (value < 0.001 || value >= 100_000)) {
+    return value.toExponential(1).replace('e+', 'e').replace('e-', 'e−');
+  }
+  return String(Number(value.toPrecision(2)));
+}
+
 /** A count with separators: `10,000`. */
 export function formatCount(count: number): string {
   return count.toLocaleString('ja-JP');

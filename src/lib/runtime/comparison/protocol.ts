@@ -21,6 +21,8 @@ export interface ComparisonPlan {
   readonly lanes: readonly ComparisonLane[];
   /** Updates of every D alone, before the first round. */
   readonly headStart: number;
+  /** Whether to measure the images with the digit classifier now and then. */
+  readonly measuresQuality: boolean;
   /** Whether to look into the layers now and then. */
   readonly showsActivations: boolean;
 }

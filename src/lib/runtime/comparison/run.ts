@@ -153,7 +153,7 @@ export class ComparisonRun {
     if (this.pace.numbers.isDue) this.sendRounds();
     if (this.pace.samples.isDue) await this.showSamples();
     if (this.pace.activations.isDue) await this.showActivations();
-    if (this.pace.quality.isDue) await this.showQuality();
+    if (this.options.plan.measuresQuality && this.pace.quality.isDue) await this.showQuality();
   }
 
   private sendRounds(): void {

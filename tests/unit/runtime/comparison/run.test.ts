@@ -88,7 +88,13 @@ function setUp({ changes = [{}, { generatorLoss: 'saturating' }], options, ...pl
   const events: ComparisonRunEvent[] = [];
   const run = new ComparisonRun({
     lanes,
-    plan: { headStart: 0, showsActivations: false, lanes: lanes.map((lane) => lane.plan), ...plan },
+    plan: {
+      headStart: 0,
+      measuresQuality: true,
+      showsActivations: false,
+      lanes: lanes.map((lane) => lane.plan),
+      ...plan,
+    },
     measuring: {
       dataset: noiseDataset(10),
       loadClassifier: () => Promise.reject(new Error('there is none')),

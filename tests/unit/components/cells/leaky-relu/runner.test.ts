@@ -79,7 +79,7 @@ test('reset opens fresh networks of the same settings', async () => {
 test('a worker that cannot be had is reported, and asked for again at the next press', async () => {
   client.open.mockRejectedValueOnce(new Error('学習画像を読み込めませんでした。'));
   await runner.run();
-  expect(state).toMatchObject({ phase: 'failed', notice: { tone: 'error' } });
+  expect(state).toMatchObject({ phase: 'idle', notice: { tone: 'error' } });
   await runner.run();
   expect(state.phase).toBe('running');
 });

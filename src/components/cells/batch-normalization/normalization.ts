@@ -1,0 +1,102 @@
+/** Batch normalization in the DCGAN (outline D7, C5): where the article has it, and elsewhere or nowhere. */
+import type { DcganVariant } from '@lib/runtime/protocol';
+import type { ComparisonPlan, Values } from '../comparison/comparison';
+import { baseSettings, batchControl, seedControl } from '../comparison/shared-controls';
+import { formatSize } from '../shared/format';
+
+const controls = {
+  generator: {
+    type: 'choice',
+    label: '生成器のBN',
+    help: '',
+    options: [
+      { value: 'hidden', label: '隠れ層に入れる（元のまま）' },
+      { value: 'none', label: 'どこにも入れない' },
+      { value: 'output', label: '出力層にも入れる' },
+    ],
+    default: 'none',
+  },
+  discriminator: {
+    type: 'choice',
+    label: '識別器のBN',
+    help: '',
+    options: [
+      { value: 'none', label: 'どこにも入れない（元のまま）' },
+      { value: 'hidden', label: '入力側の層を除いて入れる' },
+      { value: 'everywhere', label: '入力側の層にも入れる' },
+    ],
+    default: 'none',
+  },
+  batchSize: batchControl,
+  seed: seedControl,
+} as const;
+
+function lanesOf(values: Values) {
+  const settings = baseSettings(values);
+  const { generator, discriminator } = values;
+  const variant: DcganVariant = {
+    generatorNormalization: generator === 'none' ? 'none' : 'hidden',
+    generatorOutputNormalization: generator === 'output',
+    discriminatorNormalization: discriminator as 'none' | 'hidden' | 'everywhere',
+    // Statistics of real and fake images together would tell D too much.
+    separateBatches: true,
+  };
+  return [
+    { title: '元のまま', detail: 'BN：生成器の隠れ層だけ', settings },
+    { title: '変えたもの', detail: detailOf(values), settings, variant },
+  ] as const;
+}
+
+function detailOf({ generator, discriminator }: Values): string {
+  const inGenerator = { hidden: '隠れ層', none: 'なし', output: '隠れ層と出力層' };
+  const inDiscriminator = { none: 'なし', hidden: '入力側以外', everywhere: '入力側にも' };
+  return (
+    `BN：生成器は${inGenerator[generator as keyof typeof inGenerator]}、` +
+    `識別器は${inDiscriminator[discriminator as keyof typeof inDiscriminator]}`
+  );
+}
+
+const first = { label: '元のまま', color: '--color-discriminator', isDashed: false } as const;
+const second = { label: '変えたもの', color: '--color-generator', isDashed: true } as const;
+
+export const normalization: ComparisonPlan = {
+  element: 'batch-normalization',
+  title: 'バッチ正規化を入れる層、入れない層',
+  controls,
+  leading: ['generator', 'discriminator'],
+  further: ['batchSize', 'seed'],
+  lanesOf,
+  headStartOf: null,
+  measuresQuality: true,
+  showsActivations: true,
+  charts: [
+    {
+      title: '識別器の損失',
+      lines: [
+        { ...first, name: 'discriminatorLoss 0' },
+        { ...second, name: 'discriminatorLoss 1' },
+      ],
+      isLogarithmic: false,
+    },
+    {
+      title: '識別器の答え D(G(z))',
+      lines: [
+        { ...first, name: 'generatorScore 0' },
+        { ...second, name: 'generatorScore 1' },
+      ],
+      isLogarithmic: false,
+    },
+    {
+      title: '生成器の勾配の大きさ（ノルム）',
+      lines: [
+        { ...first, name: 'generatorGradient 0' },
+        { ...second, name: 'generatorGradient 1' },
+      ],
+      isLogarithmic: true,
+    },
+  ],
+  summaryOf: (point) =>
+    `ステップ${point.step}。識別器の損失は、元のまま${formatSize(point['discriminatorLoss 0'])}、` +
+    `変えたもの${formatSize(point['discriminatorLoss 1'])}。D(G(z))は、元のまま` +
+    `${formatSize(point['generatorScore 0'])}、変えたもの${formatSize(point['generatorScore 1'])}。`,
+};

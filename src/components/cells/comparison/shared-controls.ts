@@ -1,0 +1,44 @@
+/** The settings that comparisons have in common, and those of the DCGAN's training. */
+import type { ChoiceControl, IntegerControl } from '@lib/controls';
+import type { DcganSettings } from '@lib/runtime/protocol';
+import type { Values } from './comparison';
+
+const sizes = ['8', '16', '32', '64'] as const;
+
+export const batchControl: ChoiceControl<(typeof sizes)[number]> = {
+  type: 'choice',
+  label: 'バッチサイズ',
+  help: '1ステップで使う本物の画像の枚数です。小さいほど1ステップが速く済みます。',
+  options: sizes.map((value) => ({ value, label: `バッチ${value}` })),
+  default: '16',
+};
+
+export const seedControl: IntegerControl = {
+  type: 'integer',
+  label: 'シード',
+  help: '乱数の出発点です。2つのGANの重み、データ、ノイズは、同じシードから作ります。',
+  min: 0,
+  max: 2 ** 32 - 1,
+  scale: 'linear',
+  step: 1,
+  default: 1,
+  unit: '',
+};
+
+/** Step sizes of D, and all else as both the paper and the article have it (outline C7, C8). */
+export const paces = {
+  paper: { discriminatorLearningRate: 2e-4, discriminatorBeta1: 0.5 },
+  article: { discriminatorLearningRate: 1e-5, discriminatorBeta1: 0.1 },
+} as const;
+
+/** The settings of a lane, before what sets it apart. */
+export function baseSettings({ batchSize, seed }: Values): Omit<DcganSettings, 'epochs'> {
+  return {
+    generatorLoss: 'non-saturating',
+    ...paces.paper,
+    generatorLearningRate: 2e-4,
+    generatorBeta1: 0.5,
+    batchSize: Number(batchSize),
+    seed: Number(seed),
+  };
+}

@@ -1,0 +1,98 @@
+/** The two generator losses on the DCGAN (outline C10, E4). */
+import type { ComparisonPlan, Values } from '../comparison/comparison';
+import { baseSettings, batchControl, seedControl } from '../comparison/shared-controls';
+import { formatSize } from '../shared/format';
+
+const controls = {
+  headStart: {
+    type: 'integer',
+    label: '識別器の先行',
+    help: '競争の前に、識別器だけを更新する回数です。動かすと、2つのGANははじめからやり直します。',
+    min: 0,
+    max: 200,
+    scale: 'linear',
+    step: 10,
+    default: 60,
+    unit: '回',
+  },
+  optimizer: {
+    type: 'choice',
+    label: '生成器の最適化の方法',
+    help: 'SGDは勾配に比例して動き、Adamは勾配の大きさをならして動きます。',
+    options: [
+      { value: 'sgd', label: 'SGD' },
+      { value: 'adam', label: 'Adam' },
+    ],
+    default: 'sgd',
+  },
+  batchSize: batchControl,
+  seed: seedControl,
+} as const;
+
+/** Step sizes of G by its optimizer; gradient descent has no momentum. */
+const generatorPaces = {
+  sgd: { generatorLearningRate: 1e-3, generatorBeta1: 0 },
+  adam: { generatorLearningRate: 2e-4, generatorBeta1: 0.5 },
+} as const;
+
+function lanesOf(values: Values) {
+  const optimizer = values['optimizer'] === 'adam' ? 'adam' : 'sgd';
+  const settings = { ...baseSettings(values), ...generatorPaces[optimizer] };
+  const variant = { generatorOptimizer: optimizer } as const;
+  return [
+    {
+      ...{ title: '飽和する損失', detail: 'log(1 − D(G(z)))', variant },
+      settings: { ...settings, generatorLoss: 'saturating' },
+    },
+    {
+      ...{ title: '飽和しない損失', detail: '−log D(G(z))', variant },
+      settings: { ...settings, generatorLoss: 'non-saturating' },
+    },
+  ] as const;
+}
+
+const first = { label: '飽和する', color: '--color-discriminator', isDashed: false } as const;
+const second = { label: 'しない', color: '--color-generator', isDashed: true } as const;
+
+export const duel: ComparisonPlan = {
+  element: 'dcgan-duel',
+  title: 'DCGANで競わせる：飽和する損失と、飽和しない損失',
+  controls,
+  leading: ['headStart', 'optimizer'],
+  further: ['batchSize', 'seed'],
+  lanesOf,
+  headStartOf: ({ headStart }) => Number(headStart),
+  // Of noise beside strokes the distance would say nothing.
+  measuresQuality: false,
+  showsActivations: false,
+  charts: [
+    {
+      title: '識別器の答え D(G(z))',
+      lines: [
+        { ...first, name: 'generatorScore 0' },
+        { ...second, name: 'generatorScore 1' },
+      ],
+      isLogarithmic: true,
+    },
+    {
+      title: '生成器の勾配の大きさ（ノルム）',
+      lines: [
+        { ...first, name: 'generatorGradient 0' },
+        { ...second, name: 'generatorGradient 1' },
+      ],
+      isLogarithmic: true,
+    },
+    {
+      title: '勾配の比（飽和しない ÷ 飽和する）',
+      lines: [
+        { name: 'ratio', label: '実測', color: '--color-ink', isDashed: false },
+        { name: 'expectedRatio', label: '理論 (1 − D)/D', color: '--color-muted', isDashed: true },
+      ],
+      isLogarithmic: true,
+    },
+  ],
+  summaryOf: (point) =>
+    `ステップ${point.step}。D(G(z))の平均は、飽和する側${formatSize(point['generatorScore 0'])}、` +
+    `飽和しない側${formatSize(point['generatorScore 1'])}。` +
+    `勾配の比は${formatSize(point.ratio)}倍、理論では${formatSize(point.expectedRatio)}倍。`,
+};
