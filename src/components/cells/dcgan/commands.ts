@@ -33,6 +33,8 @@ export interface Commands {
   bestSamples(): void;
   /** Go on from the last state whose images were varied, with the settings of the form. */
   rewind(): void;
+  /** Load what the panel of the film is made of. */
+  openFilm(): void;
   dismissNotice(): void;
 }
 
@@ -72,6 +74,13 @@ export function createCommands(options: CommandsOptions): Commands {
       dispatch({ type: 'commit' });
       void runner.rewind();
       void surface.focusRun();
+    },
+    openFilm: () => {
+      import('./film/training-film').catch(() => {
+        const text =
+          '記録映像のプログラムを読み込めませんでした。接続を確かめて、欄をもう一度開いてください。';
+        dispatch({ type: 'notice', notice: { tone: 'error', text } });
+      });
     },
     dismissNotice: () => {
       dispatch({ type: 'notice', notice: null });

@@ -11,6 +11,7 @@ import type { SharedValues } from '../shared/share-link';
 import { cellStyles } from '../shared/styles/index';
 import { type Commands, createCommands, type Surface } from './commands';
 import { presetNames, type PresetName } from './controls';
+import { noFilms, record } from './film/films';
 import { GeneratorKeeper } from './keeper';
 import { DcganRunner } from './runner';
 import { type Action, type DcganState, initialState, reduce } from './state';
@@ -36,6 +37,7 @@ export class DcganCell extends LitElement implements Surface, ExperimentalCell {
   declare preset: PresetName | null;
   declare private state: DcganState;
 
+  private films = noFilms;
   private isInteractive = false;
   /** Whether a link or an experiment has filled the form, which then counts for more than the preset. */
   private isSetUp = false;
@@ -137,6 +139,7 @@ export class DcganCell extends LitElement implements Surface, ExperimentalCell {
   protected override render() {
     return dcganView({
       state: this.state,
+      films: this.films,
       commands: this.commands,
       kept: this.keeper.kept,
       onForget: () => void this.keeper.forget(),
@@ -174,6 +177,7 @@ export class DcganCell extends LitElement implements Surface, ExperimentalCell {
   }
 
   private dispatch(action: Action): void {
+    this.films = record(this.films, action);
     const before = this.state;
     this.state = reduce(before, action);
     this.keeper.follow(before);

@@ -10,6 +10,8 @@ import { presetNames, presetOf, presets } from './controls';
 import { curves } from './curves';
 import { failurePanel } from './failure';
 import { filesPanel } from './files-panel';
+import { filmPanel } from './film/film-panel';
+import type { Films } from './film/films';
 import { pictures } from './pictures';
 import { settingsForm } from './settings-form';
 import { collapseAlarm, qualityPanel } from './quality-panel';
@@ -18,6 +20,7 @@ import { status } from './status';
 
 export interface DcganView {
   readonly state: DcganState;
+  readonly films: Films;
   readonly commands: Commands;
   /** The generator that the browser keeps of the reader's last run. */
   readonly kept: Kept;
@@ -62,7 +65,7 @@ export function dcganView(view: DcganView): TemplateResult {
     ${noticeArea(state.notice, commands.dismissNotice)} ${status(state)}
     <div class="pictures-and-curves">${pictures(state, commands)}${curves(state)}</div>
     <div class="panels">
-      ${settingsForm(state, commands)}${qualityPanel(state, commands)}${backendPanel(state, commands)}${filesPanel(view)}
+      ${settingsForm(state, commands)}${qualityPanel(state, commands)}${filmPanel(view.films, commands.openFilm)}${backendPanel(state, commands)}${filesPanel(view)}
     </div>
     <div class="toolbar sharing">${view.shareButton}</div>
     <p class="visually-hidden" role="status">${view.announcement}</p>

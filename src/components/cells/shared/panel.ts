@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 export interface Panel {
   /** Unique within the cell. */
@@ -9,11 +9,16 @@ export interface Panel {
   /** What the reader should not overlook in it. */
   readonly marks?: readonly { readonly text: string; readonly isError: boolean }[];
   readonly body: TemplateResult;
+  /** Each time that the reader unfolds it. */
+  readonly onOpen?: () => void;
 }
 
 /** A part of a cell that is folded up until it is wanted. */
-export function panel({ id, title, digest, marks = [], body }: Panel): TemplateResult {
-  return html`<details class="panel" id=${id}>
+export function panel({ id, title, digest, marks = [], body, onOpen }: Panel): TemplateResult {
+  const toggled = (event: Event) => {
+    if ((event.currentTarget as HTMLDetailsElement).open) onOpen?.();
+  };
+  return html`<details class="panel" id=${id} @toggle=${onOpen ? toggled : nothing}>
     <summary>
       <span class="panel-title">${title}</span>
       <span class="panel-digest">${digest}</span>

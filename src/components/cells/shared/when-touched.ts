@@ -9,13 +9,18 @@ import { decodeShare } from './share-link';
  * focus goes to the first thing that can be pressed in the cell.
  *
  * @param selector the element's name; its parent needs `data-wakes`, the frame that the button fills
+ * @param invitation what the button says
  */
-export function whenTouched(selector: string, load: () => Promise<unknown>): void {
+export function whenTouched(
+  selector: string,
+  load: () => Promise<unknown>,
+  invitation = 'このセルを動かす',
+): void {
   for (const element of document.querySelectorAll<HTMLElement>(selector)) {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'wake';
-    button.append(label('このセルを動かす'));
+    button.append(label(invitation));
     const wake = () => void wakeUp(element, button, load);
     for (const event of ['pointerenter', 'focus', 'click']) button.addEventListener(event, wake);
     element.addEventListener(wakeEvent, wake);

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { describe, expect, it } from 'vitest';
 import type { Commands } from '@components/cells/dcgan/commands';
+import { noFilms } from '@components/cells/dcgan/film/films';
 import { type DcganState, initialState, reduce } from '@components/cells/dcgan/state';
 import { renderStill } from '@components/cells/dcgan/still';
 import { dcganView } from '@components/cells/dcgan/view';
@@ -13,6 +14,7 @@ import { after, event, events, opening, running } from '../../../support/dcgan-c
 function htmlOf(state: DcganState): string {
   const view = dcganView({
     state,
+    films: noFilms,
     commands: {} as Commands,
     kept: nothingKept,
     onForget: () => undefined,

@@ -1,6 +1,6 @@
 import { composeFrame, type GreyPicture } from './compose';
 import { GifWriter } from './gif';
-import { durationsOf, type EncodedFilm, type FilmJob, shapeOf } from './job';
+import { durationsOf, type EncodedFilm, type FilmJob, type FilmShape, shapeOf } from './job';
 
 /** Takes the pictures of a film one after the other. */
 interface FilmWriter {
@@ -43,11 +43,11 @@ export async function encodeFilm({
 }
 
 async function openWriter(
-  { format }: FilmJob,
-  size: { readonly width: number; readonly height: number },
+  { format, secondsPerFrame }: FilmJob,
+  { width, height }: FilmShape,
 ): Promise<FilmWriter> {
   if (format === 'gif') return new GifWriter();
   // Larger than all the rest, and needed by those only who want a video.
   const { VideoWriter } = await import('./video');
-  return VideoWriter.open(format, size);
+  return VideoWriter.open(format, { width, height, framesPerSecond: 1 / secondsPerFrame });
 }
