@@ -1,5 +1,6 @@
 /** A generator trained in 実装 is there in the space of z of DCGAN, by way of the browser's storage. */
 import type { Locator, Page } from '@playwright/test';
+import { tooWide } from './support/cell';
 import { DcganCell, patience } from './support/dcgan-cell';
 import { expect, test } from './support/test';
 
@@ -32,8 +33,12 @@ test('the generator just trained draws in the space of z, until it is deleted', 
   const kept = `ステップ${steps}、シード2017`;
   await expect(trained.root.getByText(`残してある生成器：${kept}`)).toBeVisible(patience);
 
+  await page.setViewportSize({ width: 390, height: 844 });
   const cell = await visitLatentSpace(page);
-  await cell.getByRole('button', { name: `あなたが学習させた生成器（${kept}` }).click(patience);
+  const use = cell.getByRole('button', { name: `あなたが学習させた生成器（ステップ${steps}）` });
+  await expect(use).toBeVisible(patience);
+  expect(await tooWide(cell)).toEqual([]);
+  await use.click();
   await expect(cell.getByText(`あなたが学習させたもの（${kept}`)).toBeVisible(patience);
   await expect(cell.locator('.phase')).toHaveText('操作できます');
   // So early in its training it draws no digit to tell from another.
@@ -81,6 +86,7 @@ test('where storage is refused, training goes on and says why nothing is kept', 
   });
   const cell = await train(page);
   await expect(cell.root.getByText('プライベートウィンドウ')).toBeVisible(patience);
+  const before = await cell.steps();
   await cell.press('1ステップ');
-  await cell.waitForStep((await cell.steps()) + 1);
+  await cell.waitForStep(before + 1);
 });

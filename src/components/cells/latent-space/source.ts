@@ -1,6 +1,7 @@
 /** Which generator the cell uses, and the ways to use another. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { commandButton, fileButton } from '../shared/buttons';
+import { formatCount } from '../shared/format';
 import { describeKept } from '../shared/kept-generator';
 import type { LatentView } from './view';
 
@@ -10,12 +11,19 @@ export function sourceOf(view: LatentView): TemplateResult {
     <p>
       <b>生成器</b>：${ownGenerator ?? 'このサイトのプログラムで学習させたもの（同梱、約1.8MB）'}
     </p>
+    ${
+      kept.about
+        ? html`<p class="hint">
+            このブラウザーに、実装の章で学習させた生成器が残っています（${describeKept(kept.about)}）。
+          </p>`
+        : nothing
+    }
     ${kept.problem === null ? nothing : html`<p class="problem">${kept.problem}</p>`}
     <div class="toolbar" role="group" aria-label="生成器を選ぶ">
       ${
         kept.about
           ? commandButton({
-              label: `あなたが学習させた生成器（${describeKept(kept.about)}）を使う`,
+              label: `あなたが学習させた生成器（ステップ${formatCount(kept.about.step)}）を使う`,
               icon: 'open',
               isEnabled: phase !== 'preparing',
               onPress: view.onKept,

@@ -4,10 +4,13 @@ export const latentStyles = css`
   .source {
     padding: 0 1rem 0.7rem;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.4rem;
     font-size: 0.8125rem;
   }
   .source .button {
+    white-space: normal;
+    text-align: start;
     font-size: 0.8125rem;
   }
   .source .problem {
