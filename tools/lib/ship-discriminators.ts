@@ -4,6 +4,7 @@ import type * as tf from '@tensorflow/tfjs';
 import { selectImages } from '@lib/data/split';
 import type { MnistDataset } from '@lib/data/mnist';
 import { scoreImages } from '@lib/inspection/image-scores';
+import { summariseScores } from '@lib/inspection/score-summary';
 import { drawNoise, generateImages } from '@lib/latent/generate';
 import { imageSize, noiseSize } from '@lib/models/dcgan';
 import { Random } from '@lib/random';
@@ -73,15 +74,12 @@ export async function shipDiscriminators({ moments, dataset, account }: ShipOpti
   return { early: await ship('early'), late: await ship('late') };
 }
 
-/** Means over the images, and the share that D takes for real. */
 async function summarise(discriminator: tf.Sequential, images: Uint8Array) {
-  const { logits, scores } = await scoreImages(discriminator, images);
-  const mean = (values: Float32Array) => values.reduce((sum, v) => sum + v, 0) / values.length;
-  const isTakenForReal = logits.map((logit) => (logit > 0 ? 1 : 0));
+  const { meanLogit, meanScore, takenForReal } = await summariseScores(discriminator, images);
   return {
-    meanLogit: rounded(mean(logits)),
-    meanScore: rounded(mean(scores)),
-    takenForReal: rounded(mean(isTakenForReal)),
+    meanLogit: rounded(meanLogit),
+    meanScore: rounded(meanScore),
+    takenForReal: rounded(takenForReal),
   };
 }
 
