@@ -12,7 +12,7 @@ import type { Trainer } from './training-run';
 const candidates = 256;
 const bestCount = 16;
 /** Training images whose distances to the nearest other one are averaged. */
-const comparedCount = 32;
+const comparedCount = 64;
 const size = imageSize ** 2;
 
 /** Looks at single images of a run, between its steps. */

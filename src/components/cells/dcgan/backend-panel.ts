@@ -9,7 +9,10 @@ import type { DcganState } from './state';
 const choices = Object.keys(backendLabels) as readonly BackendChoiceName[];
 
 /** Which backend computes, the measurements that led to it, and a menu for another. */
-export function backendPanel(state: DcganState, commands: Commands): TemplateResult {
+export function backendPanel(
+  state: DcganState,
+  commands: Pick<Commands, 'changeBackend'>,
+): TemplateResult {
   const report = state.session?.info.backend ?? null;
   const body = html`<div class="panel-body">
     ${menu(state, commands)}
@@ -36,7 +39,10 @@ function digest(report: BackendReport | null, chosen: BackendChoiceName): string
   return `${backendLabels[report.backend]}${threads}、${why}`;
 }
 
-function menu({ surroundings, opening, phase }: DcganState, commands: Commands): TemplateResult {
+function menu(
+  { surroundings, opening, phase }: DcganState,
+  commands: Pick<Commands, 'changeBackend'>,
+): TemplateResult {
   const chosen = opening?.surroundings.backend ?? surroundings.backend;
   return html`<div class="field">
     <label for="backend-choice">計算方法の選択</label>

@@ -5,6 +5,9 @@ import type { Commands } from './commands';
 import { backendLabels } from './controls';
 import type { DcganState } from './state';
 
+/** The commands that lead on. */
+type Ways = Pick<Commands, 'reset' | 'resume'>;
+
 const titles = {
   diverged: '学習が発散しました',
   'device-lost': 'GPUが使えなくなりました',
@@ -12,11 +15,11 @@ const titles = {
 } as const;
 
 /** What went wrong and the ways on; nothing while all is well. */
-export function failurePanel(state: DcganState, commands: Commands): TemplateResult {
+export function failurePanel(state: DcganState, commands: Ways): TemplateResult {
   return html`<div role="alert">${state.failure ? panel(state, commands) : nothing}</div>`;
 }
 
-function panel({ failure, session }: DcganState, commands: Commands): TemplateResult {
+function panel({ failure, session }: DcganState, commands: Ways): TemplateResult {
   if (!failure) return html``;
   const { kind, message, lastGoodStep } = failure;
   return html`<section class="failure" aria-label="学習の失敗">
@@ -42,7 +45,7 @@ function advice(kind: 'diverged' | 'device-lost' | 'internal', step: number): st
   return `${kept}学習率を下げてから再開すると、続きを学習できます。`;
 }
 
-function resumeButton(step: number, commands: Commands): TemplateResult {
+function resumeButton(step: number, commands: Ways): TemplateResult {
   return commandButton({
     label: `ステップ${step}の状態から再開`,
     icon: 'run',
@@ -54,7 +57,7 @@ function resumeButton(step: number, commands: Commands): TemplateResult {
 }
 
 /** A GPU that went away once may do so again, so that WebAssembly comes first. */
-function elsewhere(lost: BackendName | undefined, step: number, commands: Commands) {
+function elsewhere(lost: BackendName | undefined, step: number, commands: Ways) {
   const others = (['wasm', 'webgl', 'webgpu'] as const).filter((backend) => backend !== lost);
   return html`${others.map((backend, i) =>
     commandButton({
@@ -69,7 +72,7 @@ function elsewhere(lost: BackendName | undefined, step: number, commands: Comman
   ${resumeOnSame(lost, commands)}`;
 }
 
-function resumeOnSame(lost: BackendName | undefined, commands: Commands) {
+function resumeOnSame(lost: BackendName | undefined, commands: Ways) {
   if (!lost) return nothing;
   return commandButton({
     label: `もう一度${backendLabels[lost]}で再開`,
