@@ -1,4 +1,3 @@
-/** Turns what the reader asks for into commands to the contest's worker. */
 import type { ContestClient } from '@lib/runtime/contest/client';
 import { SessionRunner } from '../shared/session-runner';
 import { speeds } from '../shared/speed';
@@ -15,9 +14,10 @@ export interface RunnerOptions {
   readonly createClient: () => Promise<Client>;
 }
 
+/** Turns what the reader asks for into commands to the contest's worker. */
 export class Runner extends SessionRunner<Client> {
-  constructor(private readonly contest: RunnerOptions) {
-    const { getState, dispatch, createClient } = contest;
+  constructor(private readonly cell: RunnerOptions) {
+    const { getState, dispatch, createClient } = cell;
     super({
       getPhase: () => getState().phase,
       dispatch,
@@ -33,6 +33,6 @@ export class Runner extends SessionRunner<Client> {
 
   /** At another pace, if a run is under way. */
   async applyPace(): Promise<void> {
-    if (this.contest.getState().phase === 'running') await this.run();
+    if (this.cell.getState().phase === 'running') await this.run();
   }
 }

@@ -42,7 +42,7 @@ export function rectifierView(view: RectifierView): TemplateResult {
     <div class="controls">
       ${toolbar({
         phase: phase === 'failed' ? 'paused' : phase,
-        canCancel: false,
+        canCancel: true,
         onRun: commands.run,
         onPause: commands.pause,
         onStep: commands.step,

@@ -81,6 +81,15 @@ test('a worker that cannot be had is reported, and asked for again at the next p
   await runner.run();
   expect(state).toMatchObject({ phase: 'idle', notice: { tone: 'error' } });
   await runner.run();
+  expect(state).toMatchObject({ phase: 'running', notice: null });
+});
+
+test('after all networks have diverged, a run begins with fresh ones', async () => {
+  await runner.run();
+  dispatch({ type: 'event', event: { run: 1, type: 'failure', message: '発散しました。' } });
+  expect(state.phase).toBe('failed');
+  await runner.run();
+  expect(client.open).toHaveBeenCalledTimes(2);
   expect(state.phase).toBe('running');
 });
 
