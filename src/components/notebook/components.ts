@@ -1,27 +1,28 @@
 /** The components that the page passes to the content, under the names that an author writes. */
-import AveragePooling from './AveragePooling.astro';
-import BatchNormalization from './BatchNormalization.astro';
+import AveragePooling from '@components/cells/average-pooling/AveragePooling.astro';
+import BatchNormalization from '@components/cells/batch-normalization/BatchNormalization.astro';
 import Cite from './Cite.astro';
 import CodeBlock from './CodeBlock.astro';
-import ConvolutionArithmetic from './ConvolutionArithmetic.astro';
-import DcganAblations from './DcganAblations.astro';
-import DcganCell from './DcganCell.astro';
+import ConvolutionArithmetic from '@components/cells/convolution-arithmetic/ConvolutionArithmetic.astro';
+import DcganAblations from '@components/cells/ablations/DcganAblations.astro';
+import DcganCell from '@components/cells/dcgan/DcganCell.astro';
+import DcganDuel from '@components/cells/dcgan-duel/DcganDuel.astro';
 import Equation from './Equation.astro';
 import EqRef from './EqRef.astro';
 import Experiment from './Experiment.astro';
 import Figure from './Figure.astro';
 import KerasListing from './KerasListing.astro';
-import LatentSpace from './LatentSpace.astro';
-import LeakyReluCell from './LeakyReluCell.astro';
-import LineGan from './LineGan.astro';
+import LatentSpace from '@components/cells/latent-space/LatentSpace.astro';
+import LeakyReluCell from '@components/cells/leaky-relu/LeakyReluCell.astro';
+import LineGan from '@components/cells/line-gan/LineGan.astro';
 import Listing from './Listing.astro';
-import LossDuel from './LossDuel.astro';
-import PlaneGan from './PlaneGan.astro';
+import LossDuel from '@components/cells/loss-duel/LossDuel.astro';
+import PlaneGan from '@components/cells/plane-gan/PlaneGan.astro';
 import Point from './Point.astro';
 import ResultFigure from './ResultFigure.astro';
 import SideNote from './SideNote.astro';
 import Table from './Table.astro';
-import ValueExplorer from './ValueExplorer.astro';
+import ValueExplorer from '@components/cells/value-explorer/ValueExplorer.astro';
 
 export const notebook = {
   AveragePooling,
@@ -30,6 +31,7 @@ export const notebook = {
   ConvolutionArithmetic,
   DcganAblations,
   DcganCell,
+  DcganDuel,
   Equation,
   EqRef,
   Experiment,
