@@ -1,8 +1,8 @@
 /** The article's claims (outline C5, C7, C8, D4, D8), each beside the DCGAN without it. */
 import type { DcganSettings, DcganVariant } from '@lib/runtime/protocol';
+import { changedLabels, changedSummary, laneChart } from '../comparison/charts';
 import type { ComparisonPlan, Values } from '../comparison/comparison';
 import { baseSettings, batchControl, paces, seedControl } from '../comparison/shared-controls';
-import { formatSize } from '../shared/format';
 
 interface Claim {
   /** In the menu. */
@@ -75,13 +75,10 @@ function lanesOf(values: Values) {
   const { base, detail, variant, settings }: Claim = claims[values['claim'] as ClaimName];
   const common = baseSettings(values);
   return [
-    { title: '元のまま', detail: base, settings: common },
-    { title: '変えたもの', detail, variant, settings: { ...common, ...settings } },
+    { title: changedLabels[0], detail: base, settings: common },
+    { title: changedLabels[1], detail, variant, settings: { ...common, ...settings } },
   ] as const;
 }
-
-const first = { label: '元のまま', color: '--color-discriminator', isDashed: false } as const;
-const second = { label: '変えたもの', color: '--color-generator', isDashed: true } as const;
 
 export const ablations: ComparisonPlan = {
   element: 'dcgan-ablations',
@@ -94,33 +91,9 @@ export const ablations: ComparisonPlan = {
   measuresQuality: true,
   showsActivations: false,
   charts: [
-    {
-      title: '識別器の損失',
-      lines: [
-        { ...first, name: 'discriminatorLoss 0' },
-        { ...second, name: 'discriminatorLoss 1' },
-      ],
-      isLogarithmic: false,
-    },
-    {
-      title: '識別器の答え D(x)',
-      lines: [
-        { ...first, name: 'realScore 0' },
-        { ...second, name: 'realScore 1' },
-      ],
-      isLogarithmic: false,
-    },
-    {
-      title: '識別器の答え D(G(z))',
-      lines: [
-        { ...first, name: 'generatorScore 0' },
-        { ...second, name: 'generatorScore 1' },
-      ],
-      isLogarithmic: false,
-    },
+    laneChart({ title: '識別器の損失', measure: 'discriminatorLoss', labels: changedLabels }),
+    laneChart({ title: '識別器の答え D(x)', measure: 'realScore', labels: changedLabels }),
+    laneChart({ title: '識別器の答え D(G(z))', measure: 'generatorScore', labels: changedLabels }),
   ],
-  summaryOf: (point) =>
-    `ステップ${point.step}。識別器の損失は、元のまま${formatSize(point['discriminatorLoss 0'])}、` +
-    `変えたもの${formatSize(point['discriminatorLoss 1'])}。D(G(z))は、元のまま` +
-    `${formatSize(point['generatorScore 0'])}、変えたもの${formatSize(point['generatorScore 1'])}。`,
+  summaryOf: changedSummary,
 };

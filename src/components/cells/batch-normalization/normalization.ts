@@ -1,8 +1,8 @@
 /** Batch normalization in the DCGAN (outline D7, C5): where the article has it, and elsewhere or nowhere. */
 import type { DcganVariant } from '@lib/runtime/protocol';
+import { changedLabels, changedSummary, laneChart } from '../comparison/charts';
 import type { ComparisonPlan, Values } from '../comparison/comparison';
 import { baseSettings, batchControl, seedControl } from '../comparison/shared-controls';
-import { formatSize } from '../shared/format';
 
 const controls = {
   generator: {
@@ -42,8 +42,8 @@ function lanesOf(values: Values) {
     separateBatches: true,
   };
   return [
-    { title: '元のまま', detail: 'BN：生成器の隠れ層だけ', settings },
-    { title: '変えたもの', detail: detailOf(values), settings, variant },
+    { title: changedLabels[0], detail: 'BN：生成器の隠れ層だけ', settings },
+    { title: changedLabels[1], detail: detailOf(values), settings, variant },
   ] as const;
 }
 
@@ -56,9 +56,6 @@ function detailOf({ generator, discriminator }: Values): string {
   );
 }
 
-const first = { label: '元のまま', color: '--color-discriminator', isDashed: false } as const;
-const second = { label: '変えたもの', color: '--color-generator', isDashed: true } as const;
-
 export const normalization: ComparisonPlan = {
   element: 'batch-normalization',
   title: 'バッチ正規化を入れる層、入れない層',
@@ -70,33 +67,14 @@ export const normalization: ComparisonPlan = {
   measuresQuality: true,
   showsActivations: true,
   charts: [
-    {
-      title: '識別器の損失',
-      lines: [
-        { ...first, name: 'discriminatorLoss 0' },
-        { ...second, name: 'discriminatorLoss 1' },
-      ],
-      isLogarithmic: false,
-    },
-    {
-      title: '識別器の答え D(G(z))',
-      lines: [
-        { ...first, name: 'generatorScore 0' },
-        { ...second, name: 'generatorScore 1' },
-      ],
-      isLogarithmic: false,
-    },
-    {
+    laneChart({ title: '識別器の損失', measure: 'discriminatorLoss', labels: changedLabels }),
+    laneChart({ title: '識別器の答え D(G(z))', measure: 'generatorScore', labels: changedLabels }),
+    laneChart({
       title: '生成器の勾配の大きさ（ノルム）',
-      lines: [
-        { ...first, name: 'generatorGradient 0' },
-        { ...second, name: 'generatorGradient 1' },
-      ],
+      measure: 'generatorGradient',
+      labels: changedLabels,
       isLogarithmic: true,
-    },
+    }),
   ],
-  summaryOf: (point) =>
-    `ステップ${point.step}。識別器の損失は、元のまま${formatSize(point['discriminatorLoss 0'])}、` +
-    `変えたもの${formatSize(point['discriminatorLoss 1'])}。D(G(z))は、元のまま` +
-    `${formatSize(point['generatorScore 0'])}、変えたもの${formatSize(point['generatorScore 1'])}。`,
+  summaryOf: changedSummary,
 };

@@ -1,4 +1,5 @@
 /** The two generator losses on the DCGAN (outline C10, E4). */
+import { laneChart } from '../comparison/charts';
 import type { ComparisonPlan, Values } from '../comparison/comparison';
 import { baseSettings, batchControl, seedControl } from '../comparison/shared-controls';
 import { formatSize } from '../shared/format';
@@ -51,8 +52,7 @@ function lanesOf(values: Values) {
   ] as const;
 }
 
-const first = { label: '飽和する', color: '--color-discriminator', isDashed: false } as const;
-const second = { label: 'しない', color: '--color-generator', isDashed: true } as const;
+const labels = ['飽和する', 'しない'] as const;
 
 export const duel: ComparisonPlan = {
   element: 'dcgan-duel',
@@ -66,22 +66,14 @@ export const duel: ComparisonPlan = {
   measuresQuality: false,
   showsActivations: false,
   charts: [
-    {
-      title: '識別器の答え D(G(z))',
-      lines: [
-        { ...first, name: 'generatorScore 0' },
-        { ...second, name: 'generatorScore 1' },
-      ],
+    laneChart({
+      ...{ title: '識別器の答え D(G(z))', measure: 'generatorScore', labels },
       isLogarithmic: true,
-    },
-    {
-      title: '生成器の勾配の大きさ（ノルム）',
-      lines: [
-        { ...first, name: 'generatorGradient 0' },
-        { ...second, name: 'generatorGradient 1' },
-      ],
+    }),
+    laneChart({
+      ...{ title: '生成器の勾配の大きさ（ノルム）', measure: 'generatorGradient', labels },
       isLogarithmic: true,
-    },
+    }),
     {
       title: '勾配の比（飽和しない ÷ 飽和する）',
       lines: [

@@ -1,6 +1,7 @@
 /** The settings of the duel as its form declares them. */
 import type { Controls, SettingsOf } from '@lib/controls';
 import type { ToySettings } from '@lib/training/toy-settings';
+import { seedControl } from '../comparison/shared-controls';
 import { speedControl } from '../shared/speed';
 
 export const duelControls = {
@@ -36,17 +37,7 @@ export const duelControls = {
     ],
     default: 'ring',
   },
-  seed: {
-    type: 'integer',
-    label: 'シード',
-    help: '乱数の出発点です。2つのGANの重み、データ、ノイズは、同じシードから作ります。',
-    min: 0,
-    max: 2 ** 32 - 1,
-    scale: 'linear',
-    step: 1,
-    default: 1,
-    unit: '',
-  },
+  seed: seedControl,
 } as const satisfies Controls;
 
 /** What links carry besides. */
