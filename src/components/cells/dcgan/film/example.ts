@@ -8,7 +8,7 @@ export const example = {
   steps: account.steps,
   /** The last picture, shown until the film is loaded. */
   still: lastUrl,
-  digest: `記事の設定、シード${account.settings.seed}、${account.steps.length}枚`,
+  digest: `記事の設定、シード${account.settings.seed}、${account.settings.epochs}エポック`,
 } as const;
 
 /**

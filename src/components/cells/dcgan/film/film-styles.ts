@@ -25,6 +25,10 @@ export const viewerStyles = css`
     color: var(--color-muted);
     font-size: 0.8125rem;
   }
+  /* Before its program is there, a button of the page lies in their place. */
+  .film:disabled :is(.transport, .speed) {
+    visibility: hidden;
+  }
   .problem:empty {
     display: none;
   }
@@ -66,7 +70,7 @@ export const filmStyles = css`
   }
   .choices {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr));
     gap: 0.6rem 1rem;
   }
   .field label {

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { menuField } from '../../shared/menu-field';
 import { cellStyles } from '../../shared/styles/index';
+import { example as shipped } from './example';
 import './example-film';
 import { extentOf } from './film-panel';
 import './film-saver';
@@ -68,7 +69,7 @@ function example(): TemplateResult {
   return html`<div class="example">
     <p class="hint">
       <span class="mark">見本</span>
-      このサイトで学習させた記録です。このセルで学習を始めると、あなたの学習の記録に変わります。
+      このサイトで学習させた記録です（${shipped.digest}）。このセルで学習を始めると、あなたの学習の記録に変わります。
     </p>
     <example-film></example-film>
   </div>`;
