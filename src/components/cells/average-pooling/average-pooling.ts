@@ -1,13 +1,11 @@
-import { LitElement } from 'lit';
-import { Announcer } from '../shared/announcer';
+import { PadCell } from '../digit-pad/pad-cell';
 import { padStyles } from '../digit-pad/styles';
-import type { ExperimentalCell } from '../shared/experiments';
 import { Share } from '../shared/share';
 import type { SharedValues } from '../shared/share-link';
 import { compactForm } from '../shared/styles/compact-form';
 import { cellStyles } from '../shared/styles/index';
 import type { OwnNetworks } from './heads';
-import { PoolingRunner } from './runner';
+import { createRunner } from './runner';
 import {
   type Action,
   bestDigit,
@@ -27,16 +25,13 @@ import { poolingView } from './view';
  *
  * Attribute: `networks`, the sizes of this project's own networks ({@link OwnNetworks}) as JSON.
  */
-export class AveragePooling extends LitElement implements ExperimentalCell {
+export class AveragePooling extends PadCell {
   static override properties = { networks: { type: Object }, state: { state: true } };
   static override styles = [cellStyles, compactForm, padStyles, poolingStyles];
 
   declare networks: OwnNetworks | null;
   declare private state: PoolingState;
-  private isInteractive = false;
-  private listening: AbortController | null = null;
-  private readonly announcer = new Announcer();
-  private readonly runner = new PoolingRunner({
+  protected readonly runner = createRunner({
     getState: () => this.state,
     dispatch: (action) => {
       this.dispatch(action);
@@ -45,7 +40,7 @@ export class AveragePooling extends LitElement implements ExperimentalCell {
       const { ActivationClient } = await import('@lib/runtime/activation/client');
       return new ActivationClient((text) => {
         this.runner.close();
-        this.dispatch({ type: 'failed', text });
+        this.dispatch({ type: 'problem', text });
       });
     },
   });
@@ -53,7 +48,7 @@ export class AveragePooling extends LitElement implements ExperimentalCell {
     cell: 'average-pooling',
     values: () => shareOf(this.state),
     onShared: (values) => {
-      this.dispatch({ type: 'shared', values });
+      this.take(values);
       if (this.state.phase === 'ready') void this.runner.run();
     },
   });
@@ -64,34 +59,8 @@ export class AveragePooling extends LitElement implements ExperimentalCell {
     this.state = initialState;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.isInteractive = true;
-    this.listening = new AbortController();
-    const { signal } = this.listening;
-    this.addEventListener('keydown', this.onKey, { signal });
-    // A page that may come back loads its classifier again when it is asked to.
-    const close = () => {
-      this.runner.close();
-    };
-    addEventListener('pagehide', close, { signal });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.listening?.abort();
-    this.runner.close();
-  }
-
-  runExperiment(values: SharedValues): void {
+  protected take(values: SharedValues): void {
     this.dispatch({ type: 'shared', values });
-    void this.runner.run();
-  }
-
-  protected override createRenderRoot() {
-    // The server's rendering has done its work.
-    this.shadowRoot?.replaceChildren();
-    return super.createRenderRoot();
   }
 
   protected override render() {
@@ -101,7 +70,7 @@ export class AveragePooling extends LitElement implements ExperimentalCell {
       state,
       own: networks,
       isInteractive: this.isInteractive,
-      announcement: this.announcer.next(...summary(state), performance.now()),
+      announcement: this.announce(...summary(state)),
       shareButton: this.share.button(),
       dispatch: (action) => {
         this.dispatch(action);
@@ -122,12 +91,6 @@ export class AveragePooling extends LitElement implements ExperimentalCell {
     this.state = reduce(this.state, action);
     if (['change', 'draw', 'digit'].includes(action.type)) this.share.clear();
   }
-
-  private readonly onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    void this.runner.run();
-  };
 }
 
 /** The answer, and what it is about; empty before the reader's first. */

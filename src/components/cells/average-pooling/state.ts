@@ -2,6 +2,7 @@
 import type { Drawing } from '@lib/data/strokes';
 import type { ClassActivation } from '@lib/inspection/class-activation-map';
 import { drawingFromShare, drawingToShare } from '../digit-pad/picture';
+import type { PadPhase } from '../digit-pad/pad-runner';
 import type { Notice } from '../shared/notice';
 import { settingsFromShare, sharedValues, type SharedValues } from '../shared/share-link';
 import { opening } from './opening';
@@ -16,7 +17,7 @@ export interface Reading {
 }
 
 export interface PoolingState {
-  readonly phase: 'idle' | 'preparing' | 'ready';
+  readonly phase: PadPhase;
   readonly settings: PoolingSettings;
   /** The reader's strokes; `null` while there is a digit of MNIST instead. */
   readonly drawing: Drawing | null;
@@ -42,13 +43,10 @@ export type Action =
   /** Put a digit of MNIST in the drawing's place. */
   | { readonly type: 'digit'; readonly seed: number }
   | { readonly type: 'shared'; readonly values: SharedValues }
-  | { readonly type: 'opening' }
-  | { readonly type: 'opened' }
+  | { readonly type: 'phase'; readonly phase: PadPhase }
   | { readonly type: 'read'; readonly reading: Reading | null }
-  | { readonly type: 'failed'; readonly text: string }
-  /** A value that cannot be used; nothing else changes. */
+  /** Something that went wrong or cannot be used; nothing else changes. */
   | { readonly type: 'problem'; readonly text: string }
-  | { readonly type: 'closed' }
   | { readonly type: 'dismiss' };
 
 export function reduce(state: PoolingState, action: Action): PoolingState {
@@ -61,18 +59,12 @@ export function reduce(state: PoolingState, action: Action): PoolingState {
       return { ...state, drawing: null, settings: { ...state.settings, seed: action.seed } };
     case 'shared':
       return withShared(state, action.values);
-    case 'opening':
-      return { ...state, phase: 'preparing', notice: null };
-    case 'opened':
-      return { ...state, phase: 'ready' };
+    case 'phase':
+      return { ...state, phase: action.phase };
     case 'read':
       return { ...state, reading: action.reading, isOpening: false };
-    case 'failed':
-      return { ...state, phase: 'idle', notice: { tone: 'error', text: action.text } };
     case 'problem':
       return { ...state, notice: { tone: 'error', text: action.text } };
-    case 'closed':
-      return { ...state, phase: 'idle' };
     case 'dismiss':
       return { ...state, notice: null };
   }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { padFigure } from '../digit-pad/pad-figure';
+import { padPhaseLabels } from '../digit-pad/pad-runner';
 import { commandButton } from '../shared/buttons';
 import { integerField } from '../shared/integer-field';
 import { noticeArea } from '../shared/notice';
@@ -24,8 +25,6 @@ export interface PoolingView {
   readonly onSeed: (seed: number) => void;
 }
 
-const phaseLabels = { idle: '実行前', preparing: '準備中', ready: '操作できます' } as const;
-
 /** The whole cell as its state has it. */
 export function poolingView(view: PoolingView): TemplateResult {
   const { state, own, isInteractive, announcement, dispatch } = view;
@@ -36,7 +35,7 @@ export function poolingView(view: PoolingView): TemplateResult {
   return html`<fieldset class="cell" aria-labelledby="title" ?disabled=${!isInteractive}>
     <header>
       <h3 id="title">グローバル平均プーリング</h3>
-      <span class="phase" data-phase=${phase}>${phaseLabels[phase]}</span>
+      <span class="phase" data-phase=${phase}>${padPhaseLabels[phase]}</span>
     </header>
     ${noticeArea(notice, () => {
       dispatch({ type: 'dismiss' });

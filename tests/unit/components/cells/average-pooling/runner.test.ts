@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { PoolingRunner } from '@components/cells/average-pooling/runner';
+import { createRunner } from '@components/cells/average-pooling/runner';
 import { type Action, initialState, reduce } from '@components/cells/average-pooling/state';
 import type { ClassActivation } from '@lib/inspection/class-activation-map';
 
@@ -27,7 +27,7 @@ function setUp() {
     ),
     dispose: vi.fn(),
   };
-  const runner = new PoolingRunner({
+  const runner = createRunner({
     getState: () => state,
     dispatch,
     createClient: () => Promise.resolve(client),
@@ -41,7 +41,7 @@ function setUp() {
   return { runner, client, dispatch, answer, getState: () => state };
 }
 
-describe('PoolingRunner', () => {
+describe('what is on the pad', () => {
   it('reads a digit of MNIST by its seed', async () => {
     const { runner, client, dispatch, answer, getState } = setUp();
     dispatch({ type: 'digit', seed: 15 });

@@ -58,7 +58,7 @@ describe('the cell of global average pooling', () => {
   );
 
   it('keeps what is on the screen when a value cannot be used', () => {
-    const ready = reduce(initialState, { type: 'opened' });
+    const ready = reduce(initialState, { type: 'phase', phase: 'ready' });
     const state = reduce(ready, { type: 'problem', text: '…' });
     expect(state).toEqual({ ...ready, notice: { tone: 'error', text: '…' } });
   });
