@@ -46,6 +46,12 @@ export class ImageGrid extends LitElement {
     this.still = '';
   }
 
+  protected override createRenderRoot() {
+    // In a still that waits for its program, the server has rendered this already.
+    this.shadowRoot?.replaceChildren();
+    return super.createRenderRoot();
+  }
+
   protected override render() {
     if (this.tiles || !this.still) {
       return html`<canvas role="img" aria-label=${this.label} width="224" height="224"></canvas>`;

@@ -108,6 +108,12 @@ export class LineChart extends LitElement {
     this.loading = null;
   }
 
+  protected override createRenderRoot() {
+    // In a still that waits for its program, the server has rendered this already.
+    this.shadowRoot?.replaceChildren();
+    return super.createRenderRoot();
+  }
+
   protected override render() {
     return html`
       <div

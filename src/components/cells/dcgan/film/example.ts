@@ -1,5 +1,6 @@
 /** The film that the site ships: of one run of its own, which `tools/make-training-film.ts` has trained. */
 import type { ImageTiles } from '@lib/runtime/protocol';
+import { nextTask } from '@lib/runtime/scheduling';
 import account from '../stills/film.json';
 import lastUrl from '../stills/film-last.png?url';
 import sheetUrl from '../stills/film.webp?url';
@@ -22,22 +23,38 @@ export async function loadExample(): Promise<readonly ImageTiles[]> {
     throw new Error(`記録映像を読み込めませんでした（HTTP ${response.status}）。`);
   }
   const sheet = await createImageBitmap(await response.blob());
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [sheet.width, sheet.height];
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('このブラウザーではcanvasに描画できません。');
-  context.drawImage(sheet, 0, 0);
+  const context = contextOf(document.createElement('canvas'));
+  const pictures: ImageTiles[] = [];
+  for (const index of account.steps.keys()) {
+    pictures.push(pictureAt(sheet, index, context));
+    // One task for each, so that the page answers meanwhile.
+    await nextTask();
+  }
   sheet.close();
-  return account.steps.map((_, i) => pictureAt(context, i));
+  return pictures;
 }
 
-function pictureAt(context: CanvasRenderingContext2D, index: number): ImageTiles {
-  const { columns, rows, digitSize, sheetColumns } = account;
-  const [width, height] = [columns * digitSize, rows * digitSize];
+const { columns, rows, digitSize, sheetColumns } = account;
+const [width, height] = [columns * digitSize, rows * digitSize];
+
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  [canvas.width, canvas.height] = [width, height];
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('このブラウザーではcanvasに描画できません。');
+  return context;
+}
+
+function pictureAt(
+  sheet: ImageBitmap,
+  index: number,
+  context: CanvasRenderingContext2D,
+): ImageTiles {
   const left = (index % sheetColumns) * width;
   const top = Math.floor(index / sheetColumns) * height;
-  const { data } = context.getImageData(left, top, width, height);
+  context.drawImage(sheet, left, top, width, height, 0, 0, width, height);
+  const { data } = context.getImageData(0, 0, width, height);
+  const pixels = new Uint8Array(width * height);
   // Red, green and blue are the same.
-  const pixels = Uint8Array.from({ length: width * height }, (_, i) => data[4 * i] ?? 0);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = data[4 * i] ?? 0;
   return { pixels, rows, columns, tileHeight: digitSize, tileWidth: digitSize };
 }
