@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const comparisonStyles = css`
+  .form {
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr));
+  }
   .form .help {
     grid-column: 1 / -1;
   }
