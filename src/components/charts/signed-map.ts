@@ -1,5 +1,5 @@
 /** Small images, and maps of signed values over them, as SVG that the server can draw too. */
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 /** Shades that values are rounded to. */
 const shades = 24;
@@ -42,17 +42,17 @@ export function largest(values: ArrayLike<number>): number {
   return Array.from(values).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
 
-/** What the colours and signs mean, with the value of the full colour. */
+/** What the colours and signs mean; and the value of the full colour, where it is one for all. */
 export function signedLegend(options: {
   readonly above: string;
   readonly below: string;
-  readonly limit: string;
+  readonly limit?: string;
 }): TemplateResult {
   const { above, below, limit } = options;
   return html`<p class="signed-legend">
     <span><i class="above" aria-hidden="true">+</i>${above}</span>
     <span><i class="below" aria-hidden="true">−</i>${below}</span>
-    <span>いちばん濃い色：±${limit}</span>
+    ${limit === undefined ? nothing : html`<span>いちばん濃い色：±${limit}</span>`}
   </p>`;
 }
 

@@ -11,6 +11,7 @@ import Equation from './Equation.astro';
 import EqRef from './EqRef.astro';
 import Experiment from './Experiment.astro';
 import Figure from './Figure.astro';
+import FoolDiscriminator from '@components/cells/fool-discriminator/FoolDiscriminator.astro';
 import KerasListing from './KerasListing.astro';
 import LatentSpace from '@components/cells/latent-space/LatentSpace.astro';
 import LeakyReluCell from '@components/cells/leaky-relu/LeakyReluCell.astro';
@@ -36,6 +37,7 @@ export const notebook = {
   EqRef,
   Experiment,
   Figure,
+  FoolDiscriminator,
   KerasListing,
   LatentSpace,
   LeakyReluCell,

@@ -81,6 +81,12 @@ export abstract class StrokePad extends LitElement {
     this.pen = { at: [0, 0], isDown: false, said: '' };
   }
 
+  protected override createRenderRoot() {
+    // The server's rendering has done its work.
+    this.shadowRoot?.replaceChildren();
+    return super.createRenderRoot();
+  }
+
   protected override render() {
     const { at, isDown, said } = this.pen;
     const [x, y] = [at[0], -at[1]];

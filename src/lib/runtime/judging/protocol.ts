@@ -36,6 +36,9 @@ export interface Verdict {
   readonly gradient: Float32Array;
 }
 
+/** Grey levels that a step moves a pixel by at the most. */
+export const stepSize = 16;
+
 export interface JudgeRequest {
   /** `[28, 28]` bytes, 0 black to 255 white. */
   readonly image: Uint8Array;

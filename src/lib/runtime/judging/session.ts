@@ -6,14 +6,15 @@ import { imageSize } from '../../models/dcgan';
 import type { SavedDcgan } from '../protocol';
 import { Sequence } from '../scheduling';
 import { type Judge, type JudgeFiles, loadJudge, restoreJudge } from './judges';
-import type {
-  ImageSource,
-  JudgeAccounts,
-  Judgement,
-  JudgeName,
-  JudgeRequest,
-  JudgingWorkerApi,
-  Verdict,
+import {
+  type ImageSource,
+  type JudgeAccounts,
+  type Judgement,
+  type JudgeName,
+  type JudgeRequest,
+  type JudgingWorkerApi,
+  stepSize,
+  type Verdict,
 } from './protocol';
 
 /** What a session needs of its surroundings; the worker's are in `judging.worker.ts`. */
@@ -26,8 +27,6 @@ export interface JudgingEnvironment extends JudgeFiles {
 
 type Judges = Readonly<Record<JudgeName, Judge>>;
 
-/** Grey levels that a step moves a pixel by at the most. */
-export const stepSize = 16;
 const size = imageSize ** 2;
 
 /** The worker's side of the protocol: two discriminators at a time. */
