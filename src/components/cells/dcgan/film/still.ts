@@ -1,9 +1,8 @@
-import { render } from '@lit-labs/ssr';
-import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { html } from 'lit';
+import { renderStill } from '../../shared/still';
 import './example-film';
 
-/** The shipped film as it is before its program runs, as HTML with a declarative shadow root. */
+/** The shipped film before its program runs, as HTML with a declarative shadow root. */
 export function renderExample(): string {
-  return collectResultSync(render(html`<example-film></example-film>`));
+  return renderStill(html`<example-film></example-film>`);
 }
