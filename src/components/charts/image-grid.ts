@@ -27,7 +27,7 @@ export class ImageGrid extends LitElement {
       inline-size: 100%;
       block-size: auto;
       aspect-ratio: var(--image-grid-ratio, auto);
-      object-fit: cover;
+      object-fit: var(--image-grid-fit, cover);
       object-position: top;
       image-rendering: pixelated;
       background: #000;

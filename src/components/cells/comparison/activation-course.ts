@@ -53,7 +53,8 @@ export function layerCourse(
 
 /**
  * Histograms beside each other as one picture: time from left to right, values from below to above,
- * brighter where there are more. What lies beyond the bins is in the outermost rows.
+ * brighter where there are more of them than elsewhere at that time. What lies beyond the bins is in the
+ * outermost rows.
  */
 export function courseTiles(histograms: readonly ActivationHistogram[]): ImageTiles {
   const columns = histograms.map(({ shares, below, above }) => {
@@ -65,9 +66,11 @@ export function courseTiles(histograms: readonly ActivationHistogram[]): ImageTi
   const height = columns[0]?.length ?? 1;
   const pixels = new Uint8Array(height * columns.length);
   columns.forEach((column, x) => {
+    const most = Math.max(...column);
     column.forEach((share, bin) => {
       // The square root shows thin tails too.
-      pixels[(height - 1 - bin) * columns.length + x] = Math.round(255 * Math.sqrt(share));
+      const brightness = most > 0 ? Math.sqrt(share / most) : 0;
+      pixels[(height - 1 - bin) * columns.length + x] = Math.round(255 * brightness);
     });
   });
   return { pixels, rows: 1, columns: 1, tileHeight: height, tileWidth: columns.length };

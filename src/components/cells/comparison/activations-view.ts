@@ -21,7 +21,7 @@ export function activationsView(comparison: Comparison, state: ComparisonState):
   return html`<div class="scroll" tabindex="0" role="region" aria-label="層ごとの分布">
     ${networks.map((entry) => networkTable(comparison, state, entry))}
     <p class="hint">
-      横は時間（ステップ${span(state)}）、縦は値（下端が−5以下、上端が5以上）です。明るいほど、その値が多いことを表します。
+      横は時間（ステップ${span(state)}）、縦は値（下端が−3以下、上端が3以上）です。明るいほど、そのときその値が多いことを表します。
     </p>
   </div>`;
 }
@@ -55,7 +55,7 @@ function networkTable(
         { length: layers },
         (_, layer) =>
           html`<tr>
-            <th scope="row">${layer === layers - 1 ? last : layer + 1}</th>
+            <th scope="row" class="layer">${layer === layers - 1 ? last : layer + 1}</th>
             ${lanes.map((_, lane) => layerCell(state, { lane, network, layer }))}
           </tr>`,
       )}

@@ -83,11 +83,13 @@ export const comparisonStyles = css`
   }
   .activations td {
     inline-size: 45%;
+  }
+  .activations .layer {
     white-space: nowrap;
   }
   .course {
     --image-grid-ratio: 3;
-    min-inline-size: 6rem;
+    --image-grid-fit: fill;
   }
   @container (min-width: 40rem) {
     .charts {

@@ -42,7 +42,7 @@ export class ComparisonRun {
     this.pace = {
       numbers: new Pace({ now, interval: 100, share: 1 }),
       samples: new Pace({ now, interval: 1000, share: 0.1 }),
-      activations: new Pace({ now, interval: 2000, share: 0.1 }),
+      activations: new Pace({ now, interval: 1000, share: 0.2 }),
       quality: new Pace({ now, interval: 20_000, share: 0.05, isDueAtOnce: false }),
     };
   }

@@ -57,5 +57,5 @@ it('draws time from left to right and values from below to above, what is beyond
     histogram([0, 0.25, 0], { below: 0.5, above: 0.25 }),
   ]);
   expect(tiles).toMatchObject({ tileHeight: 3, tileWidth: 2, rows: 1, columns: 1 });
-  expect([...tiles.pixels]).toEqual([0, 128, 0, 128, 255, 180]);
+  expect([...tiles.pixels]).toEqual([0, 180, 0, 180, 255, 255]);
 });
