@@ -1,8 +1,9 @@
 /** Small images, and maps of signed values over them, as SVG that the server can draw too. */
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 
 /** Shades that values are rounded to. */
-const shades = 24;
+const shades = 16;
 /** From this share of the largest value on, a place also carries its sign. */
 const signedFrom = 0.4;
 
@@ -22,18 +23,20 @@ export interface SignedMap {
 /** A square image with a map over it: orange and + above 0, blue and − below. */
 export function signedMap(options: SignedMap): TemplateResult {
   const { label, image, values, limit, hasSigns = true } = options;
-  const most = limit ?? largest(values ?? []);
+  // Hundreds of pixels are not worth going through for a change elsewhere in the cell.
+  const layers = guard([image, values, limit, hasSigns], () => {
+    const most = limit ?? largest(values ?? []);
+    const map = values && most > 0 ? { values, most } : null;
+    return [
+      image ? layer(image, '#fff', (byte) => byte / 255) : null,
+      // On black in either theme, so the colours are the same in both.
+      map && layer(map.values, '#f3902c', (value) => (0.85 * value) / map.most),
+      map && layer(map.values, '#4aa3f0', (value) => (-0.85 * value) / map.most),
+      map && hasSigns ? signs(map.values, map.most) : null,
+    ];
+  });
   return html`<svg class="signed-map" role="img" aria-label=${label} viewBox="0 0 1 1">
-    ${svg`<rect width="1" height="1" fill="#000" />`} ${image ? greys(image) : null}
-    ${
-      values && most > 0
-        ? [
-            overlay(values, most, 1),
-            overlay(values, most, -1),
-            hasSigns ? signs(values, most) : null,
-          ]
-        : null
-    }
+    ${svg`<rect width="1" height="1" fill="#000" />`} ${layers}
   </svg>`;
 }
 
@@ -56,55 +59,50 @@ export function signedLegend(options: {
   </p>`;
 }
 
-function greys(image: Uint8Array): SVGTemplateResult {
-  return svg`<g fill="#fff">${byShade(image, (byte) => byte / 255)}</g>`;
-}
-
-function overlay(values: Float32Array, limit: number, sign: 1 | -1): SVGTemplateResult {
-  // On black in either theme, so the colours are the same in both.
-  const fill = sign > 0 ? '#f3902c' : '#4aa3f0';
-  const shade = (value: number) => 0.85 * Math.min(1, Math.max(0, (sign * value) / limit));
-  return svg`<g fill=${fill}>${byShade(values, shade)}</g>`;
-}
-
-/** One path for each shade: thousands of elements would make every redraw slow. */
-function byShade(
+/** Pixels in one colour, one path for each shade: an element each would make every redraw slow. */
+function layer(
   values: ArrayLike<number>,
+  fill: string,
   shadeOf: (value: number) => number,
-): SVGTemplateResult[] {
+): SVGTemplateResult {
   const columns = Math.sqrt(values.length);
   const paths = Array.from({ length: shades + 1 }, () => '');
-  Array.from(values).forEach((value, i) => {
-    const shade = Math.round(shades * shadeOf(value));
-    if (shade > 0)
-      paths[shade] +=
-        `M${place(i % columns, columns)} ${place(Math.floor(i / columns), columns)}${square(columns)}`;
-  });
-  return paths.flatMap((path, shade) =>
-    path ? [svg`<path d=${path} fill-opacity=${(shade / shades).toFixed(3)} />`] : [],
-  );
+  for (let i = 0; i < values.length;) {
+    const shade = roundedShade(shadeOf(values[i] ?? 0));
+    const [x, y] = [i % columns, Math.floor(i / columns)];
+    let length = 1;
+    while (x + length < columns && roundedShade(shadeOf(values[i + length] ?? 0)) === shade) {
+      length += 1;
+    }
+    if (shade > 0) paths[shade] += `M${x} ${y}h${length}v1h-${length}z`;
+    i += length;
+  }
+  // Crisp, so that no lines show between neighbours.
+  return svg`<g fill=${fill} shape-rendering="crispEdges" transform="scale(${1 / columns})">
+    ${paths.flatMap((path, shade) =>
+      path ? [svg`<path d=${path} fill-opacity=${(shade / shades).toFixed(3)} />`] : [],
+    )}
+  </g>`;
 }
 
-/** A + or − in each place whose value is large. */
+function roundedShade(share: number): number {
+  return Math.round(shades * Math.min(1, Math.max(0, share)));
+}
+
+/** A + or − in each place whose value is large, white with a dark rim. */
 function signs(values: Float32Array, limit: number): SVGTemplateResult {
   const columns = Math.sqrt(values.length);
-  const arm = 0.17 / columns;
   const path = Array.from(values, (value, i) => {
     if (Math.abs(value) < signedFrom * limit) return '';
-    const x = ((i % columns) + 0.5) / columns;
-    const y = (Math.floor(i / columns) + 0.5) / columns;
-    const across = `M${short(x - arm)} ${short(y)}h${short(2 * arm)}`;
-    return value > 0 ? `${across}M${short(x)} ${short(y - arm)}v${short(2 * arm)}` : across;
+    const [x, y] = [(i % columns) + 0.5, Math.floor(i / columns) + 0.5];
+    const across = `M${x - arm} ${y}h${2 * arm}`;
+    return value > 0 ? `${across}M${x} ${y - arm}v${2 * arm}` : across;
   }).join('');
-  const width = 0.07 / columns;
-  return svg`<path d=${path} stroke="#000" stroke-width=${2.4 * width} />
-    <path d=${path} stroke="#fff" stroke-width=${width} />`;
+  return svg`<g fill="none" transform="scale(${1 / columns})">
+    <path d=${path} stroke="#000" stroke-width="0.18" />
+    <path d=${path} stroke="#fff" stroke-width="0.08" />
+  </g>`;
 }
 
-const place = (index: number, columns: number) => short(index / columns);
-/** A little too large, so that no dark lines stay between neighbours. */
-const square = (columns: number) => {
-  const side = short(1.01 / columns);
-  return `h${side}v${side}h-${side}z`;
-};
-const short = (value: number) => String(Math.round(value * 1e4) / 1e4);
+/** Half the length of a sign's strokes, in pixels; a sum of powers of two, so that it is written short. */
+const arm = 0.1875;

@@ -16,14 +16,28 @@ describe('a map of signed values', () => {
   it('marks large values with their signs, so that colour does not stand alone', () => {
     const values = Float32Array.of(1, -1, 0.1, 0);
     const drawn = markup({ ...base, values });
-    // Each sign twice, for its rim: two strokes across for both, one upright for the + only.
-    expect(count(drawn, 'M0.165')).toBe(2);
-    expect(count(drawn, 'v0.17')).toBe(2);
+    // Each sign twice, for its rim: a stroke across for both, and one upright for the + only.
+    expect(count(drawn, 'h0.375')).toBe(4);
+    expect(count(drawn, 'v0.375')).toBe(2);
     expect(markup({ ...base, values, hasSigns: false })).not.toContain('stroke');
   });
 
   it('draws nothing for values that are all 0', () => {
     expect(count(markup({ ...base, values: new Float32Array(4) }), '<path')).toBe(0);
+  });
+
+  it('lays a colour over each sign, deeper the larger the value', () => {
+    const drawn = markup({ ...base, values: Float32Array.of(1, 0.5, -1, 0), hasSigns: false });
+    const colours = [...drawn.matchAll(/<g fill="(#\w+)"/g)].map(([, colour]) => colour);
+    expect(colours).toEqual(['#f3902c', '#4aa3f0']);
+    const opacities = [...drawn.matchAll(/fill-opacity="([\d.]+)"/g)].map(([, o]) => Number(o));
+    expect(opacities).toEqual([0.438, 0.875, 0.875]);
+  });
+
+  it('draws neighbours of one shade as one', () => {
+    const image = Uint8Array.of(255, 255, 0, 255);
+    const drawn = markup({ ...base, image });
+    expect(drawn).toContain('M0 0h2v1h-2zM1 1h1v1h-1z');
   });
 
   it('draws one path a shade, however many pixels there are', () => {
