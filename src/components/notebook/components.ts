@@ -18,6 +18,7 @@ import LeakyReluCell from '@components/cells/leaky-relu/LeakyReluCell.astro';
 import LineGan from '@components/cells/line-gan/LineGan.astro';
 import Listing from './Listing.astro';
 import LossDuel from '@components/cells/loss-duel/LossDuel.astro';
+import MlpGan from '@components/cells/mlp-gan/MlpGan.astro';
 import PlaneGan from '@components/cells/plane-gan/PlaneGan.astro';
 import Point from './Point.astro';
 import ResultFigure from './ResultFigure.astro';
@@ -44,6 +45,7 @@ export const notebook = {
   LineGan,
   Listing,
   LossDuel,
+  MlpGan,
   PlaneGan,
   Point,
   ResultFigure,

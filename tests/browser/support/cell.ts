@@ -5,7 +5,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export const patience = { timeout: 60_000 };
 
 /**
- * Open 基礎理論 with a cell that trains in sight and its program there.
+ * Open 基礎理論 with a cell that trains in sight and its program there, which some cells load once the
+ * reader turns to them.
  *
  * @param hash a share link's, if it is to set the cell up
  */
@@ -13,7 +14,11 @@ export async function visitTheoryCell(page: Page, name: string, hash = ''): Prom
   await page.goto(`theory/${hash}`);
   const cell = page.locator(name);
   await cell.scrollIntoViewIfNeeded();
-  await expect(cell.getByRole('button', { name: '実行' })).toBeEnabled();
+  const wake = page.locator(`${name} ~ .wake`);
+  await expect(async () => {
+    if (await wake.isVisible()) await wake.hover({ timeout: 1000 });
+    await expect(cell.getByRole('button', { name: '実行' })).toBeEnabled({ timeout: 2000 });
+  }).toPass(patience);
   return cell;
 }
 
