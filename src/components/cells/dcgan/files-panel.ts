@@ -82,9 +82,7 @@ function keptGenerator({ kept: { about, problem }, onForget }: FilesView): Templ
     <p class="hint">
       学習を一時停止したときや終えたとき、また学習の間は1分ごとに、最新の生成器を1つだけこのブラウザーに残します（約27MB）。DCGANの章の「zの空間を歩く」で、ファイルを選ばずに使えます。どこにも送られません。
     </p>
-    <p class="hint" role="status">
-      ${about ? html`残してある生成器：${describeKept(about)}` : nothing}
-    </p>
+    <p class="hint">${about ? html`残してある生成器：${describeKept(about)}` : nothing}</p>
     ${problem === null ? nothing : html`<p class="problem" role="alert">${problem}</p>`}
     <div class="toolbar">
       ${commandButton({
