@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { patience } from './support/cell';
 import { pagePaths } from './support/site';
 import { expect, test } from './support/test';
 
@@ -65,9 +66,14 @@ async function findings(page: Page): Promise<string[]> {
   );
 }
 
-/** Unfold what is folded, and bring cells to life, which load when they come near. */
+/** Unfold what is folded, and bring cells to life, which load when they come near or are touched. */
 async function openEverything(page: Page): Promise<void> {
-  for (const cell of await page.locator('[data-computes]').all()) {
+  for (const cell of await page.locator('[data-wakes]').all()) {
+    const button = cell.locator('.wake');
+    await button.focus();
+    await expect(button).toHaveCount(0, patience);
+  }
+  for (const cell of await page.locator('[data-computes]:not([data-wakes])').all()) {
     await cell.scrollIntoViewIfNeeded();
     await expect(cell.getByRole('button', { name: '実行' })).toBeEnabled();
   }
