@@ -1,16 +1,11 @@
 /** The rectifiers' cell in DCGAN, as a reader uses it. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { patience } from './support/dcgan-cell';
+import { patience, visitCell } from './support/cell';
 import { expect, test } from './support/test';
 
-async function visit(page: Page, hash = ''): Promise<Locator> {
-  await page.goto(`dcgan/${hash}`);
-  const cell = page.locator('leaky-relu');
-  await cell.scrollIntoViewIfNeeded();
-  await expect(cell.getByRole('button', { name: '実行' })).toBeEnabled();
-  return cell;
-}
+const visit = (page: Page, hash = '') =>
+  visitCell(page, { path: 'dcgan', name: 'leaky-relu', hash });
 
 const steps = async (cell: Locator) => Number(await cell.locator('.step b').innerText());
 

@@ -5,13 +5,16 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export const patience = { timeout: 60_000 };
 
 /**
- * Open 基礎理論 with a cell that trains in sight and its program there, which some cells load once the
+ * Open a page with a cell that trains in sight and its program there, which some cells load once the
  * reader turns to them.
  *
  * @param hash a share link's, if it is to set the cell up
  */
-export async function visitTheoryCell(page: Page, name: string, hash = ''): Promise<Locator> {
-  await page.goto(`theory/${hash}`);
+export async function visitCell(
+  page: Page,
+  { path, name, hash = '' }: { path: string; name: string; hash?: string },
+): Promise<Locator> {
+  await page.goto(`${path}/${hash}`);
   const cell = page.locator(name);
   await cell.scrollIntoViewIfNeeded();
   const wake = page.locator(`${name} ~ .wake`);
@@ -20,6 +23,11 @@ export async function visitTheoryCell(page: Page, name: string, hash = ''): Prom
     await expect(cell.getByRole('button', { name: '実行' })).toBeEnabled({ timeout: 2000 });
   }).toPass(patience);
   return cell;
+}
+
+/** The same in 基礎理論. */
+export function visitTheoryCell(page: Page, name: string, hash = ''): Promise<Locator> {
+  return visitCell(page, { path: 'theory', name, hash });
 }
 
 /** The text behind a name in the list of numbers. */
