@@ -1,6 +1,5 @@
 import { PadCell } from '../digit-pad/pad-cell';
 import { padStyles } from '../digit-pad/styles';
-import { Share } from '../shared/share';
 import type { SharedValues } from '../shared/share-link';
 import { compactForm } from '../shared/styles/compact-form';
 import { cellStyles } from '../shared/styles/index';
@@ -44,19 +43,16 @@ export class AveragePooling extends PadCell {
       });
     },
   });
-  private readonly share = new Share(this, {
-    cell: 'average-pooling',
-    values: () => shareOf(this.state),
-    onShared: (values) => {
-      this.take(values);
-      if (this.state.phase === 'ready') void this.runner.run();
-    },
-  });
+  private readonly share = this.shareAs('average-pooling', () => shareOf(this.state));
 
   constructor() {
     super();
     this.networks = null;
     this.state = initialState;
+  }
+
+  protected get phase() {
+    return this.state.phase;
   }
 
   protected take(values: SharedValues): void {

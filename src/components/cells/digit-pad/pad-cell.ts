@@ -1,7 +1,9 @@
 import { LitElement } from 'lit';
 import { Announcer } from '../shared/announcer';
 import type { ExperimentalCell } from '../shared/experiments';
+import { Share } from '../shared/share';
 import type { SharedValues } from '../shared/share-link';
+import type { PadPhase } from './pad-runner';
 
 /** What a cell with a pad asks its runner for. */
 interface Runner {
@@ -17,6 +19,7 @@ export abstract class PadCell extends LitElement implements ExperimentalCell {
   private listening: AbortController | null = null;
   private readonly announcer = new Announcer();
 
+  protected abstract get phase(): PadPhase;
   /** Take values of a link or an experiment, not yet validated. */
   protected abstract take(values: SharedValues): void;
 
@@ -48,6 +51,18 @@ export abstract class PadCell extends LitElement implements ExperimentalCell {
     // The server's rendering has done its work.
     this.shadowRoot?.replaceChildren();
     return super.createRenderRoot();
+  }
+
+  /** The cell's share links. What one says is looked at at once if the networks are there. */
+  protected shareAs(cell: string, values: () => SharedValues): Share {
+    return new Share(this, {
+      cell,
+      values,
+      onShared: (shared) => {
+        this.take(shared);
+        if (this.phase === 'ready') void this.runner.run();
+      },
+    });
   }
 
   /** What a screen reader is to hear now: a summary, thinned out, unless its subject is another. */

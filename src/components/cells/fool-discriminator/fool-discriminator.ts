@@ -1,6 +1,5 @@
 import { PadCell } from '../digit-pad/pad-cell';
 import { padStyles } from '../digit-pad/styles';
-import { Share } from '../shared/share';
 import type { SharedValues } from '../shared/share-link';
 import { compactForm } from '../shared/styles/compact-form';
 import { cellStyles } from '../shared/styles/index';
@@ -33,18 +32,15 @@ export class FoolDiscriminator extends PadCell {
     },
     loadArchive: async () => (await import('@lib/storage/archive')).archive,
   });
-  private readonly share = new Share(this, {
-    cell: 'fool-discriminator',
-    values: () => shareOf(this.state),
-    onShared: (values) => {
-      this.take(values);
-      if (this.state.phase === 'ready') void this.runner.run();
-    },
-  });
+  private readonly share = this.shareAs('fool-discriminator', () => shareOf(this.state));
 
   constructor() {
     super();
     this.state = initialState;
+  }
+
+  protected get phase() {
+    return this.state.phase;
   }
 
   protected take(values: SharedValues): void {

@@ -8,7 +8,7 @@ import {
   networkOf,
   settingsOf,
 } from '@components/cells/average-pooling/heads';
-import { ownNetworks } from '@components/cells/average-pooling/still';
+import { ownNetworks } from '@components/cells/average-pooling/own-networks';
 import { createDiscriminator } from '@lib/models/dcgan';
 import { Random } from '@lib/random';
 import { denseLayers, totalParameters } from '@lib/inspection/head-parameters';
