@@ -1,7 +1,6 @@
 /** Global average pooling in DCGAN, as a reader uses it. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
-import { patience, tooWide } from './support/cell';
+import { axeFindings, patience, tooWide } from './support/cell';
 import { drawOn, drawOneByKeys, four, padOf, visitPadCell } from './support/digit-pad';
 import { expect, test } from './support/test';
 
@@ -73,8 +72,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: 390, height: 844 });
     const cell = await visitPadCell(page, 'dcgan/', name);
-    const { violations } = await new AxeBuilder({ page }).include(name).analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFindings(page, name)).toEqual([]);
     expect(await tooWide(cell)).toEqual([]);
   });
 }

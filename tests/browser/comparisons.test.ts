@@ -1,7 +1,6 @@
 /** The cells that train two DCGANs side by side, as a reader uses them. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { number, patience, tooWide } from './support/cell';
+import { axeFindings, number, patience, tooWide } from './support/cell';
 import { expect, test } from './support/test';
 
 const cells = [
@@ -86,8 +85,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const place of cells) {
       const cell = await find(page, place, `#${place.element}?seed=2`);
       await expect(cell.getByRole('button', { name: '実行' })).toBeEnabled(patience);
-      const { violations } = await new AxeBuilder({ page }).include(place.element).analyze();
-      expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+      expect(await axeFindings(page, place.element)).toEqual([]);
       expect(await tooWide(cell)).toEqual([]);
     }
   });

@@ -1,6 +1,6 @@
 /** The convolution arithmetic in DCGAN, as a reader uses it. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { axeFindings } from './support/cell';
 import { expect, test } from './support/test';
 
 async function visit(page: Page, hash = ''): Promise<Locator> {
@@ -54,10 +54,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: 390, height: 844 });
     await visit(page);
-    const { violations } = await new AxeBuilder({ page })
-      .include('convolution-arithmetic')
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFindings(page, 'convolution-arithmetic')).toEqual([]);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
   });

@@ -1,9 +1,9 @@
 /** The film of the reader's own run: leafed through, played, and saved. */
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { DcganCell, hashOf, patience } from './support/dcgan-cell';
+import { axeFindings } from './support/cell';
 import { expect, test } from './support/test';
 
 test('a run can be looked through by keyboard and saved as GIF and as video, and a reset leaves the film before', async ({
@@ -112,8 +112,7 @@ test('the figure of the text plays the site’s own film', async ({ page }) => {
 async function expectAccessible(page: Page, selector: string) {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).include(selector).analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFindings(page, selector)).toEqual([]);
   }
 }
 

@@ -1,6 +1,6 @@
 /** The quality of the DCGAN's images, measured in the page. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { DcganCell, patience } from './support/dcgan-cell';
+import { axeFindings } from './support/cell';
 import { expect, test } from './support/test';
 
 test('the images are measured against real ones, looked up and ranked, while the run goes on', async ({
@@ -28,8 +28,7 @@ test('the images are measured against real ones, looked up and ranked, while the
 
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).include('dcgan-cell').analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFindings(page, 'dcgan-cell')).toEqual([]);
   }
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);

@@ -1,6 +1,6 @@
 /** The space of z in DCGAN, as a reader uses it. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { axeFindings } from './support/cell';
 import { expect, test } from './support/test';
 
 const patient = { timeout: 60_000 };
@@ -75,8 +75,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: 390, height: 844 });
     await run(await visit(page));
-    const { violations } = await new AxeBuilder({ page }).include('latent-space').analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFindings(page, 'latent-space')).toEqual([]);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
   });

@@ -1,7 +1,6 @@
 /** The rectifiers' cell in DCGAN, as a reader uses it. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { patience, visitCell } from './support/cell';
+import { axeFindings, patience, visitCell } from './support/cell';
 import { expect, test } from './support/test';
 
 const visit = (page: Page, hash = '') =>
@@ -78,8 +77,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const cell = await visit(page);
     await cell.getByRole('button', { name: '1ステップ' }).click();
     await expect.poll(() => steps(cell), patience).toBe(1);
-    const { violations } = await new AxeBuilder({ page }).include('leaky-relu').analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFindings(page, 'leaky-relu')).toEqual([]);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
   });

@@ -1,7 +1,6 @@
 /** The GAN on the line in 基礎理論, as a reader uses it. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { number, patience, tooWide, visitTheoryCell } from './support/cell';
+import { axeFindings, number, patience, tooWide, visitTheoryCell } from './support/cell';
 import { expect, test } from './support/test';
 
 const visit = (page: Page, hash = '') => visitTheoryCell(page, 'line-gan', hash);
@@ -56,8 +55,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.setViewportSize({ width: 390, height: 844 });
     const cell = await visit(page);
     await cell.getByText('設定', { exact: true }).click();
-    const { violations } = await new AxeBuilder({ page }).include('line-gan').analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFindings(page, 'line-gan')).toEqual([]);
     expect(await tooWide(cell)).toEqual([]);
   });
 }

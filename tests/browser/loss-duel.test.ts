@@ -1,7 +1,6 @@
 /** The duel of the two generator losses in 基礎理論, as a reader uses it. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { patience, visitTheoryCell } from './support/cell';
+import { axeFindings, patience, visitTheoryCell } from './support/cell';
 import { expect, test } from './support/test';
 
 const visit = (page: Page, hash = '') => visitTheoryCell(page, 'loss-duel', hash);
@@ -49,8 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: 390, height: 844 });
     await visit(page);
-    const { violations } = await new AxeBuilder({ page }).include('loss-duel').analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFindings(page, 'loss-duel')).toEqual([]);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
   });

@@ -1,7 +1,6 @@
 /** The GAN of 2014 beside its nearest training images in 基礎理論, as a reader uses it. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { number, patience, tooWide, visitTheoryCell } from './support/cell';
+import { axeFindings, number, patience, tooWide, visitTheoryCell } from './support/cell';
 import { expect, test } from './support/test';
 
 const visit = (page: Page, hash = '') => visitTheoryCell(page, 'mlp-gan', hash);
@@ -65,8 +64,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.setViewportSize({ width: 390, height: 844 });
     const cell = await visit(page);
     await cell.getByText('設定', { exact: true }).click();
-    const { violations } = await new AxeBuilder({ page }).include('mlp-gan').analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFindings(page, 'mlp-gan')).toEqual([]);
     expect(await tooWide(cell)).toEqual([]);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);

@@ -1,7 +1,6 @@
 /** The laboratory in 基礎理論, as a reader uses it. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { number, patience, tooWide, visitTheoryCell } from './support/cell';
+import { axeFindings, number, patience, tooWide, visitTheoryCell } from './support/cell';
 import { expect, test } from './support/test';
 
 const visit = (page: Page, hash = '') => visitTheoryCell(page, 'plane-gan', hash);
@@ -72,8 +71,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const cell = await visit(page);
     await cell.getByLabel('データ', { exact: true }).selectOption('drawn');
     await cell.getByText('設定', { exact: true }).click();
-    const { violations } = await new AxeBuilder({ page }).include('plane-gan').analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFindings(page, 'plane-gan')).toEqual([]);
     expect(await tooWide(cell)).toEqual([]);
   });
 }

@@ -1,6 +1,6 @@
 /** The explorer of V(D, G) in 基礎理論, as a reader uses it. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { axeFindings } from './support/cell';
 import { expect, test } from './support/test';
 
 async function visit(page: Page, hash = ''): Promise<Locator> {
@@ -56,8 +56,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: 390, height: 844 });
     const cell = await visit(page);
-    const { violations } = await new AxeBuilder({ page }).include('value-explorer').analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFindings(page, 'value-explorer')).toEqual([]);
     const width = await cell.evaluate((element) => element.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
   });

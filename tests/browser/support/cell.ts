@@ -1,4 +1,5 @@
 /** What the tests of any cell in a page have in common. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A first command loads and starts a worker; on a busy machine that takes its time. */
@@ -47,4 +48,10 @@ export async function tooWide(cell: Locator): Promise<string[]> {
       .filter((inner) => inner.getBoundingClientRect().right > limit)
       .map(({ className, tagName }) => `${tagName}.${className}`);
   });
+}
+
+/** What axe objects to in a part of a page, one line for each rule. */
+export async function axeFindings(page: Page, selector: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(selector).analyze();
+  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
 }
