@@ -12,7 +12,9 @@ import { format } from 'prettier';
 import { defaultSettings } from '@lib/controls';
 import { SampleInspector } from '@lib/runtime/sample-inspector';
 import { DcganTrainer } from '@lib/training/dcgan-trainer';
+import { appendPoints, emptySeries } from '@components/charts/series';
 import { parseDraft } from '@components/cells/dcgan/derived';
+import { curveNames } from '@components/cells/dcgan/state';
 import { type Opening, pairCount } from '@components/cells/mlp-gan/opening';
 import { draftFor, mlpControls, variantOf } from '@components/cells/mlp-gan/settings';
 import { activateWasm, loadShippedDigits } from './lib/node-backend';
@@ -34,7 +36,10 @@ const trainer = new DcganTrainer({
   // As many as the worker draws, so that the cell comes to the same images.
   sampleCount: 64,
 });
-while (trainer.step < Number(values.steps)) await trainer.trainStep();
+let curves = emptySeries(curveNames);
+while (trainer.step < Number(values.steps)) {
+  curves = appendPoints(curves, [await trainer.trainStep()]);
+}
 const found = await new SampleInspector(dataset).nearestTo(trainer, pairCount);
 trainer.dispose();
 
@@ -43,8 +48,14 @@ const opening: Opening = {
   step: found.step,
   distances: found.distances.map(Math.round),
   realDistance: Math.round(found.realDistance),
+  curves: { steps: curves.steps, values: curves.values },
 };
-const json = await format(JSON.stringify(opening), { parser: 'json', printWidth: 100 });
+const json = await format(JSON.stringify(opening, shortened), { parser: 'json', printWidth: 100 });
 await writeFile(join(root, folder, 'opening.json'), json);
 const images = Uint8Array.from([...found.images, ...found.nearest]);
 await writePicture(`${folder}/opening.png`, images, { columns: 2 * pairCount });
+
+/** As much as a picture shows. */
+function shortened(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(4)) : value;
+}

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Curve } from '../../charts/line-chart';
+import type { Series } from '../../charts/series';
+import type { Sketch } from '../../charts/sketch';
 import { formatMeasure } from '../shared/format';
 import { legend } from '../shared/legend';
 import type { CurveName, DcganState } from './state';
@@ -16,17 +18,28 @@ const scores: readonly Line[] = [
   { name: 'fakeScore', label: '生成 D(G(z))', color: '--color-fake', isDashed: true },
 ];
 
-/** What the two networks did so far: their losses, and how the discriminator judged. */
-export function curves(state: DcganState): TemplateResult {
+/** Curves of a run that is over, which a cell opens with. */
+export interface OpeningCurves extends Pick<Series<CurveName>, 'steps' | 'values'> {
+  /** Draws them; not all cells that have curves load it. */
+  readonly draw: (sketch: Sketch) => TemplateResult;
+}
+
+/**
+ * What the two networks did so far: their losses, and how the discriminator judged.
+ *
+ * @param opening what to show instead, before there is a run
+ */
+export function curves(state: DcganState, opening: OpeningCurves | null = null): TemplateResult {
+  const common = { state, opening };
   return html`
-    ${chart({ id: 'losses', title: '損失', lines: losses, range: null, guide: null, state })}
+    ${chart({ id: 'losses', title: '損失', lines: losses, range: null, guide: null, ...common })}
     ${chart({
       id: 'scores',
       title: '識別器の判定（平均）',
       lines: scores,
       range: [0, 1],
       guide: 0.5,
-      state,
+      ...common,
     })}
   `;
 }
@@ -38,24 +51,34 @@ interface Chart {
   readonly range: readonly [number, number] | null;
   readonly guide: number | null;
   readonly state: DcganState;
+  readonly opening: OpeningCurves | null;
 }
 
-function chart({ id, title, lines, range, guide, state }: Chart): TemplateResult {
-  const { curves: series, latest } = state;
-  const entries = lines.map((line) => ({ ...line, latest: latest?.[line.name] ?? null }));
+function chart({ id, title, lines, range, guide, state, opening }: Chart): TemplateResult {
+  const { latest } = state;
+  const series = opening ?? state.curves;
+  const latestOf = (name: CurveName) =>
+    (opening ? opening.values[name].at(-1) : latest?.[name]) ?? null;
+  const entries = lines.map((line) => ({ ...line, latest: latestOf(line.name) }));
+  const plotted = lines.map((line) => ({ ...line, values: series.values[line.name] }));
+  const label = describe(title, entries, series.steps.at(-1));
   return html`<figure class=${id}>
     <figcaption>
       <span class="caption-title">${title}</span>
       ${legend(entries)}
     </figcaption>
     <div class="plot-area">
-      <line-chart
-        .steps=${series.steps}
-        .curves=${lines.map((line) => ({ ...line, values: series.values[line.name] }))}
-        .range=${range}
-        .guide=${guide}
-        label=${describe(title, entries, series.steps.at(-1))}
-      ></line-chart>
+      ${
+        opening
+          ? opening.draw({ steps: series.steps, curves: plotted, label })
+          : html`<line-chart
+              .steps=${series.steps}
+              .curves=${plotted}
+              .range=${range}
+              .guide=${guide}
+              label=${label}
+            ></line-chart>`
+      }
       ${
         series.steps.length === 0
           ? html`<p class="placeholder">実行すると、ここに曲線が描かれます。</p>`

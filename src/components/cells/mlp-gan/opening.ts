@@ -1,4 +1,5 @@
 /** The moment that the cell opens with, made by `tools/make-mlp-opening.ts`. */
+import type { OpeningCurves } from '../dcgan/curves';
 import opening from './opening.json';
 import url from './opening.png?url';
 
@@ -8,6 +9,8 @@ export interface Opening {
   /** As in `NearestSamples`. */
   readonly distances: readonly number[];
   readonly realDistance: number;
+  /** Of the run that led there. */
+  readonly curves: Omit<OpeningCurves, 'draw'>;
 }
 
 /** How many samples the cell shows with their neighbours. */

@@ -36,6 +36,11 @@ export const mlpStyles = css`
     font-size: 0.6875rem;
     line-height: 1.35;
   }
+  .sketch {
+    display: block;
+    inline-size: 100%;
+    max-inline-size: 22rem;
+  }
   .tile {
     position: relative;
     overflow: hidden;

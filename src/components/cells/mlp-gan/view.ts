@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { curveSketch } from '../../charts/sketch';
 import { backendPanel } from '../dcgan/backend-panel';
 import { curves } from '../dcgan/curves';
 import { failurePanel } from '../dcgan/failure';
@@ -29,6 +30,7 @@ export interface MlpView {
 export function mlpView(view: MlpView): TemplateResult {
   const { state, commands, isInteractive } = view;
   const { run, speed } = state;
+  const isOpening = state.pairs === null && run.session === null;
   return html`<fieldset class="cell" aria-labelledby="title" ?disabled=${!isInteractive}>
     ${heading('2014年のGANに手書き数字を描かせる', run.phase)}
     <div class="controls">
@@ -44,7 +46,9 @@ export function mlpView(view: MlpView): TemplateResult {
     </div>
     ${failurePanel(run, commands)} ${noticeArea(run.notice, commands.dismissNotice)}
     ${status(state)}
-    <div class="pairs-and-curves">${pairsFigure(state)}${curves(run)}</div>
+    <div class="pairs-and-curves">
+      ${pairsFigure(state)}${curves(run, isOpening ? { ...opening.curves, draw: curveSketch } : null)}
+    </div>
     <div class="panels">${settingsForm(state, commands)}${backendPanel(run, commands)}</div>
     <div class="toolbar sharing">${view.shareButton}</div>
     <p class="visually-hidden" role="status">${view.announcement}</p>

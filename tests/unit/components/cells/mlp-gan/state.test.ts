@@ -24,6 +24,7 @@ describe('the settings', () => {
     expect(opening.distances).toHaveLength(pairCount);
     expect(opening.distances.every((distance) => distance > 0)).toBe(true);
     expect(opening.step).toBeGreaterThanOrEqual(1000);
+    expect(opening.curves.steps.at(-1)).toBe(opening.step);
   });
 
   it('make a whole run that does not end by itself soon', () => {
