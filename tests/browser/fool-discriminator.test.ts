@@ -44,6 +44,9 @@ test('all of it works by keyboard', async ({ page }) => {
   await expect(cell.getByText('いま0歩')).toBeVisible(patience);
   await cell.getByLabel('見せる画像').selectOption('late');
   await expect(cell.getByRole('img', { name: /^後期の生成器の画像。/ })).toBeVisible(patience);
+  // The drawing is still there.
+  await cell.getByLabel('見せる画像').selectOption('drawn');
+  await isJudged(cell);
 });
 
 test('a link brings its image and steps back the same; a hostile one says so', async ({ page }) => {

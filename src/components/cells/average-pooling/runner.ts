@@ -1,4 +1,5 @@
 /** What the pad's runner does in the cell of global average pooling. */
+import type { Drawing } from '@lib/data/strokes';
 import type { ActivationClient } from '@lib/runtime/activation/client';
 import { imageOf } from '../digit-pad/picture';
 import { PadRunner } from '../digit-pad/pad-runner';
@@ -14,7 +15,7 @@ export interface RunnerOptions {
 }
 
 /** The strokes; and the digit's seed where there are none. */
-type Wish = readonly [drawing: PoolingState['drawing'], seed: number | null];
+type Wish = readonly [drawing: Drawing | null, seed: number | null];
 
 export function createRunner({ getState, dispatch, createClient }: RunnerOptions) {
   return new PadRunner<Client, Wish, Reading | null>({
@@ -28,8 +29,8 @@ export function createRunner({ getState, dispatch, createClient }: RunnerOptions
       return undefined;
     },
     wish: () => {
-      const { drawing, settings } = getState();
-      return [drawing, drawing ? null : settings.seed];
+      const { drawing, isDrawn, settings } = getState();
+      return isDrawn ? [drawing, null] : [null, settings.seed];
     },
     fulfil: async (client, [drawing, seed]) => {
       const digit = drawing

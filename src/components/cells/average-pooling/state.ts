@@ -19,8 +19,10 @@ export interface Reading {
 export interface PoolingState {
   readonly phase: PadPhase;
   readonly settings: PoolingSettings;
-  /** The reader's strokes; `null` while there is a digit of MNIST instead. */
-  readonly drawing: Drawing | null;
+  /** The reader's strokes. */
+  readonly drawing: Drawing;
+  /** Whether these are looked at, rather than a digit of MNIST. */
+  readonly isDrawn: boolean;
   /** `null` while there is nothing to read. */
   readonly reading: Reading | null;
   /** Whether the reading is the one that the cell opened with. */
@@ -31,7 +33,8 @@ export interface PoolingState {
 export const initialState: PoolingState = {
   phase: 'idle',
   settings: defaults,
-  drawing: null,
+  drawing: [],
+  isDrawn: false,
   reading: opening,
   isOpening: true,
   notice: null,
@@ -40,7 +43,7 @@ export const initialState: PoolingState = {
 export type Action =
   | { readonly type: 'change'; readonly settings: Partial<PoolingSettings> }
   | { readonly type: 'draw'; readonly drawing: Drawing }
-  /** Put a digit of MNIST in the drawing's place. */
+  /** Look at a digit of MNIST instead of the drawing. */
   | { readonly type: 'digit'; readonly seed: number }
   | { readonly type: 'shared'; readonly values: SharedValues }
   | { readonly type: 'phase'; readonly phase: PadPhase }
@@ -54,9 +57,9 @@ export function reduce(state: PoolingState, action: Action): PoolingState {
     case 'change':
       return { ...state, settings: { ...state.settings, ...action.settings } };
     case 'draw':
-      return { ...state, drawing: action.drawing };
+      return { ...state, drawing: action.drawing, isDrawn: true };
     case 'digit':
-      return { ...state, drawing: null, settings: { ...state.settings, seed: action.seed } };
+      return { ...state, isDrawn: false, settings: { ...state.settings, seed: action.seed } };
     case 'shared':
       return withShared(state, action.values);
     case 'phase':
@@ -71,8 +74,8 @@ export function reduce(state: PoolingState, action: Action): PoolingState {
 }
 
 /** All that a link holds. */
-export function shareOf({ settings, drawing }: PoolingState): SharedValues {
-  return { ...sharedValues(settings), ...drawingToShare(drawing) };
+export function shareOf({ settings, drawing, isDrawn }: PoolingState): SharedValues {
+  return { ...sharedValues(settings), ...drawingToShare(isDrawn ? drawing : null) };
 }
 
 /** The class whose map is shown. */
@@ -85,18 +88,20 @@ export function bestDigit({ logits }: ClassActivation): number {
 }
 
 function withShared(state: PoolingState, values: SharedValues): PoolingState {
-  const shared = settingsFromShare(poolingControls, values);
-  const { drawing, message } = drawingFromShare(values);
-  const problem = shared.message ?? message;
+  const { phase, drawing } = state;
+  const { settings, message } = settingsFromShare(poolingControls, values);
+  const drawn = drawingFromShare(values);
+  const problem = message ?? drawn.message;
   // Half of what was shared would be taken for all of it.
-  const settings = problem === null ? shared.settings : defaults;
-  const isOpening = drawing === null && settings.seed === defaults.seed;
+  if (problem !== null) {
+    const notice = { tone: 'error', text: problem } as const;
+    return { ...initialState, phase, drawing, notice };
+  }
+  const isDrawn = drawn.drawing !== null;
+  const isOpening = !isDrawn && settings.seed === defaults.seed;
   return {
-    ...state,
-    settings,
-    drawing: problem === null ? drawing : null,
-    reading: isOpening || problem !== null ? opening : null,
-    isOpening: isOpening || problem !== null,
-    notice: problem === null ? null : { tone: 'error', text: problem },
+    ...{ phase, settings, isDrawn, isOpening, notice: null },
+    drawing: drawn.drawing ?? drawing,
+    reading: isOpening ? opening : null,
   };
 }

@@ -56,8 +56,11 @@ export function poolingView(view: PoolingView): TemplateResult {
   </fieldset>`;
 }
 
-function commands({ state, onRun, onSeed }: PoolingView, onProblem: (text: string) => void) {
-  const { phase, settings } = state;
+function commands(
+  { state, onRun, onDraw, onSeed }: PoolingView,
+  onProblem: (text: string) => void,
+) {
+  const { phase, settings, drawing, isDrawn } = state;
   return html`<div class="controls">
     <div class="toolbar" role="group" aria-label="操作">
       ${commandButton({
@@ -75,6 +78,13 @@ function commands({ state, onRun, onSeed }: PoolingView, onProblem: (text: strin
         onPress: () => {
           const { min, max } = poolingControls.seed;
           onSeed(settings.seed >= max ? min : settings.seed + 1);
+        },
+      })}
+      ${commandButton({
+        label: '描いた数字に戻す',
+        isEnabled: phase !== 'preparing' && !isDrawn && drawing.length > 0,
+        onPress: () => {
+          onDraw({ drawing, isDone: true });
         },
       })}
     </div>

@@ -8,6 +8,7 @@ import type { PadPhase } from './pad-runner';
 /** What a cell with a pad asks its runner for. */
 interface Runner {
   run(): Promise<void>;
+  runAnew(): Promise<void>;
   close(): void;
 }
 
@@ -44,7 +45,7 @@ export abstract class PadCell extends LitElement implements ExperimentalCell {
 
   runExperiment(values: SharedValues): void {
     this.take(values);
-    void this.runner.run();
+    void this.runner.runAnew();
   }
 
   protected override createRenderRoot() {
@@ -60,7 +61,7 @@ export abstract class PadCell extends LitElement implements ExperimentalCell {
       values,
       onShared: (shared) => {
         this.take(shared);
-        if (this.phase === 'ready') void this.runner.run();
+        if (this.phase === 'ready') void this.runner.runAnew();
       },
     });
   }

@@ -5,21 +5,20 @@ import type { DrawDetail } from '../shared/stroke-pad';
 import './digit-pad';
 
 export interface PadFigure {
-  /** `null` while something else than a drawing is looked at. */
-  readonly drawing: Drawing | null;
+  /** Stays while another image is looked at. */
+  readonly drawing: Drawing;
   readonly onDraw: (detail: DrawDetail) => void;
 }
 
 /** The pad with its commands. */
 export function padFigure({ drawing, onDraw }: PadFigure): TemplateResult {
-  const strokes = drawing ?? [];
   const redraw = (next: Drawing) => {
     onDraw({ drawing: next, isDone: true });
   };
   return html`<figure class="pad">
     <figcaption>ここに描く</figcaption>
     <digit-pad
-      .drawing=${strokes}
+      .drawing=${drawing}
       @draw=${({ detail }: CustomEvent<DrawDetail>) => {
         onDraw(detail);
       }}
@@ -27,14 +26,14 @@ export function padFigure({ drawing, onDraw }: PadFigure): TemplateResult {
     <div class="toolbar">
       ${commandButton({
         label: '1本戻す',
-        isEnabled: strokes.length > 0,
+        isEnabled: drawing.length > 0,
         onPress: () => {
-          redraw(strokes.slice(0, -1));
+          redraw(drawing.slice(0, -1));
         },
       })}
       ${commandButton({
         label: '消す',
-        isEnabled: strokes.length > 0,
+        isEnabled: drawing.length > 0,
         onPress: () => {
           redraw([]);
         },

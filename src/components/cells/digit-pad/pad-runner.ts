@@ -47,6 +47,12 @@ export class PadRunner<
     else await this.work(this.generation);
   }
 
+  /** As `run`, even if nothing new is wanted: what was shown has been put away. */
+  async runAnew(): Promise<void> {
+    this.known = null;
+    await this.run();
+  }
+
   /** Load networks, in the place of those before, and look at what is on the pad. */
   async open(): Promise<void> {
     const { onPhase, createClient, open } = this.options;

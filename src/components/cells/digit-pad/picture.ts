@@ -37,6 +37,7 @@ export function drawingFromShare(values: SharedValues): SharedDrawing {
   };
 }
 
+/** @param drawing `null` for none, where another image is shown */
 export function drawingToShare(drawing: Drawing | null): SharedValues {
   return drawing ? { [name]: encodeDrawing(drawing) } : {};
 }

@@ -62,6 +62,10 @@ export class FoolRunner {
     return this.runner.run();
   }
 
+  runAnew(): Promise<void> {
+    return this.runner.runAnew();
+  }
+
   close(): void {
     this.runner.close();
   }
@@ -96,10 +100,10 @@ async function judge(
   client: Client,
   [drawing, { source, seed }, steps]: Wish,
 ): Promise<Hearing | null> {
-  const image = drawing ? imageOf(drawing) : await client.picture({ kind: source, seed });
+  const image =
+    source === 'drawn' ? imageOf(drawing) : await client.picture({ kind: source, seed });
   if (!image) return null;
-  const name = drawing ? '描いた数字' : nameOf(source);
-  return { original: image, name, judgement: await client.judge({ image, steps }) };
+  return { original: image, name: nameOf(source), judgement: await client.judge({ image, steps }) };
 }
 
 /** An image's kind, for the reader. */

@@ -12,6 +12,7 @@ export const foolControls = {
       { value: 'digit', label: 'MNISTの数字（本物）' },
       { value: 'early', label: '初期の生成器の画像' },
       { value: 'late', label: '後期の生成器の画像' },
+      { value: 'drawn', label: '描いた数字' },
     ],
     default: 'digit',
   },

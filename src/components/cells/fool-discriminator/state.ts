@@ -27,8 +27,8 @@ export interface Hearing {
 export interface FoolState {
   readonly phase: PadPhase;
   readonly settings: FoolSettings;
-  /** The reader's strokes; `null` while another image is shown. */
-  readonly drawing: Drawing | null;
+  /** The reader's strokes; they stay while another image is shown. */
+  readonly drawing: Drawing;
   /** Steps taken from the image, each up the named judge's logit. */
   readonly steps: readonly JudgeName[];
   /** What the judges make of images that they know. */
@@ -45,7 +45,7 @@ export interface FoolState {
 export const initialState: FoolState = {
   phase: 'idle',
   settings: defaults,
-  drawing: null,
+  drawing: [],
   steps: [],
   accounts: opening.accounts,
   fileName: null,
@@ -55,7 +55,7 @@ export const initialState: FoolState = {
 };
 
 export type Action =
-  /** Show another image than the reader's. */
+  /** Show another image. */
   | { readonly type: 'change'; readonly settings: Partial<FoolSettings> }
   | { readonly type: 'draw'; readonly drawing: Drawing }
   | { readonly type: 'step'; readonly name: JudgeName; readonly count: number }
@@ -74,13 +74,13 @@ export type Action =
 export function reduce(state: FoolState, action: Action): FoolState {
   switch (action.type) {
     case 'change':
+      return { ...state, steps: [], settings: { ...state.settings, ...action.settings } };
+    case 'draw':
       return {
         ...state,
-        ...{ drawing: null, steps: [] },
-        settings: { ...state.settings, ...action.settings },
+        ...{ drawing: action.drawing, steps: [] },
+        settings: { ...state.settings, source: 'drawn' },
       };
-    case 'draw':
-      return { ...state, drawing: action.drawing, steps: [] };
     case 'step':
       return withSteps(state, [
         ...state.steps,
@@ -105,7 +105,8 @@ export function reduce(state: FoolState, action: Action): FoolState {
 
 /** All that a link holds; the reader's own networks stay with the reader. */
 export function shareOf({ settings, drawing, steps }: FoolState): SharedValues {
-  return { ...sharedValues(settings), ...drawingToShare(drawing), steps: encodeSteps(steps) };
+  const shared = settings.source === 'drawn' ? drawing : null;
+  return { ...sharedValues(settings), ...drawingToShare(shared), steps: encodeSteps(steps) };
 }
 
 function withSteps(state: FoolState, steps: readonly JudgeName[]): FoolState {
@@ -120,18 +121,21 @@ function withShared(state: FoolState, values: SharedValues): FoolState {
   const problem = shared.message ?? drawn.message ?? walked.message;
   if (problem !== null) {
     const notice = { tone: 'error', text: problem } as const;
-    return { ...initialState, ...ofWorker(state), notice };
+    return { ...initialState, ...ofWorker(state), drawing: state.drawing, notice };
   }
-  const { settings } = shared;
+  // A drawing says by itself that it is to be shown.
+  const settings = drawn.drawing
+    ? { ...shared.settings, source: 'drawn' as const }
+    : shared.settings;
   const isOpening =
-    drawn.drawing === null &&
     walked.steps.length === 0 &&
     settings.source === defaults.source &&
     settings.seed === defaults.seed &&
     state.fileName === null;
   return {
-    ...{ settings, drawing: drawn.drawing, steps: walked.steps, isOpening, notice: null },
+    ...{ settings, steps: walked.steps, isOpening, notice: null },
     ...ofWorker(state),
+    drawing: drawn.drawing ?? state.drawing,
     hearing: isOpening ? opening.hearing : null,
   };
 }

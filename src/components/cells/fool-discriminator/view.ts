@@ -100,7 +100,7 @@ function form({ state, act, dispatch }: FoolView): TemplateResult {
       ${commandButton({
         label: '別の1枚',
         icon: 'reset',
-        isEnabled: state.phase !== 'preparing',
+        isEnabled: state.phase !== 'preparing' && settings.source !== 'drawn',
         onPress: () => {
           const { min, max } = foolControls.seed;
           change({ seed: settings.seed >= max ? min : settings.seed + 1 });

@@ -70,6 +70,19 @@ describe('what is on the pad', () => {
     expect(client.open).toHaveBeenCalledTimes(1);
   });
 
+  it('reads the same again only when it is asked to', async () => {
+    const { runner, client, answer } = setUp();
+    const first = runner.run();
+    await answer();
+    await first;
+    await runner.run();
+    expect(client.read).toHaveBeenCalledTimes(1);
+    const again = runner.runAnew();
+    await answer();
+    await again;
+    expect(client.read).toHaveBeenCalledTimes(2);
+  });
+
   it('has nothing to read on an empty pad', async () => {
     const { runner, client, dispatch, getState } = setUp();
     dispatch({ type: 'draw', drawing: [] });

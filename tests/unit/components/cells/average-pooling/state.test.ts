@@ -39,7 +39,13 @@ describe('the cell of global average pooling', () => {
       drawing,
     });
     const restored = reduce(initialState, { type: 'shared', values: shareOf(changed) });
-    expect(restored).toMatchObject({ settings, drawing, notice: null, reading: null });
+    expect(restored).toMatchObject({
+      settings,
+      drawing,
+      isDrawn: true,
+      notice: null,
+      reading: null,
+    });
   });
 
   it('opens again from a link of its defaults', () => {
@@ -50,12 +56,19 @@ describe('the cell of global average pooling', () => {
   it.each([{ rows: '1e9' }, { digit: '12' }, { drawing: 'a' }, { seed: '-1', drawing: '1.2' }])(
     'takes the defaults and says so for a link of %o',
     (values) => {
-      const { settings, drawing: drawn, notice } = reduce(initialState, { type: 'shared', values });
+      const { settings, isDrawn, notice } = reduce(initialState, { type: 'shared', values });
       expect(settings).toEqual(defaults);
-      expect(drawn).toBeNull();
+      expect(isDrawn).toBe(false);
       expect(notice?.tone).toBe('error');
     },
   );
+
+  it('keeps the drawing while a digit of MNIST is looked at', () => {
+    const drawn = reduce(initialState, { type: 'draw', drawing });
+    const other = reduce(drawn, { type: 'digit', seed: 3 });
+    expect(other).toMatchObject({ drawing, isDrawn: false, settings: { seed: 3 } });
+    expect(shareOf(other)['drawing']).toBeUndefined();
+  });
 
   it('keeps what is on the screen when a value cannot be used', () => {
     const ready = reduce(initialState, { type: 'phase', phase: 'ready' });

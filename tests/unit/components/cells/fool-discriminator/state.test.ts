@@ -25,8 +25,8 @@ describe('the cell of the fooled discriminators', () => {
   });
 
   it('gives a link that restores image, drawing and every step', () => {
-    const settings = { source: 'late', seed: 12 } as const;
-    let state = reduce(initialState, { type: 'change', settings });
+    const settings = { source: 'drawn', seed: 12 } as const;
+    let state = reduce(initialState, { type: 'change', settings: { source: 'late', seed: 12 } });
     state = reduce(state, { type: 'draw', drawing });
     state = reduce(reduce(state, step('late', 3)), step('early'));
     const restored = reduce(initialState, { type: 'shared', values: shareOf(state) });
@@ -47,7 +47,7 @@ describe('the cell of the fooled discriminators', () => {
     { drawing: 'a', steps: 'e' },
   ])('takes the defaults and says so for a link of %o', (values) => {
     const state = reduce(initialState, { type: 'shared', values });
-    expect(state).toMatchObject({ settings: defaults, drawing: null, steps: [] });
+    expect(state).toMatchObject({ settings: defaults, drawing: [], steps: [] });
     expect(state.notice?.tone).toBe('error');
   });
 
@@ -56,9 +56,18 @@ describe('the cell of the fooled discriminators', () => {
     expect(reduce(walked, { type: 'draw', drawing }).steps).toEqual([]);
     const other = reduce(reduce(walked, { type: 'draw', drawing }), {
       type: 'change',
-      settings: { seed: 3 },
+      settings: { source: 'digit', seed: 3 },
     });
-    expect(other).toMatchObject({ drawing: null, steps: [] });
+    // The drawing waits for the reader to come back to it.
+    expect(other).toMatchObject({ drawing, steps: [], settings: { source: 'digit' } });
+    expect(shareOf(other)['drawing']).toBeUndefined();
+  });
+
+  it('shows the drawing of a link that has one', () => {
+    const values = { drawing: '0.50.0.-50' };
+    const { settings, drawing: drawn } = reduce(initialState, { type: 'shared', values });
+    expect(settings.source).toBe('drawn');
+    expect(drawn).toEqual(drawing);
   });
 
   it('takes no more steps than a link holds, and says so', () => {
