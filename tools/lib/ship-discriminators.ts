@@ -32,6 +32,8 @@ interface ShipOptions {
 
 /** Images that the scores are averaged over, of each kind, and the seed that chooses them. */
 const measured = { count: 1000, seed: 1000 };
+/** A hardly trained network's weights hardly compress, and each is to stay below a megabyte. */
+const precisions = { early: 'uint7', late: 'uint8' } as const;
 /** Images of the generator that go along, the first of the measured ones. */
 const sampleCount = 16;
 
@@ -50,7 +52,7 @@ export async function shipDiscriminators({ moments, dataset, account }: ShipOpti
     const { discriminator, account: stop } = moments[name];
     const folder = `${shippedFolder}/discriminator-${name}`;
     const shipped = quantiseNetwork(await saveNetwork(discriminator), ({ shape }) =>
-      shape.length > 1 ? 'uint8' : 'float32',
+      shape.length > 1 ? precisions[name] : 'float32',
     );
     const bytes = await writeModel(folder, shipped, {}, { compress: true });
     const loaded = (await loadShippedNetwork(filesIn(folder))) as tf.Sequential;

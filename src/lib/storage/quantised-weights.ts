@@ -8,8 +8,14 @@ import { concatenate } from '../data/concatenate';
 import { gunzipIfGzip } from '../data/gunzip';
 import type { SavedNetwork } from '../runtime/protocol';
 
-/** How the values of one weight array are kept. */
-export type Precision = 'uint8' | 'uint16' | 'float32';
+/**
+ * How the values of one weight array are kept. `uint7` leaves a bit of every byte unused, for files that
+ * are gzipped: values spread evenly, as in networks that have hardly been trained, pack no tighter.
+ */
+export type Precision = 'uint7' | 'uint8' | 'uint16' | 'float32';
+
+/** Steps from the least value to the most. */
+const stepsOf = { uint7: 127, uint8: 255, uint16: 65_535 } as const;
 
 type WeightSpec = SavedNetwork['weightSpecs'][number];
 
@@ -76,15 +82,16 @@ function quantise(
   if (!values.every(Number.isFinite)) throw new Error(`weight "${name}" is not finite`);
   const spec = { name, shape, dtype };
   if (precision === 'float32') return { spec, bytes: bytesOf(values) };
-  const steps = precision === 'uint8' ? 255 : 65_535;
+  const steps = stepsOf[precision];
   const min = values.reduce((least, value) => Math.min(least, value), Infinity);
   const max = values.reduce((most, value) => Math.max(most, value), -Infinity);
   // Any scale will do for values that are all the same.
   const scale = (max - min) / steps || 1;
   const rounded = values.map((value) => Math.round((value - min) / scale));
-  const integers = precision === 'uint8' ? Uint8Array.from(rounded) : Uint16Array.from(rounded);
+  const quantised = precision === 'uint16' ? 'uint16' : 'uint8';
+  const integers = quantised === 'uint8' ? Uint8Array.from(rounded) : Uint16Array.from(rounded);
   return {
-    spec: { ...spec, quantization: { dtype: precision, min, scale } },
+    spec: { ...spec, quantization: { dtype: quantised, min, scale } },
     bytes: bytesOf(integers),
   };
 }

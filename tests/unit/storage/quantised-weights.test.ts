@@ -49,6 +49,7 @@ async function errors(precision: Precision) {
 
 describe('a quantised network', () => {
   it.each([
+    ['uint7', 127],
     ['uint8', 255],
     ['uint16', 65_535],
   ] as const)('in %s is within half a step of its values', async (precision, steps) => {
