@@ -1,30 +1,19 @@
 /** The main thread's side of the protocol: owns the worker of the space of z. */
-import { SessionWorker } from '../session-worker';
+import { createSessionClient, type SessionClient } from '../session-client';
 import type { DrawnDigits, LatentOpenRequest, LatentSamples, LatentWorkerApi } from './protocol';
 
-interface LatentFailure {
-  readonly run: number;
-  /** For the reader, in Japanese. */
-  readonly message: string;
-}
-
-/** Commands to a generator in a worker, see {@link SessionWorker} and {@link LatentWorkerApi}. */
+/** Commands to a generator in a worker, see {@link SessionClient} and {@link LatentWorkerApi}. */
 export class LatentClient {
-  private readonly worker: SessionWorker<LatentWorkerApi, LatentFailure>;
+  private readonly worker: SessionClient<LatentWorkerApi>;
 
   /** @param onFailure called when the worker dies, with a message for the reader */
   constructor(onFailure: (message: string) => void) {
-    this.worker = new SessionWorker<LatentWorkerApi, LatentFailure>({
-      createWorker: () =>
-        new Worker(new URL('./latent.worker.ts', import.meta.url), {
-          type: 'module',
-          name: 'latent',
-        }),
-      onEvent: ({ message }) => {
-        onFailure(message);
-      },
-      failure: (run, message) => ({ run, message }),
-    });
+    const createWorker = () =>
+      new Worker(new URL('./latent.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'latent',
+      });
+    this.worker = createSessionClient<LatentWorkerApi>(createWorker, onFailure);
   }
 
   open(request: LatentOpenRequest): Promise<LatentSamples> {
