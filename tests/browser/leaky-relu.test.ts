@@ -31,7 +31,7 @@ test('it opens with a trained example; an experiment trains the three networks; 
   expect(await units.innerText()).toBe(start);
 });
 
-test('on MNIST, D hands gradients on to images, with either activation', async ({ page }) => {
+test('on MNIST, D hands gradients on to images, with each activation', async ({ page }) => {
   const cell = await visit(page, '#leaky-relu?kind=digits&seed=2');
   await cell.getByRole('button', { name: '1ステップ' }).click();
   await expect.poll(() => steps(cell), patience).toBe(1);
