@@ -48,12 +48,27 @@ const tasks = {
   // Hours, not minutes: the shipped weights are in the repository, and a build does not need this.
   pretrain: () => {
     prepare();
-    for (const tool of ['train-classifier', 'train-generator', 'draw-latent-still']) {
-      run('node', ['tools/typescript.mjs', `tools/${tool}.ts`]);
-    }
+    for (const tool of pretraining) run('node', ['tools/typescript.mjs', `tools/${tool}.ts`]);
   },
   test,
 };
+
+/** Programs in tools/: those that train networks first, then those that show what these do. */
+const pretraining = [
+  'train-classifier',
+  'train-generator',
+  'train-discriminators',
+  'draw-latent-still',
+  'make-training-film',
+  'make-line-opening',
+  'make-plane-opening',
+  'make-duel-opening',
+  'make-rectifier-opening',
+  'make-pooling-opening',
+  'make-fool-opening',
+  'make-mlp-opening',
+  'make-comparison-openings',
+];
 
 function test() {
   const began = Date.now();
