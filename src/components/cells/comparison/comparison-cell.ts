@@ -4,10 +4,10 @@ import type { ComparisonClient } from '@lib/runtime/comparison/client';
 import { SessionRunner } from '../shared/session-runner';
 import { Share } from '../shared/share';
 import type { SharedValues } from '../shared/share-link';
+import { charts } from '../shared/styles/charts';
 import { compactForm } from '../shared/styles/compact-form';
 import { cellStyles } from '../shared/styles/index';
-import { toyStyles } from '../toy/styles';
-import { ToyCell } from '../toy/toy-cell';
+import { TrainingCell } from '../shared/training-cell';
 import type { Comparison, Values } from './comparison';
 import {
   type Action,
@@ -25,9 +25,9 @@ import { type ComparisonCommands, comparisonView } from './view';
  * Two DCGANs from the same seed, trained side by side in a worker. The server renders it with the
  * opening moment, which the element replaces.
  */
-abstract class ComparisonCell extends ToyCell {
+abstract class ComparisonCell extends TrainingCell {
   static override properties = { state: { state: true } };
-  static override styles = [cellStyles, compactForm, toyStyles, comparisonStyles];
+  static override styles = [cellStyles, charts, compactForm, comparisonStyles];
 
   declare private state: ComparisonState;
   protected readonly runner: SessionRunner<ComparisonClient>;

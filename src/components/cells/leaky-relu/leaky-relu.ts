@@ -5,7 +5,7 @@ import type { SharedValues } from '../shared/share-link';
 import { compactForm } from '../shared/styles/compact-form';
 import { cellStyles } from '../shared/styles/index';
 import { toyCommands } from '../toy/commands';
-import { ToyCell } from '../toy/toy-cell';
+import { TrainingCell } from '../shared/training-cell';
 import { looks } from './curves';
 import { deadUnits } from './measures';
 import { Runner } from './runner';
@@ -18,7 +18,7 @@ import { rectifierView } from './view';
  * trained side by side in a worker. The server renders it with the opening moment, which the element
  * replaces.
  */
-export class LeakyRelu extends ToyCell {
+export class LeakyRelu extends TrainingCell {
   static override properties = { state: { state: true } };
   static override styles = [cellStyles, compactForm, rectifierStyles];
 

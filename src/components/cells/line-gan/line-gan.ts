@@ -5,7 +5,8 @@ import { speeds } from '../shared/speed';
 import { cellStyles } from '../shared/styles/index';
 import { toyCommands } from '../toy/commands';
 import { ToyRunner } from '../toy/runner';
-import { createToyClient, ToyCell } from '../toy/toy-cell';
+import { createToyClient } from '../toy/client';
+import { TrainingCell } from '../shared/training-cell';
 import { gapOf } from './snapshot';
 import { type Action, initialState, type LineState, planOf, reduce, shareOf } from './state';
 import { lineStyles } from './styles';
@@ -15,7 +16,7 @@ import { type LineCommands, lineView } from './view';
  * `<line-gan>`: a GAN on the line that the reader trains, with p_data, p_g, D and the best D on one
  * axis. The server renders it with the opening moment, which the element replaces.
  */
-export class LineGan extends ToyCell {
+export class LineGan extends TrainingCell {
   static override properties = { state: { state: true } };
   static override styles = [cellStyles, lineStyles];
 

@@ -2,10 +2,12 @@ import '../../charts/line-chart';
 import { formatSize } from '../shared/format';
 import { Share } from '../shared/share';
 import type { SharedValues } from '../shared/share-link';
+import { charts } from '../shared/styles/charts';
 import { compactForm } from '../shared/styles/compact-form';
 import { cellStyles } from '../shared/styles/index';
 import { toyCommands } from '../toy/commands';
-import { createToyClient, ToyCell } from '../toy/toy-cell';
+import { createToyClient } from '../toy/client';
+import { TrainingCell } from '../shared/training-cell';
 import '../toy/toy-plane';
 import { toyStyles } from '../toy/styles';
 import { DuelRunner } from './runner';
@@ -18,9 +20,9 @@ import { type DuelCommands, duelView } from './view';
  * other, in lock-step after a head start of both discriminators. The server renders it with the
  * opening moment, which the element replaces.
  */
-export class LossDuel extends ToyCell {
+export class LossDuel extends TrainingCell {
   static override properties = { state: { state: true } };
-  static override styles = [cellStyles, compactForm, toyStyles, duelStyles];
+  static override styles = [cellStyles, charts, compactForm, toyStyles, duelStyles];
 
   declare private state: DuelState;
   protected readonly runner = new DuelRunner({

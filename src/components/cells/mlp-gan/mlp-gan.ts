@@ -4,7 +4,7 @@ import { DcganRunner } from '../dcgan/runner';
 import { Share } from '../shared/share';
 import type { SharedValues } from '../shared/share-link';
 import { cellStyles } from '../shared/styles/index';
-import { ToyCell } from '../toy/toy-cell';
+import { TrainingCell } from '../shared/training-cell';
 import type { MlpClient } from './client';
 import { createCommands } from './commands';
 import { Neighbours } from './neighbours';
@@ -18,7 +18,7 @@ import { mlpView, summary } from './view';
  * the training images nearest to them. The server renders it with the opening moment, which the
  * element replaces.
  */
-export class MlpGan extends ToyCell {
+export class MlpGan extends TrainingCell {
   static override properties = { state: { state: true } };
   static override styles = [cellStyles, dcganStyles, mlpStyles];
 

@@ -3,11 +3,13 @@ import { formatMeasure } from '../shared/format';
 import { Share } from '../shared/share';
 import type { SharedValues } from '../shared/share-link';
 import { speeds } from '../shared/speed';
+import { charts } from '../shared/styles/charts';
 import { cellStyles } from '../shared/styles/index';
 import { toyCommands } from '../toy/commands';
 import { ToyRunner } from '../toy/runner';
 import { toyStyles } from '../toy/styles';
-import { createToyClient, ToyCell } from '../toy/toy-cell';
+import { createToyClient } from '../toy/client';
+import { TrainingCell } from '../shared/training-cell';
 import '../toy/toy-plane';
 import type { PlaneCommands } from './commands';
 import './draw-pad';
@@ -20,9 +22,9 @@ import { planeView } from './view';
  * `<plane-gan>`: the laboratory, a small GAN in the plane with every part in the reader's hands. The
  * server renders it with the opening moment, which the element replaces.
  */
-export class PlaneGan extends ToyCell {
+export class PlaneGan extends TrainingCell {
   static override properties = { state: { state: true } };
-  static override styles = [cellStyles, toyStyles, planeStyles];
+  static override styles = [cellStyles, charts, toyStyles, planeStyles];
 
   declare private state: PlaneState;
   protected readonly runner = new ToyRunner({

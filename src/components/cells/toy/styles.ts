@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What cells with GANs in the plane have in common: the key to the dots, and charts side by side. */
+/** What cells with GANs in the plane have in common: the key to the dots. */
 export const toyStyles = css`
   .key {
     display: flex;
@@ -20,37 +20,6 @@ export const toyStyles = css`
   }
   .key .real {
     background: var(--color-real);
-  }
-  .charts {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 1rem 1.25rem;
-  }
-  .charts figure {
-    display: flex;
-    flex-direction: column;
-    min-inline-size: 0;
-  }
-  .charts figcaption {
-    padding-block-end: 0.3rem;
-    font-size: 0.8125rem;
-    font-weight: 700;
-  }
-  .charts .legend {
-    font-weight: 400;
-  }
-  .plot-area {
-    position: relative;
-  }
-  .placeholder {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-items: center;
-    border: 1px dashed var(--color-border);
-    border-radius: var(--radius);
-    color: var(--color-muted);
-    font-size: 0.8125rem;
   }
   .controls {
     align-items: center;

@@ -1,19 +1,26 @@
-import type { ToyEvent } from '@lib/runtime/toy/protocol';
 import { LitElement } from 'lit';
-import { Announcer } from '../shared/announcer';
-import type { ExperimentalCell } from '../shared/experiments';
-import type { Phase } from '../shared/phase';
-import type { SharedValues } from '../shared/share-link';
-import type { Client, ToyRunner } from './runner';
+import { Announcer } from './announcer';
+import type { ExperimentalCell } from './experiments';
+import type { Phase } from './phase';
+import type { SharedValues } from './share-link';
+
+/** What a cell that trains asks its runner for. */
+interface Runner {
+  run(): Promise<void>;
+  pause(): Promise<void>;
+  /** Train from fresh networks. */
+  restart(): Promise<void>;
+  close(): void;
+}
 
 /**
- * The life of a cell with small networks in its page: commands by keyboard, experiments of the text, tabs
+ * The life of a cell that trains in its page: commands by keyboard, experiments of the text, tabs
  * that are hidden, pages that are left, and the worker's end when the cell leaves.
  */
-export abstract class ToyCell extends LitElement implements ExperimentalCell {
+export abstract class TrainingCell extends LitElement implements ExperimentalCell {
   /** Whether commands can be given: not before the element is in a page with scripts. */
   protected isInteractive = false;
-  protected abstract readonly runner: Pick<ToyRunner, 'run' | 'pause' | 'restart' | 'close'>;
+  protected abstract readonly runner: Runner;
   private readonly announcer = new Announcer();
   private listening: AbortController | null = null;
 
@@ -80,10 +87,4 @@ export abstract class ToyCell extends LitElement implements ExperimentalCell {
     if (persisted) void this.runner.pause();
     else this.runner.close();
   };
-}
-
-/** A client whose program is loaded with it. */
-export async function createToyClient(onEvent: (event: ToyEvent) => void): Promise<Client> {
-  const { ToyClient } = await import('@lib/runtime/toy/client');
-  return new ToyClient({ onEvent });
 }
