@@ -8,6 +8,13 @@ export const padStyles = css`
     gap: 1rem;
     max-inline-size: 42rem;
   }
+  /* Fingers need room to draw. */
+  @container (max-width: 28rem) {
+    .pads:has(> .pad) {
+      grid-template-columns: minmax(0, 18rem);
+      justify-content: center;
+    }
+  }
   .pads figcaption {
     display: flex;
     flex-wrap: wrap;
