@@ -81,6 +81,7 @@ function layerCell(
 }
 
 function spread({ mean, standardDeviation }: ActivationHistogram): string {
-  const written = (value: number) => value.toFixed(2).replace('-', '−');
+  // Without the sign of a zero.
+  const written = (value: number) => (Number(value.toFixed(2)) + 0).toFixed(2).replace('-', '−');
   return `平均${written(mean)}、標準偏差${written(standardDeviation)}`;
 }
