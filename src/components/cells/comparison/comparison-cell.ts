@@ -50,7 +50,8 @@ abstract class ComparisonCell extends TrainingCell {
           },
         });
       },
-      isCurrent: () => isSame(this.state.used, valuesOf(comparison, this.state)),
+      check: () => void this.usableValues(),
+      adopt: () => isSame(this.state.used, valuesOf(comparison, this.state)),
       open: (client) => this.open(client),
       start: (client) => client.start(),
     });

@@ -22,7 +22,9 @@ export class Runner extends SessionRunner<Client> {
       getPhase: () => getState().phase,
       dispatch,
       createClient,
-      isCurrent: () => !isStale(getState()),
+      // Menus and sliders hold nothing that cannot be used.
+      check: () => undefined,
+      adopt: () => !isStale(getState()),
       open: (client) => {
         dispatch({ type: 'opening' });
         return client.open(contestOf(getState().settings));

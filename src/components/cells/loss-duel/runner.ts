@@ -34,13 +34,6 @@ export class DuelRunner extends ToyRunner {
     });
   }
 
-  /** Fresh weights and another head start; or, if one is under way, no session any longer. */
-  override reset(): Promise<void> {
-    if (this.duel.getState().phase !== 'preparing') return super.reset();
-    this.close();
-    return Promise.resolve();
-  }
-
   /** A new run at once, whatever is under way. */
   override restart(): Promise<void> {
     this.close();

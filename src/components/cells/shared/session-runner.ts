@@ -21,12 +21,25 @@ export interface SessionRunnerOptions<Client extends SessionClient> {
   readonly dispatch: (action: SessionAction) => void;
   /** Called on the first command, so that a page doesn't load the worker before. */
   readonly createClient: () => Promise<Client>;
-  /** Whether the session is the one that the form asks for. */
-  readonly isCurrent: () => boolean;
-  /** A fresh session of the form's settings. Throws for the reader if these cannot be used. */
+  /** Throws for the reader if the form's values cannot be used. */
+  readonly check: () => void;
+  /**
+   * Have the session go by the form's values, if it does not yet and can.
+   *
+   * @returns whether it goes by them
+   */
+  readonly adopt: (client: Client) => Promise<boolean> | boolean;
+  /** A fresh session of the form's values. */
   readonly open: (client: Client) => Promise<void>;
   /** Train until paused. */
   readonly start: (client: Client) => Promise<void>;
+}
+
+interface Preparation {
+  readonly isFresh: boolean;
+  /** Whether a fresh session may take the place of one that cannot take the values up. */
+  readonly mayOpen: boolean;
+  readonly isStale: () => boolean;
 }
 
 /** Commands run one after the other; those that were asked for before a `close` are dropped. */
@@ -58,11 +71,7 @@ export class SessionRunner<Client extends SessionClient> {
   }
 
   step(): Promise<void> {
-    return this.command(async (client) => {
-      this.options.dispatch({ type: 'phase', phase: 'stepping' });
-      await client.step();
-      this.settle();
-    });
+    return this.single((client) => client.step());
   }
 
   /** Fresh networks; or, while some are being made, none any longer. */
@@ -74,11 +83,19 @@ export class SessionRunner<Client extends SessionClient> {
     return this.command(() => Promise.resolve(), { isFresh: true });
   }
 
-  /** Take changed settings up: a run under way begins again with them. */
+  /** Take the form's values up if the session can; a run that cannot begins again with them. */
   apply(): Promise<void> {
-    if (!this.isOpen || this.options.isCurrent()) return Promise.resolve();
-    if (this.options.getPhase() === 'running') return this.restart();
-    return Promise.resolve();
+    const phase = this.options.getPhase();
+    if (!this.isOpen || phase === 'failed') return Promise.resolve();
+    const wasRunning = phase === 'running';
+    return this.command(
+      async (client) => {
+        const isFresh = wasRunning && this.options.getPhase() !== 'running';
+        if (isFresh) await this.train(client);
+      },
+      // What is shown of a session that stands still goes only when the reader runs another.
+      { mayOpen: wasRunning },
+    );
   }
 
   /** Let the worker go. */
@@ -96,10 +113,26 @@ export class SessionRunner<Client extends SessionClient> {
     this.options.dispatch({ type: 'closed' });
   }
 
+  /** A command that ends by itself. */
+  protected single(action: (client: Client) => Promise<void>): Promise<void> {
+    return this.command(async (client) => {
+      this.options.dispatch({ type: 'phase', phase: 'stepping' });
+      await action(client);
+      this.settle();
+    });
+  }
+
   private async train(client: Client): Promise<void> {
+    const { dispatch, getPhase, start } = this.options;
+    const before = getPhase();
     // First, since the last event of a run that fails at once comes before the answer.
-    this.options.dispatch({ type: 'phase', phase: 'running' });
-    await this.options.start(client);
+    dispatch({ type: 'phase', phase: 'running' });
+    try {
+      await start(client);
+    } catch (error) {
+      if (getPhase() === 'running') dispatch({ type: 'phase', phase: before });
+      throw error;
+    }
   }
 
   /** Paused, unless it failed. */
@@ -111,30 +144,35 @@ export class SessionRunner<Client extends SessionClient> {
 
   private command(
     action: (client: Client) => Promise<void>,
-    { isFresh = false } = {},
+    { isFresh = false, mayOpen = true } = {},
   ): Promise<void> {
     const { generation } = this;
     const isStale = () => generation !== this.generation;
     return this.commands.add(async () => {
       if (isStale()) return;
       try {
+        this.options.check();
         const client = await this.connect();
-        if (isStale()) return;
-        const { isCurrent, open, getPhase, dispatch } = this.options;
-        if (isFresh || !this.isOpen || !isCurrent() || getPhase() === 'failed') {
-          this.isOpen = false;
-          dispatch({ type: 'phase', phase: 'preparing' });
-          await open(client);
-          if (isStale()) return;
-          this.isOpen = true;
-          dispatch({ type: 'phase', phase: 'paused' });
-        }
-        await action(client);
+        if (!isStale()) await this.prepare(client, { isFresh, mayOpen, isStale });
+        if (!isStale()) await action(client);
       } catch (error) {
         // A worker that was let go has nothing to complain of; one that died has said so.
         if (!isStale() && !isEnded(error)) this.complain(error);
       }
     });
+  }
+
+  /** A session that goes by the form's values: the one that there is, if it can. */
+  private async prepare(client: Client, { isFresh, mayOpen, isStale }: Preparation): Promise<void> {
+    const { adopt, open, getPhase, dispatch } = this.options;
+    const isUsable = !isFresh && this.isOpen && getPhase() !== 'failed';
+    if (isUsable && ((await adopt(client)) || !mayOpen)) return;
+    this.isOpen = false;
+    dispatch({ type: 'phase', phase: 'preparing' });
+    await open(client);
+    if (isStale()) return;
+    this.isOpen = true;
+    dispatch({ type: 'phase', phase: 'paused' });
   }
 
   /** A download that failed may go well another time. */
@@ -152,7 +190,9 @@ export class SessionRunner<Client extends SessionClient> {
     const { dispatch, getPhase } = this.options;
     const text = error instanceof Error ? error.message : String(error);
     dispatch({ type: 'notice', notice: { tone: 'error', text } });
-    if (getPhase() !== 'failed') {
+    const phase = getPhase();
+    // Commands that could not be carried out leave a run as it was.
+    if (phase === 'preparing' || phase === 'stepping') {
       dispatch({ type: 'phase', phase: this.isOpen ? 'paused' : 'idle' });
     }
   }

@@ -7,6 +7,7 @@ import { deferred } from '../../../support/fake-trainer';
 let phase: Phase;
 let actions: SessionAction[];
 let isCurrent: boolean;
+let check: () => void;
 let client: ReturnType<typeof createClient>;
 let open: ReturnType<typeof vi.fn<() => Promise<void>>>;
 let runner: SessionRunner<typeof client>;
@@ -24,6 +25,7 @@ beforeEach(() => {
   phase = 'idle';
   actions = [];
   isCurrent = true;
+  check = () => undefined;
   client = createClient();
   open = vi.fn<() => Promise<void>>(() => Promise.resolve());
   runner = new SessionRunner({
@@ -34,7 +36,8 @@ beforeEach(() => {
       if (action.type === 'closed') phase = 'idle';
     },
     createClient: () => Promise.resolve(client),
-    isCurrent: () => isCurrent,
+    check: () => check(),
+    adopt: () => isCurrent,
     open: () => open(),
     start: ({ start }) => start(),
   });
@@ -69,6 +72,7 @@ test('other settings begin a run under way anew, and wait for the next command o
   isCurrent = false;
   await runner.apply();
   expect(open).toHaveBeenCalledTimes(2);
+  expect(phase).toBe('paused');
   await runner.step();
   expect(open).toHaveBeenCalledTimes(3);
 });
@@ -93,13 +97,38 @@ test('a reset opens another session, and gives up one that is being opened', asy
   expect(client.start).toHaveBeenCalledOnce();
 });
 
-test('settings that cannot be used are told, and leave no session', async () => {
-  open.mockRejectedValueOnce(new Error('使えない値があります。'));
+test('values that cannot be used are told before anything is done, and leave a run as it was', async () => {
+  check = () => {
+    throw new Error('使えない値があります。');
+  };
   await runner.run();
   expect(notices()).toEqual(['使えない値があります。']);
   expect(phase).toBe('idle');
+  check = () => undefined;
+  await runner.run();
+  check = () => {
+    throw new Error('使えない値があります。');
+  };
+  isCurrent = false;
+  await runner.apply();
+  expect(phase).toBe('running');
+  expect(open).toHaveBeenCalledOnce();
+});
+
+test('a session that cannot be had is told of, and asked for again at the next press', async () => {
+  open.mockRejectedValueOnce(new Error('学習画像を読み込めませんでした。'));
+  await runner.run();
+  expect(notices()).toEqual(['学習画像を読み込めませんでした。']);
+  expect(phase).toBe('idle');
   await runner.run();
   expect(phase).toBe('running');
+});
+
+test('a start that fails leaves the session standing still', async () => {
+  client.start.mockRejectedValueOnce(new Error('始められません。'));
+  await runner.run();
+  expect(notices()).toEqual(['始められません。']);
+  expect(phase).toBe('paused');
 });
 
 test('a worker that was let go has nothing to complain of', async () => {
