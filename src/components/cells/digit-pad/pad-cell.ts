@@ -1,5 +1,4 @@
-import { LitElement } from 'lit';
-import { Announcer } from '../shared/announcer';
+import { CellElement } from '../shared/cell-element';
 import type { ExperimentalCell } from '../shared/experiments';
 import { Share } from '../shared/share';
 import type { SharedValues } from '../shared/share-link';
@@ -13,45 +12,16 @@ interface Runner {
 }
 
 /** The life in the page of a cell with a pad: keys, experiments, and the worker's end. */
-export abstract class PadCell extends LitElement implements ExperimentalCell {
-  /** Whether the element is alive, rather than rendered by the server. */
-  protected isInteractive = false;
-  protected abstract readonly runner: Runner;
-  private listening: AbortController | null = null;
-  private readonly announcer = new Announcer();
+export abstract class PadCell extends CellElement implements ExperimentalCell {
+  protected abstract override readonly runner: Runner;
 
   protected abstract get phase(): PadPhase;
   /** Take values of a link or an experiment, not yet validated. */
   protected abstract take(values: SharedValues): void;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.isInteractive = true;
-    this.listening = new AbortController();
-    const { signal } = this.listening;
-    this.addEventListener('keydown', this.onKey, { signal });
-    // A page that may come back loads its networks again when it is asked to.
-    const close = () => {
-      this.runner.close();
-    };
-    addEventListener('pagehide', close, { signal });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.listening?.abort();
-    this.runner.close();
-  }
-
   runExperiment(values: SharedValues): void {
     this.take(values);
     void this.runner.runAnew();
-  }
-
-  protected override createRenderRoot() {
-    // The server's rendering has done its work.
-    this.shadowRoot?.replaceChildren();
-    return super.createRenderRoot();
   }
 
   /** The cell's share links. What one says is looked at at once if the networks are there. */
@@ -71,9 +41,12 @@ export abstract class PadCell extends LitElement implements ExperimentalCell {
     return this.announcer.next(subject, summary, performance.now());
   }
 
-  private readonly onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.shiftKey || event.isComposing) return;
-    event.preventDefault();
+  protected override onShortcut(): void {
     void this.runner.run();
-  };
+  }
+
+  protected override onPageHide(): void {
+    // A page that may come back loads its networks again when it is asked to.
+    this.runner.close();
+  }
 }

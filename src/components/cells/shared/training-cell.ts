@@ -1,5 +1,4 @@
-import { LitElement } from 'lit';
-import { Announcer } from './announcer';
+import { CellElement } from './cell-element';
 import type { ExperimentalCell } from './experiments';
 import type { Phase } from './phase';
 import type { SharedValues } from './share-link';
@@ -17,12 +16,8 @@ interface Runner {
  * The life of a cell that trains in its page: commands by keyboard, experiments of the text, tabs
  * that are hidden, pages that are left, and the worker's end when the cell leaves.
  */
-export abstract class TrainingCell extends LitElement implements ExperimentalCell {
-  /** Whether commands can be given: not before the element is in a page with scripts. */
-  protected isInteractive = false;
-  protected abstract readonly runner: Runner;
-  private readonly announcer = new Announcer();
-  private listening: AbortController | null = null;
+export abstract class TrainingCell extends CellElement implements ExperimentalCell {
+  protected abstract override readonly runner: Runner;
 
   protected abstract get phase(): Phase;
   /**
@@ -37,22 +32,6 @@ export abstract class TrainingCell extends LitElement implements ExperimentalCel
     if (this.setUp(values)) void this.runner.restart();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.isInteractive = true;
-    this.listening = new AbortController();
-    const { signal } = this.listening;
-    this.addEventListener('keydown', this.onKey, { signal });
-    window.addEventListener('pagehide', this.onPageHide, { signal });
-    document.addEventListener('visibilitychange', () => this.requestUpdate(), { signal });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.listening?.abort();
-    this.runner.close();
-  }
-
   /** Any run under way is of other settings, and ends. */
   protected setUp(values: SharedValues): boolean {
     this.runner.close();
@@ -64,27 +43,24 @@ export abstract class TrainingCell extends LitElement implements ExperimentalCel
     return this.announcer.next(this.phase, summary, performance.now());
   }
 
-  protected override createRenderRoot() {
-    // The server's rendering has done its work.
-    this.shadowRoot?.replaceChildren();
-    return super.createRenderRoot();
-  }
-
   protected override shouldUpdate(): boolean {
     // Training goes on in a hidden tab; drawing what no one sees would only slow it down.
     return !this.hasUpdated || document.visibilityState === 'visible';
   }
 
-  private readonly onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.shiftKey || event.isComposing) return;
-    event.preventDefault();
+  protected override listen(signal: AbortSignal): void {
+    super.listen(signal);
+    document.addEventListener('visibilitychange', () => this.requestUpdate(), { signal });
+  }
+
+  protected override onShortcut(): void {
     if (this.phase === 'running') void this.runner.pause();
     else if (this.phase === 'idle' || this.phase === 'paused') void this.runner.run();
-  };
+  }
 
-  private readonly onPageHide = ({ persisted }: PageTransitionEvent) => {
+  protected override onPageHide({ persisted }: PageTransitionEvent): void {
     // A page that may come back keeps its networks; one that goes for good frees them.
     if (persisted) void this.runner.pause();
     else this.runner.close();
-  };
+  }
 }
