@@ -27,9 +27,8 @@ export interface ComparisonState {
   readonly info: ComparisonInfo | null;
   /** What is being prepared, for the reader. */
   readonly progress: string;
-  /** Updates of D alone so far, and D's mean score of fakes in the last of them. */
+  /** Updates of D alone so far. */
   readonly updates: number;
-  readonly headStartScore: number | null;
   readonly step: number;
   readonly roundsPerSecond: number;
   /** What both draw, in the lanes' order; empty before the first pictures. */
@@ -132,7 +131,6 @@ export function isSame(a: Values | null, b: Values | null): boolean {
 const fresh = {
   progress: '',
   updates: 0,
-  headStartScore: null,
   step: 0,
   roundsPerSecond: 0,
   tiles: [],
@@ -150,11 +148,7 @@ function withEvent(state: ComparisonState, event: ComparisonEvent): ComparisonSt
     case 'progress':
       return { ...state, progress: event.message };
     case 'head-start':
-      return {
-        ...state,
-        updates: event.updates,
-        headStartScore: event.lanes[0]?.fakeScore ?? null,
-      };
+      return { ...state, updates: event.updates };
     case 'rounds': {
       const points = event.rounds.map(pointOf);
       const latest = points.at(-1) ?? state.latest;

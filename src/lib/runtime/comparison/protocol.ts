@@ -36,8 +36,6 @@ export interface ComparisonOpenRequest extends ComparisonPlan {
 
 export interface ComparisonInfo {
   readonly backend: BackendReport;
-  /** Real images, laid out like the samples. */
-  readonly realSamples: ImageTiles;
 }
 
 /** One round of all lanes; `null` for one that is trained no further. */

@@ -1,9 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { MnistDataset } from '../../data/mnist';
-import { tileImages } from '../../data/image-grid';
 import type { BackendName, BackendReport } from '../protocol';
 import { Sequence } from '../scheduling';
-import { DcganLane, type Lane, laneGrid } from './lane';
+import { DcganLane, type Lane } from './lane';
 import type {
   ComparisonInfo,
   ComparisonLane,
@@ -82,7 +81,7 @@ export class ComparisonSession implements ComparisonWorkerApi {
       throw error;
     }
     this.run = run;
-    return { backend, realSamples: realTiles(dataset) };
+    return { backend };
   }
 
   private images(): Promise<MnistDataset> {
@@ -110,14 +109,4 @@ export class ComparisonSession implements ComparisonWorkerApi {
     if (!this.run) throw new Error('学習がまだ準備されていません。先に「実行」を押してください。');
     return this.run;
   }
-}
-
-function realTiles({ images, count, height, width }: MnistDataset) {
-  return tileImages({
-    images,
-    count: Math.min(count, laneGrid ** 2),
-    height,
-    width,
-    columns: laneGrid,
-  });
 }
