@@ -2,7 +2,8 @@
 import type { DcganSettings, DcganVariant } from '@lib/runtime/protocol';
 import { changedLabels, changedSummary, laneChart } from '../comparison/charts';
 import type { ComparisonPlan, Values } from '../comparison/comparison';
-import { baseSettings, batchControl, paces, seedControl } from '../comparison/shared-controls';
+import { baseSettings, batchControl, paces } from '../comparison/shared-controls';
+import { seedControl } from '../shared/seed';
 
 interface Claim {
   /** In the menu. */

@@ -2,7 +2,8 @@
 import type { DcganVariant } from '@lib/runtime/protocol';
 import { changedLabels, changedSummary, laneChart } from '../comparison/charts';
 import type { ComparisonPlan, Values } from '../comparison/comparison';
-import { baseSettings, batchControl, seedControl } from '../comparison/shared-controls';
+import { baseSettings, batchControl } from '../comparison/shared-controls';
+import { seedControl } from '../shared/seed';
 
 const controls = {
   generator: {

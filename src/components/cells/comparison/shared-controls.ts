@@ -1,5 +1,5 @@
 /** The settings that comparisons have in common, and those of the DCGAN's training. */
-import type { ChoiceControl, IntegerControl } from '@lib/controls';
+import type { ChoiceControl } from '@lib/controls';
 import type { DcganSettings } from '@lib/runtime/protocol';
 import type { Values } from './comparison';
 
@@ -11,18 +11,6 @@ export const batchControl: ChoiceControl<(typeof sizes)[number]> = {
   help: '1ステップで使う本物の画像の枚数です。小さいほど1ステップが速く済みます。',
   options: sizes.map((value) => ({ value, label: `バッチ${value}` })),
   default: '16',
-};
-
-export const seedControl: IntegerControl = {
-  type: 'integer',
-  label: 'シード',
-  help: '乱数の出発点です。2つのGANの重み、データ、ノイズは、同じシードから作ります。',
-  min: 0,
-  max: 2 ** 32 - 1,
-  scale: 'linear',
-  step: 1,
-  default: 1,
-  unit: '',
 };
 
 /** Step sizes of D, and all else as both the paper and the article have it (outline C7, C8). */

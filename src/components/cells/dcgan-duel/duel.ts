@@ -1,7 +1,8 @@
 /** The two generator losses on the DCGAN (outline C10, E4). */
 import { laneChart } from '../comparison/charts';
 import type { ComparisonPlan, Values } from '../comparison/comparison';
-import { baseSettings, batchControl, seedControl } from '../comparison/shared-controls';
+import { baseSettings, batchControl } from '../comparison/shared-controls';
+import { seedControl } from '../shared/seed';
 import { formatSize } from '../shared/format';
 
 const controls = {

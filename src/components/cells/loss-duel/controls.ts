@@ -1,7 +1,7 @@
 /** The settings of the duel as its form declares them. */
 import type { Controls, SettingsOf } from '@lib/controls';
 import type { ToySettings } from '@lib/training/toy-settings';
-import { seedControl } from '../comparison/shared-controls';
+import { seedControl } from '../shared/seed';
 import { speedControl } from '../shared/speed';
 
 export const duelControls = {
