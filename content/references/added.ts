@@ -41,6 +41,16 @@ export const added = [
     group: 'added',
   },
   {
+    key: 'santurkar2018',
+    authors: 'Shibani Santurkar, Dimitris Tsipras, Andrew Ilyas, Aleksander Mądry',
+    year: 2018,
+    title: 'How Does Batch Normalization Help Optimization?',
+    venue: 'NeurIPS 2018',
+    url: 'https://arxiv.org/abs/1805.11604',
+    note: 'バッチ正規化が効く理由を調べ直し、損失の地形がなめらかになることを示した論文です。',
+    group: 'added',
+  },
+  {
     key: 'springenberg2014',
     authors: 'Jost Tobias Springenberg, Alexey Dosovitskiy, Thomas Brox, Martin Riedmiller',
     year: 2014,
