@@ -5,7 +5,7 @@ const paths = pagePaths();
 
 test('every page of the article is there', () => {
   const papers = ['lapgan', 'pix2pix', 'simgan', 'srgan', 'stackgan'].map((id) => `papers/${id}/`);
-  const chapters = ['theory/', 'dcgan/', 'code/', 'papers/', 'summary/', 'references/'];
+  const chapters = ['theory/', 'dcgan/', 'code/', 'papers/', 'summary/', 'faq/', 'references/'];
   expect(paths).toEqual(['', '404.html', ...chapters, ...papers].sort());
 });
 

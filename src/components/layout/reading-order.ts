@@ -7,6 +7,7 @@ export interface SitePage {
   readonly title: string;
 }
 
+const questions: SitePage = { path: 'faq/', title: 'よくある疑問' };
 const references: SitePage = { path: 'references/', title: '参考文献' };
 const papersPath = 'papers/';
 
@@ -17,9 +18,7 @@ export function href(path: string): string {
 
 /** The chapters and the references: what the header links to. */
 export async function chapters(): Promise<SitePage[]> {
-  const entries = await getCollection('chapters', ({ id }) => id !== 'cover');
-  entries.sort((a, b) => a.data.order - b.data.order);
-  return [...entries.map(({ id, data }) => ({ path: `${id}/`, title: data.title })), references];
+  return [...(await articleChapters()), references];
 }
 
 /** Every page, the cover first; the papers follow 論文紹介, which introduces them. */
@@ -30,7 +29,7 @@ export async function readingOrder(): Promise<SitePage[]> {
     path: `${papersPath}${id}/`,
     title: data.title,
   }));
-  const pages = await chapters();
+  const pages = [...(await articleChapters()), questions, references];
   return [
     { path: '', title: '表紙' },
     ...pages.flatMap((page) => (page.path === papersPath ? [page, ...paperPages] : [page])),
@@ -44,4 +43,10 @@ export async function neighbours(
   const pages = await readingOrder();
   const index = pages.findIndex((page) => page.path === path);
   return index < 0 ? {} : { previous: pages[index - 1], next: pages[index + 1] };
+}
+
+async function articleChapters(): Promise<SitePage[]> {
+  const entries = await getCollection('chapters', ({ id }) => id !== 'cover');
+  entries.sort((a, b) => a.data.order - b.data.order);
+  return entries.map(({ id, data }) => ({ path: `${id}/`, title: data.title }));
 }

@@ -21,6 +21,7 @@ import LossDuel from '@components/cells/loss-duel/LossDuel.astro';
 import MlpGan from '@components/cells/mlp-gan/MlpGan.astro';
 import PlaneGan from '@components/cells/plane-gan/PlaneGan.astro';
 import Point from './Point.astro';
+import Question from './Question.astro';
 import ResultFigure from './ResultFigure.astro';
 import SideNote from './SideNote.astro';
 import Table from './Table.astro';
@@ -48,6 +49,7 @@ export const notebook = {
   MlpGan,
   PlaneGan,
   Point,
+  Question,
   ResultFigure,
   SideNote,
   ValueExplorer,
