@@ -76,7 +76,7 @@ export const article = [
     year: 2016,
     title: 'NIPS 2016 Tutorial: Generative Adversarial Networks',
     url: 'https://arxiv.org/abs/1701.00160',
-    note: '提案者自身による、2016年末時点のGANの総合解説です。',
+    note: '提案者自身が2016年末までのGANをまとめて解説した文書です。',
     group: 'article',
   },
   {
@@ -86,7 +86,7 @@ export const article = [
     title: 'ゼロから作るDeep Learning',
     venue: 'オライリー・ジャパン',
     url: 'https://www.oreilly.co.jp/books/9784873117584/',
-    note: 'ディープラーニングの基礎を、実装しながら学べる本です。',
+    note: 'ディープラーニングの基礎を実装しながら学べる本です。',
     group: 'article',
   },
   {
@@ -129,9 +129,11 @@ export const article = [
   {
     key: 'denton-talk',
     authors: 'Emily Denton',
-    title: 'LAPGANの著者による、GANを使った画像モデリングの講演（動画）',
-    venue: 'YouTube',
+    year: 2016,
+    title: 'Generative image modeling with GAN',
+    venue: 'Music, Art & Machine Intelligence 2016',
     url: 'https://www.youtube.com/watch?v=JEJk-Ug_ebI',
+    note: 'LAPGANの著者による講演の動画です。',
     group: 'article',
   },
   {
@@ -147,10 +149,10 @@ export const article = [
   {
     key: 't-ae',
     authors: 't-ae',
-    title: 'KerasでのGANの学習に関する記事',
+    title: 'KerasでDCGAN書く',
     venue: 'Qiita',
     url: 'http://qiita.com/t-ae/items/236457c29ba85a7579d5',
-    note: '識別器のバッチ正規化が品質を下げたことを報告しています。',
+    note: '識別器にバッチ正規化を入れると品質が下がったと報告しています。',
     group: 'article',
   },
   {
@@ -160,7 +162,7 @@ export const article = [
     title: 'Generating Faces with Torch',
     venue: 'Torch Blog',
     url: 'http://torch.ch/blog/2015/11/13/gan.html',
-    note: '顔画像の生成の実践記です。バッチ正規化が識別器を強くしすぎることに触れています。',
+    note: '顔の画像を生成した記録です。バッチ正規化で識別器が強くなりすぎることにも触れています。',
     group: 'article',
   },
   {
@@ -190,7 +192,7 @@ export const article = [
     title: 'Image-to-Image Translation with Conditional Adversarial Networks',
     venue: 'CVPR 2017',
     url: 'https://phillipi.github.io/pix2pix/',
-    note: 'pix2pixの論文、コード、実験例をまとめたページです。',
+    note: 'pix2pixの論文とコードと実験例をまとめたページです。',
     group: 'article',
   },
   {

@@ -40,7 +40,7 @@ export const papers = [
     title: 'Improved Techniques for Training GANs',
     venue: 'NIPS 2016',
     url: 'https://arxiv.org/abs/1606.03498',
-    note: 'GANの学習を改善する手法と、生成画像の評価法を提案した論文です。',
+    note: 'GANの学習を改善する手法と生成画像の評価法を提案した論文です。',
     group: 'papers',
   },
   {
@@ -49,7 +49,7 @@ export const papers = [
     title: 'keras-dcgan',
     venue: 'GitHub',
     url: 'https://github.com/jacobgil/keras-dcgan/blob/master/dcgan.py',
-    note: '記事の実装が土台にした、KerasによるDCGANです。',
+    note: '記事の実装のもとになったKerasのDCGANです。',
     group: 'papers',
   },
   {
@@ -63,9 +63,10 @@ export const papers = [
   },
   {
     key: 'magic-pony',
-    authors: 'TechCrunch',
+    authors: 'Ingrid Lunden',
     year: 2016,
-    title: 'TwitterによるMagic Pony Technologyの買収を伝える記事',
+    title:
+      'Twitter pays up to $150M for Magic Pony Technology, which uses neural networks to improve images',
     venue: 'TechCrunch',
     url: 'https://techcrunch.com/2016/06/20/twitter-is-buying-magic-pony-technology-which-uses-neural-networks-to-improve-images/',
     note: 'SRGANの著者らが在籍した会社の買収を伝えるニュースです。',
@@ -88,7 +89,16 @@ export const papers = [
     title: 'Real-Time Human Pose Recognition in Parts from a Single Depth Image',
     venue: 'CVPR 2011',
     url: 'http://research.microsoft.com/pubs/145347/BodyPartRecognition.pdf',
-    note: 'Kinectの姿勢認識を、合成した深度画像で学習した論文です。',
+    note: 'Kinectの姿勢認識を合成した深度画像で学習させた論文です。',
+    group: 'papers',
+  },
+  {
+    key: 'article-vgg',
+    authors: 'Shinya Yuki',
+    year: 2016,
+    title: 'Neural Style Transfer: Prismaの背景技術を解説する',
+    url: 'https://elix-tech.github.io/ja/2016/08/22/art.html',
+    note: '同じ著者の前の記事です。VGGの特徴で比べる損失を画風の変換に使っています。',
     group: 'papers',
   },
 ] as const satisfies readonly Reference[];

@@ -4,6 +4,7 @@ import { references, type Reference, type ReferenceKey } from '@content/referenc
 /** Names for those whose last word does not tell who they are. */
 const names: Partial<Record<ReferenceKey, string>> = {
   keras: 'keras.io',
+  'keras-faq': 'Keras FAQ',
   cs231n: 'CS231n',
   'adversarial-nets-papers': 'zhangqianhui',
   oord2016: 'van den Oord et al. 2016',
