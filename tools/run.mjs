@@ -11,7 +11,10 @@ import { findChromium } from './lib/chromium.mjs';
 import { isInstalled } from './lib/installed.mjs';
 import { bin, cached, root, run, step } from './lib/steps.mjs';
 
-const buildInputs = ['src', 'content', 'public', 'tools', 'astro.config.mjs', 'package-lock.json'];
+const buildInputs = [
+  ...['src', 'content', 'public', 'tools', 'docs/measurements'],
+  ...['astro.config.mjs', 'package-lock.json'],
+];
 const typeInputs = [...buildInputs, 'tests', 'tsconfig.json'];
 
 const tasks = {
@@ -44,6 +47,11 @@ const tasks = {
   pictures: () => {
     build();
     run('node', ['tools/take-pictures.mjs'], { env: { CHROMIUM_PATH: findChromium() } });
+  },
+  // What the text says of this site's own GANs; without a name, the list of what can be measured.
+  measure: (extra) => {
+    prepare();
+    run('node', ['tools/typescript.mjs', 'tools/measure.ts', ...extra]);
   },
   // Hours, not minutes: the shipped weights are in the repository, and a build does not need this.
   pretrain: () => {

@@ -18,6 +18,7 @@ import LeakyReluCell from '@components/cells/leaky-relu/LeakyReluCell.astro';
 import LineGan from '@components/cells/line-gan/LineGan.astro';
 import Listing from './Listing.astro';
 import LossDuel from '@components/cells/loss-duel/LossDuel.astro';
+import Measured from './Measured.astro';
 import MlpGan from '@components/cells/mlp-gan/MlpGan.astro';
 import PlaneGan from '@components/cells/plane-gan/PlaneGan.astro';
 import Point from './Point.astro';
@@ -46,6 +47,7 @@ export const notebook = {
   LineGan,
   Listing,
   LossDuel,
+  Measured,
   MlpGan,
   PlaneGan,
   Point,

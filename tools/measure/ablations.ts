@@ -1,0 +1,72 @@
+import { ablations } from '@components/cells/ablations/ablations';
+import { normalization } from '@components/cells/batch-normalization/normalization';
+import type { ComparisonPlan } from '@components/cells/comparison/comparison';
+import { type DcganPlan, openDigits } from './library';
+import { bySeed, type Measurement, type Values } from './measurement';
+
+const seeds = [1, 2];
+const batchSize = 16;
+const steps = 400;
+const settings = { seeds, batchSize, steps };
+
+type Choices = Readonly<Record<string, string>>;
+
+/** The site's DCGAN, and it with one of the choices of the article and the paper changed. */
+export const dcganAblations: Measurement = {
+  name: 'ablations',
+  what: 'The DCGAN with one of its choices changed: Fréchet distance, digits drawn, and D’s last losses.',
+  minutes: 12,
+  backend: 'wasm',
+  settings,
+  run: () =>
+    train({
+      base: (seed) => lanes(ablations, { claim: 'relu' }, seed)[0],
+      discriminatorNormalization: changed(ablations, { claim: 'discriminator-bn' }),
+      separateBatches: changed(ablations, { claim: 'separate-bn' }),
+      pace: changed(ablations, { claim: 'pace' }),
+      relu: changed(ablations, { claim: 'relu' }),
+      pooling: changed(ablations, { claim: 'pooling' }),
+      smoothing: changed(ablations, { claim: 'smoothing' }),
+    }),
+};
+
+/** Batch normalization where the site's DCGAN has none, and nowhere; the rest is in the ablations. */
+export const batchNormalization: Measurement = {
+  name: 'batch-normalization',
+  what: 'The DCGAN with batch normalization in other layers; to be compared with the base of the ablations.',
+  minutes: 5,
+  backend: 'wasm',
+  settings,
+  run: () =>
+    train({
+      withoutGenerator: changed(normalization, { generator: 'none', discriminator: 'none' }),
+      output: changed(normalization, { generator: 'output', discriminator: 'none' }),
+      everywhere: changed(normalization, { generator: 'hidden', discriminator: 'everywhere' }),
+    }),
+};
+
+function lanes(plan: ComparisonPlan, choices: Choices, seed: number) {
+  return plan.lanesOf({ ...choices, batchSize: String(batchSize), seed });
+}
+
+function changed(plan: ComparisonPlan, choices: Choices) {
+  return (seed: number) => lanes(plan, choices, seed)[1];
+}
+
+async function train(plans: Readonly<Record<string, (seed: number) => DcganPlan>>) {
+  const digits = await openDigits();
+  const values: Record<string, Values> = {};
+  const { frechetDistance } = digits.floor;
+  for (const [name, planOf] of Object.entries(plans)) {
+    const results = [];
+    for (const seed of seeds) {
+      console.log(`${name}, seed ${seed}`);
+      const gan = digits.open(planOf(seed));
+      const { recentLoss } = await gan.train(steps);
+      results.push({ ...(await digits.look(gan)), discriminatorLoss: recentLoss });
+      gan.dispose();
+    }
+    values[name] = bySeed(results);
+  }
+  return { floor: { frechetDistance }, ...values };
+}

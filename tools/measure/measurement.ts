@@ -1,0 +1,78 @@
+/** What a measurement is, and its record in docs/measurements, which the text takes its numbers from. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import {
+  type MeasuredValue,
+  type MeasurementRecord,
+  measurementRecordSchema,
+} from '@components/notebook/measurement-record';
+import { pretty } from '../lib/shipped-model';
+import { root } from '../lib/steps.mjs';
+
+export type Values = Readonly<Record<string, MeasuredValue>>;
+
+export interface Measurement {
+  /** Names the record. */
+  readonly name: string;
+  /** What is measured, in a sentence. */
+  readonly what: string;
+  /** That it takes on two idle cores, about. */
+  readonly minutes: number;
+  /** WASM for images, tfjs's CPU backend for GANs of a dimension or two, as in the cells. */
+  readonly backend: MeasurementRecord['machine']['backend'];
+  readonly settings: Values;
+  readonly run: () => Promise<Values> | Values;
+}
+
+const folder = 'docs/measurements';
+
+/** Run a measurement and write its record. */
+export async function measure(measurement: Measurement): Promise<void> {
+  const { name, what, backend, settings, run } = measurement;
+  const began = performance.now();
+  const values = rounded(await run()) as Values;
+  const seconds = Math.round((performance.now() - began) / 1000);
+  const [{ model } = { model: 'unknown' }, { length: cores }] = [cpus()[0], cpus()];
+  const record: MeasurementRecord = v.parse(measurementRecordSchema, {
+    what,
+    command: `npm run measure -- ${name}`,
+    measured: new Date().toISOString().slice(0, 10),
+    machine: { cpu: model.trim(), cores, runtime: `Node ${process.versions.node}`, backend },
+    seconds,
+    settings,
+    values,
+  });
+  await mkdir(join(root, folder), { recursive: true });
+  await writeFile(join(root, folder, `${name}.json`), await pretty(record));
+  console.log(`${folder}/${name}.json, in ${seconds} s`);
+}
+
+/** The values of a record that another measurement has written. */
+export async function readValues(name: string): Promise<Values> {
+  const text = await readFile(join(root, folder, `${name}.json`), 'utf8');
+  return v.parse(measurementRecordSchema, JSON.parse(text)).values;
+}
+
+/** Whole numbers as they are, others in four digits: more than any text prints. */
+function rounded(value: MeasuredValue): MeasuredValue {
+  if (typeof value === 'number') {
+    return Number.isInteger(value) ? value : Number(value.toPrecision(4));
+  }
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(rounded);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, rounded(item)]));
+}
+
+/** The mean of some numbers. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** One result for each seed, turned into one list over the seeds for each of its numbers. */
+export function bySeed(results: readonly Readonly<Record<string, number>>[]): Values {
+  const [first = {}] = results;
+  const lists = Object.keys(first).map((key) => [key, results.map((result) => result[key] ?? NaN)]);
+  return Object.fromEntries(lists) as Values;
+}

@@ -1,0 +1,66 @@
+import { SampleInspector } from '@lib/runtime/sample-inspector';
+import { defaultSettings } from '@lib/controls';
+import { parseDraft } from '@components/cells/dcgan/derived';
+import { pairCount } from '@components/cells/mlp-gan/opening';
+import {
+  draftFor,
+  mlpControls,
+  type MlpSettings,
+  variantOf,
+} from '@components/cells/mlp-gan/settings';
+import { type DcganPlan, openDigits } from './library';
+import { bySeed, mean, type Measurement, type Values } from './measurement';
+
+const seeds = [1, 2, 3];
+/** Steps after which a run is looked at. */
+const looks = [400, 800, 1600];
+
+const experiments: Readonly<
+  Record<string, { readonly changes: Partial<MlpSettings>; readonly seeds: readonly number[] }>
+> = {
+  base: { changes: {}, seeds },
+  withoutDropout: { changes: { dropout: 'off' }, seeds },
+  weak: { changes: { discriminatorLearningRate: 0.0001 }, seeds },
+};
+
+/** The perceptrons of 2014: how soon they draw digits, with and without dropout, and with a weak D. */
+export const mlpGan: Measurement = {
+  name: 'mlp-gan',
+  what: 'The GAN of perceptrons on MNIST: what it draws after some steps, and how far that is from the training images.',
+  minutes: 8,
+  backend: 'wasm',
+  settings: { ...defaultSettings(mlpControls), seeds, looks },
+  async run() {
+    const digits = await openDigits();
+    const inspector = new SampleInspector(digits.dataset);
+    const values: Record<string, Values> = {};
+    for (const [name, { changes, seeds }] of Object.entries(experiments)) {
+      const runs: Record<string, Record<string, number>[]> = {};
+      for (const seed of seeds) {
+        console.log(`${name}, seed ${seed}`);
+        const gan = digits.open(planOf({ ...defaultSettings(mlpControls), ...changes, seed }));
+        const lookAt = async (label: string, numbers: { realScore: number; fakeScore: number }) => {
+          const { distances } = await inspector.nearestTo(gan.trainer, pairCount);
+          const { realScore, fakeScore } = numbers;
+          const found = { ...(await digits.look(gan)), nearest: mean(distances) };
+          (runs[label] ??= []).push({ ...found, realScore, fakeScore });
+        };
+        await lookAt('untrained', { realScore: 0.5, fakeScore: 0.5 });
+        for (const look of looks) {
+          await lookAt(`after${look}`, await gan.train(look - gan.step));
+        }
+        gan.dispose();
+      }
+      values[name] = Object.fromEntries(
+        Object.entries(runs).map(([label, results]) => [label, bySeed(results)]),
+      );
+    }
+    return values;
+  },
+};
+
+function planOf(settings: MlpSettings): DcganPlan {
+  const parsed = parseDraft(draftFor(settings));
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join(''));
+  return { settings: parsed.settings, variant: variantOf(settings.dropout) };
+}
