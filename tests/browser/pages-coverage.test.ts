@@ -10,7 +10,7 @@ const points = [
   ...numbered('C', 1, 12),
   ...numbered('P', 0, 6),
   ...numbered('S', 1, 1),
-  ...numbered('E', 1, 6),
+  ...numbered('E', 1, 7),
 ];
 
 /** The article's own list of references. */

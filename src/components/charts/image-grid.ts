@@ -100,7 +100,7 @@ function draw(canvas: HTMLCanvasElement, tiles: ImageTiles): void {
 
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('このブラウザーではcanvasに描画できません。');
+  if (!context) throw new Error('このブラウザではcanvasに描画できません。');
   return context;
 }
 
