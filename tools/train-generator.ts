@@ -1,6 +1,7 @@
 /**
  * Trains the DCGAN with the paper's settings on the shipped digits and ships the average of its
- * generator, made smaller, in public/models/generator. Measures the run on the way, for docs/quality.
+ * generator, made smaller, in public/models/generator. (`npm run measure -- quality` measures such a run on
+ * the way; `npm run measure -- shipped-generator` measures what was shipped.)
  *
  * usage: node tools/typescript.mjs tools/train-generator.ts [--steps 3000] [--rank 208]
  *   [--reuse]   ship the generator of the last run once more, with another rank perhaps
@@ -16,7 +17,6 @@ import { WeightAverage } from '@lib/training/weight-average';
 import { runDcgan } from './lib/dcgan-run';
 import { activateWasm, loadShippedDigits, readBytes } from './lib/node-backend';
 import { createQualityMeter, summarise } from './lib/quality-meter';
-import { createQualityRecord } from './lib/quality-record';
 import { shipGenerator } from './lib/ship-generator';
 import { filesIn, writeModel } from './lib/shipped-model';
 
@@ -48,10 +48,6 @@ async function train(): Promise<void> {
   const { settings } = presets.paper;
   const last = Number(values.steps);
   const command = 'node tools/typescript.mjs tools/train-generator.ts';
-  const stops = [500, 1000, 3000];
-  const record = createQualityRecord({
-    ...{ command, preset: 'paper', settings, dataset, meter, stops },
-  });
   let average: WeightAverage | undefined;
   const trainer = await runDcgan({
     settings,
@@ -61,7 +57,6 @@ async function train(): Promise<void> {
       const { networks, step } = trainer;
       average ??= new WeightAverage(networks.generator, averaging.decay);
       if (step % averaging.everySteps === 0) average.add();
-      await record(trainer, trainingSeconds);
       if (step > 0 && (step % 1000 === 0 || step === last)) {
         const account = { command: `${command} --steps ${step}`, settings, steps: step };
         await keep(networks.generator, average, { ...account, averaging, trainingSeconds });

@@ -10,10 +10,15 @@ import type {
   DuelStepMetrics,
   LiveDcganSettings,
 } from '@lib/runtime/protocol';
+import type { ContestSettings } from '@lib/runtime/contest/protocol';
+import { JudgingSession } from '@lib/runtime/judging/session';
 import { LatentSession } from '@lib/runtime/latent/session';
 import { compare, createComparison } from '@lib/runtime/toy/lane-view';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
 import { DcganTrainer } from '@lib/training/dcgan-trainer';
+import type { Contender } from '@lib/training/contender';
+import { DigitContender } from '@lib/training/digit-contender';
+import { RectifierContender, type RectifierName } from '@lib/training/rectifier-contender';
 import type { ToySettings } from '@lib/training/toy-settings';
 import { type ToyMetrics, ToyTrainer } from '@lib/training/toy-trainer';
 import { activateWasm, loadShippedDigits } from '../lib/node-backend';
@@ -177,4 +182,23 @@ export function openLatentSpace(): LatentSession {
     loadShipped: (name) => loadShippedNetwork(filesIn(`${shippedFolder}/${name}`)),
     loadKept: () => Promise.reject(new Error('no browser keeps a generator here')),
   });
+}
+
+/** The shipped discriminators, as the cell that one fools them in uses them. */
+export function openJudges(): JudgingSession {
+  return new JudgingSession({
+    activateBackend: activateWasm,
+    loadNetwork: (name) => loadShippedNetwork(filesIn(`${shippedFolder}/${name}`)),
+    loadFile: (name, file) => filesIn(`${shippedFolder}/${name}`)(file),
+    loadDigits: loadShippedDigits,
+  });
+}
+
+/** A discriminator with a rectifier, in training. */
+export async function openContender(
+  rectifier: RectifierName,
+  settings: ContestSettings,
+): Promise<Contender> {
+  if (settings.kind === 'plane') return new RectifierContender(rectifier, settings);
+  return new DigitContender({ rectifier, dataset: await loadShippedDigits(), seed: settings.seed });
 }

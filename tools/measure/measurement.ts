@@ -24,13 +24,15 @@ export interface Measurement {
   readonly backend: MeasurementRecord['machine']['backend'];
   readonly settings: Values;
   readonly run: () => Promise<Values> | Values;
+  /** Once the record is written: what else shows its numbers. */
+  readonly afterwards?: () => Promise<void>;
 }
 
 const folder = 'docs/measurements';
 
 /** Run a measurement and write its record. */
 export async function measure(measurement: Measurement): Promise<void> {
-  const { name, what, backend, settings, run } = measurement;
+  const { name, what, backend, settings, run, afterwards } = measurement;
   const began = performance.now();
   const values = rounded(await run()) as Values;
   const seconds = Math.round((performance.now() - began) / 1000);
@@ -46,13 +48,14 @@ export async function measure(measurement: Measurement): Promise<void> {
   });
   await mkdir(join(root, folder), { recursive: true });
   await writeFile(join(root, folder, `${name}.json`), await pretty(record));
+  await afterwards?.();
   console.log(`${folder}/${name}.json, in ${seconds} s`);
 }
 
-/** The values of a record that another measurement has written. */
-export async function readValues(name: string): Promise<Values> {
+/** A record as a measurement has written it. */
+export async function readRecord(name: string): Promise<MeasurementRecord> {
   const text = await readFile(join(root, folder, `${name}.json`), 'utf8');
-  return v.parse(measurementRecordSchema, JSON.parse(text)).values;
+  return v.parse(measurementRecordSchema, JSON.parse(text));
 }
 
 /** Whole numbers as they are, others in four digits: more than any text prints. */

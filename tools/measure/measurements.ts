@@ -2,6 +2,7 @@
 import { batchNormalization, dcganAblations } from './ablations';
 import { collapseRemedies } from './collapse-remedies';
 import { dcganDuel } from './dcgan-duel';
+import { foolDiscriminator } from './fool-discriminator';
 import { latentSpace } from './latent-space';
 import { lineGan } from './line-gan';
 import { lossDuel } from './loss-duel';
@@ -9,18 +10,28 @@ import type { Measurement } from './measurement';
 import { mlpGan } from './mlp-gan';
 import { planeRing } from './plane-ring';
 import { provokedCollapse } from './provoked-collapse';
+import { quality } from './quality';
 import { realDistances } from './real-distances';
+import { rectifierDigits, rectifiers } from './rectifiers';
+import { shippedFilm } from './shipped-film';
+import { shippedGenerator } from './shipped-generator';
 
 export const measurements: readonly Measurement[] = [
+  shippedFilm,
+  foolDiscriminator,
   planeRing,
   lossDuel,
   lineGan,
   realDistances,
   latentSpace,
+  shippedGenerator,
+  rectifiers,
+  rectifierDigits,
   provokedCollapse,
   dcganDuel,
   batchNormalization,
   collapseRemedies,
   mlpGan,
+  quality,
   dcganAblations,
 ];

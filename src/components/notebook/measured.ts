@@ -88,6 +88,8 @@ export interface MeasuredFormat {
   readonly digits?: number | undefined;
   /** Significant digits, for a round number: with 2, 3287 is 3,300. */
   readonly significant?: number | undefined;
+  /** What is counted in, such as 10000 for 万; 1 if left out. */
+  readonly unit?: number | undefined;
   /** As a percentage of 1. */
   readonly percent?: boolean | undefined;
 }
@@ -95,7 +97,7 @@ export interface MeasuredFormat {
 /** As the text has numbers: 1,354, 0.22, 81%; several in a list. */
 export function formatMeasured(
   value: number | readonly number[],
-  { digits, significant, percent = false }: MeasuredFormat = {},
+  { digits, significant, unit = 1, percent = false }: MeasuredFormat = {},
 ): string {
   const format = new Intl.NumberFormat('en-US', {
     style: percent ? 'percent' : 'decimal',
@@ -104,5 +106,5 @@ export function formatMeasured(
       : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   });
   const numbers = typeof value === 'number' ? [value] : value;
-  return numbers.map((number) => format.format(number).replace('-', '−')).join('、');
+  return numbers.map((number) => format.format(number / unit).replace('-', '−')).join('、');
 }

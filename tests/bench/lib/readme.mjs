@@ -1,22 +1,7 @@
-/** The README's table of speeds, kept between two marks. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
-import { root } from '../../../tools/lib/steps.mjs';
+/** The README's table of speeds. */
+import { table, writeSection } from '../../../tools/lib/readme.mjs';
 
-const file = join(root, 'README.md');
-const [begin, end] = ['<!-- bench -->', '<!-- /bench -->'];
-
-export async function writeReadme(results) {
-  const text = readFileSync(file, 'utf8');
-  const [before, after] = [text.indexOf(begin) + begin.length, text.indexOf(end)];
-  if (before < begin.length || after < before) {
-    throw new Error(`README.md: expected ${begin} and, after it, ${end}`);
-  }
-  const changed = `${text.slice(0, before)}\n\n${section(results)}\n\n${text.slice(after)}`;
-  const options = await resolveConfig(file);
-  writeFileSync(file, await format(changed, { ...options, filepath: file }));
-}
+export const writeReadme = (results) => writeSection('bench', section(results));
 
 function section({ date, machine, browser, dcgan, toy, memory, site }) {
   const ours = dcgan.rows.find(({ name, backend }) => name === 'this site' && backend === 'wasm');
@@ -44,9 +29,7 @@ function section({ date, machine, browser, dcgan, toy, memory, site }) {
   ];
   return [
     `${date}、${machine}、Chromium ${browser}。DCGANは記事の構成、バッチ32、識別器と生成器を1回ずつ更新。倍率は、交互に測った組ごとの比の中央値です。`,
-    ['| 測ったもの | 中央値 |', '| --- | --- |', ...rows.map(([a, b]) => `| ${a} | ${b} |`)].join(
-      '\n',
-    ),
+    table(['測ったもの', '中央値'], rows),
   ].join('\n\n');
 }
 

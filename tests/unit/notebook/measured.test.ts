@@ -41,6 +41,7 @@ test.each([
   [3287, { significant: 2 }, '3,300'],
   [0.000512, { significant: 1 }, '0.0005'],
   [0.8087, { percent: true, digits: 0 }, '81%'],
+  [1833729, { unit: 10000, digits: 0 }, '183'],
   [-1.3, {}, '−1.3'],
   [[17.86, 7.6], { digits: 1 }, '17.9、7.6'],
 ])('%s with %o is printed as %s', (value, format, text) => {
