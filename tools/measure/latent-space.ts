@@ -1,5 +1,5 @@
 import { findExamples } from '@lib/latent/find-examples';
-import type { LatentSamples } from '@lib/runtime/latent/protocol';
+import type { DrawnDigits, LatentSamples } from '@lib/runtime/latent/protocol';
 import { planOf } from '@components/cells/latent-space/plan';
 import {
   defaults,
@@ -10,51 +10,61 @@ import {
   sampleCount,
 } from '@components/cells/latent-space/settings';
 import { openLatentSpace } from './library';
-import { bySeed, type Measurement } from './measurement';
+import type { Measurement, Values } from './measurement';
 
 const seeds = [1, 2, 3, 4, 5, 6];
 /** Least confidence of an example, as in the cell. */
 const minConfidence = 0.95;
-/** Places in what the plan draws. */
-const [meanOfA, result] = [0, 3];
+/** The paper's number of members of a group, and the cell's. */
+const members = { three: 3, found: foundMembers };
 
-/** Whether "slanted 7 − upright 7 + upright 1" gives a 1, seed by seed. */
+/** Whether "slanted 7 − upright 7 + upright 1" gives a slanted 1, seed by seed. */
 export const latentSpace: Measurement = {
   name: 'latent-space',
   what: 'Slanted 7 − upright 7 + upright 1 in the shipped generator’s space of z: the digits that come out, by seed.',
   minutes: 1,
   backend: 'wasm',
-  settings: { recipe: 'slant', seeds, samples: sampleCount, members: foundMembers },
+  settings: { recipe: 'slant', seeds, samples: sampleCount, members },
   async run() {
     const session = openLatentSpace();
-    const results = [];
-    for (const seed of seeds) {
+    const add = async (seed: number, count: number) => {
       const source = { kind: 'shipped' } as const;
       const samples = await session.open({ source, seed, count: sampleCount });
-      const plan = planOf({ ...defaults, mode: 'arithmetic', seed }, groupsOf(samples), samples);
+      const groups = groupsOf(samples, count);
+      const plan = planOf({ ...defaults, mode: 'arithmetic', seed }, groups, samples);
       if (!plan) throw new Error(`seed ${seed}: the samples lack examples of a group`);
-      const drawn = await session.draw(Float32Array.from(plan.noise.flatMap((z) => [...z])));
-      results.push({
-        digit: drawn.classes[result] ?? NaN,
-        confidence: drawn.confidences[result] ?? NaN,
-        /** Degrees. */
-        slant: drawn.attributes[result]?.slant ?? NaN,
-        /** Of the mean of A, which was slanted sevens. */
-        digitOfA: drawn.classes[meanOfA] ?? NaN,
-      });
-    }
-    return {
-      tried: seeds.length,
-      right: results.filter(({ digit }) => digit === 1).length,
-      ...bySeed(results),
+      return session.draw(Float32Array.from(plan.noise.flatMap((z) => [...z])));
     };
+    const values: Record<string, Values> = {};
+    for (const [name, count] of Object.entries(members)) {
+      const drawn = [];
+      for (const seed of seeds) drawn.push(await add(seed, count));
+      values[name] = summaryOf(drawn);
+    }
+    return { tried: seeds.length, ...values };
   },
 };
 
-function groupsOf(samples: LatentSamples): Groups {
+/** The plan draws the means of A, B and C, then the result; degrees for slants. */
+function summaryOf(drawn: readonly DrawnDigits[]): Values {
+  const [a, c, result] = [0, 2, 3];
+  const digits = (place: number) => drawn.map(({ classes }) => classes[place] ?? NaN);
+  const slants = (place: number) => drawn.map(({ attributes }) => attributes[place]?.slant ?? NaN);
+  return {
+    right: digits(result).filter((digit) => digit === 1).length,
+    digit: digits(result),
+    slant: slants(result),
+    slantOfC: slants(c),
+    /** How often the mean of A, slanted sevens, is still a 7 itself. */
+    rightMeans: digits(a).filter((digit) => digit === 7).length,
+    digitOfA: digits(a),
+  };
+}
+
+function groupsOf(samples: LatentSamples, count: number): Groups {
   const { attributes } = samples;
   const groups = groupNames.map((name) => {
-    const options = { classified: samples, attributes, count: foundMembers, minConfidence };
+    const options = { classified: samples, attributes, count, minConfidence };
     return [name, findExamples({ ...options, kind: recipes.slant[name] })];
   });
   return Object.fromEntries(groups) as Groups;
