@@ -43,7 +43,7 @@ export async function chooseBackend(options: ChooseBackendOptions): Promise<Back
   const best = fastest(measurements);
   if (!best) {
     const reasons = measurements.map(({ backend, note }) => `${backend}：${note}`).join('、');
-    throw new Error(`このブラウザーで使える計算方法が見つかりませんでした（${reasons}）。`);
+    throw new Error(`このブラウザで使える計算方法が見つかりませんでした（${reasons}）。`);
   }
   return { backend: best.backend, chosenBy: 'measurement', measurements };
 }

@@ -23,7 +23,7 @@ const api = {
    */
   async measure(backend: BackendName, mayBeSoftware: boolean): Promise<ProbeResult> {
     const gpu = await findGpu(backend);
-    if (gpu?.kind === 'none') return { milliseconds: null, note: 'このブラウザーにはありません' };
+    if (gpu?.kind === 'none') return { milliseconds: null, note: 'このブラウザにはありません' };
     if (gpu?.kind === 'software' && !mayBeSoftware) {
       return { milliseconds: null, note: `GPUではなくソフトウェアで描画されます：${gpu.renderer}` };
     }

@@ -87,7 +87,7 @@ export class GeneratorKeep {
     const entry = await this.ask(() => this.store.get(keys.network));
     if (!about || entry === undefined) {
       throw new Error(
-        '学習させた生成器が、このブラウザーに残っていません。消されたか、別のタブで消したのかもしれません。',
+        '学習させた生成器が、このブラウザに残っていません。消されたか、別のタブで消したのかもしれません。',
       );
     }
     const { network, savedAt } = checked(networkEntry, entry);
@@ -155,5 +155,5 @@ function refused(error: unknown): StorageRefused {
     name === 'QuotaExceededError'
       ? '空き容量が足りません'
       : `プライベートウィンドウや、保存を許さない設定のときに起こります：${name} ${message}`;
-  return new StorageRefused(`このブラウザーに生成器を残す場所を使えませんでした（${reason}）。`);
+  return new StorageRefused(`このブラウザに生成器を残す場所を使えませんでした（${reason}）。`);
 }

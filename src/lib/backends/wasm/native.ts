@@ -107,7 +107,7 @@ export interface NativeKernels {
  */
 export function binaryName(memory: WebAssembly.Memory): string {
   if (!validates(simdInstructions)) {
-    throw new Error('このブラウザーのWebAssemblyではSIMD命令が使えません。');
+    throw new Error('このブラウザのWebAssemblyではSIMD命令が使えません。');
   }
   const instructions = validates(relaxedInstructions) ? 'relaxed' : 'simd';
   return `${isShared(memory) ? 'shared' : 'plain'}-${instructions}.wasm`;
