@@ -33,7 +33,10 @@ test('the shipped generator does the arithmetic on groups found and groups picke
     .press('Enter');
   await expect(cell.getByLabel('例')).toHaveValue('own');
   await expect(reading).not.toHaveText(found ?? '');
-  await cell.getByRole('button', { name: /^標本/ }).last().press('Enter');
+  await cell
+    .getByRole('button', { name: /^サンプル\d/ })
+    .last()
+    .press('Enter');
   await expect(cell.getByRole('button', { name: /^Aから/ })).toHaveCount(8);
 });
 

@@ -52,7 +52,7 @@ export function classList({ state, reading, onDigit }: ActivationView): Template
   const { probabilities, logits } = reading.activation;
   const chosen = chosenDigit(state, reading);
   return html`<fieldset class="classes">
-    <legend>クラスを選ぶと、その地図になります</legend>
+    <legend>選んだクラスの地図になります</legend>
     ${Array.from(probabilities, (probability, digit) => {
       const percent = (100 * probability).toFixed(1);
       const value = String(digit) as PoolingSettings['digit'];
@@ -76,7 +76,7 @@ export function classList({ state, reading, onDigit }: ActivationView): Template
         <span class="class-logit">${formatMeasure(logits[digit] ?? NaN)}</span>
       </label>`;
     })}
-    <p class="hint">棒と%は確率（ソフトマックスの値）、右端はロジット</p>
+    <p class="hint">棒と%は確率（ソフトマックスの値）です。右端はロジットです。</p>
     ${
       state.settings.digit === 'best'
         ? nothing
@@ -135,7 +135,7 @@ function termView({ channel, mean, weight, product }: Contribution, { activation
 }
 
 function sameEitherWay(digit: number, { contributions, mapMean, bias, logit }: PooledSum): string {
-  return `先に重みを掛けて${contributions.length}枚を1枚に足し合わせたものが、上の「${digit}」の地図です。その平均${formatMeasure(mapMean)}にバイアス${formatMeasure(bias)}を足しても、同じ${formatMeasure(logit)}になります。平均してから重みを掛けても、重みを掛けてから平均しても同じだからです。`;
+  return `先に重みを掛けて${contributions.length}枚を1枚に足し合わせたものが上の「${digit}」の地図です。その平均${formatMeasure(mapMean)}にバイアス${formatMeasure(bias)}を足しても同じ${formatMeasure(logit)}になります。重みを掛けるのは平均の前でも後でもよいのです。`;
 }
 
 /** Where a map is strongest, in words. */

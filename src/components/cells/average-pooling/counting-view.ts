@@ -114,16 +114,16 @@ function comparison(endings: readonly Ending[]): string {
   const [before, after] = [endings[0]?.parameters ?? NaN, endings.at(-1)?.parameters ?? NaN];
   const ratio = before / after;
   const times = ratio < 10 ? ratio.toFixed(1) : formatCount(Math.round(ratio));
-  return `GAPにすると、最後の部分のパラメータは${formatCount(before)}個から${formatCount(after)}個に、${times}分の1になります。`;
+  return `GAPにすると、最後の部分のパラメータは${formatCount(before)}個から${formatCount(after)}個に減ります（${times}分の1）。`;
 }
 
 /** What part of the whole network its end is. */
 function share({ before, isAveraged }: KnownNetwork, head: Head): string {
   const averaged = averagedLayer(head).parameters;
   if (isAveraged) {
-    return `この分類器は、はじめからGAPで終わっています。全体は${formatCount(before + averaged)}個です。下の地図が描けるのは、そのためです。`;
+    return `この分類器ははじめからGAPで終わっています。全体は${formatCount(before + averaged)}個です。だから下の地図が描けます。`;
   }
   const dense = totalParameters(denseLayers(head));
   const percent = Math.round((100 * dense) / (before + dense));
-  return `ネットワーク全体は${formatCount(before + dense)}個で、その${percent}%が全結合層にあります。GAPなら、全体で${formatCount(before + averaged)}個です。`;
+  return `ネットワーク全体は${formatCount(before + dense)}個で、その${percent}%が全結合層にあります。GAPなら全体で${formatCount(before + averaged)}個です。`;
 }

@@ -49,7 +49,7 @@ export function poolingView(view: PoolingView): TemplateResult {
       },
       onProblem,
     })}
-    <h4>数字を描いて、どこを見ているかを調べる</h4>
+    <h4>数字を描いて分類器が見る場所を調べる</h4>
     ${commands(view, onProblem)} ${stage(view)}
     <p class="visually-hidden" role="status">${announcement}</p>
     <div class="toolbar foot">${isInteractive ? view.shareButton : nothing}</div>
@@ -124,6 +124,6 @@ function nothingToRead(phase: PoolingState['phase']): TemplateResult {
     </div>`;
   }
   return html`<p class="hint">
-    ${phase === 'ready' ? '左の枠に数字を描くと、ここに分類器の答えが出ます。' : '「実行」を押すか、左の枠に数字を描くと、ここに分類器の答えが出ます。'}
+    ${phase === 'ready' ? '左の枠に数字を描くと、ここに分類器の答えが出ます。' : '「実行」を押すか左の枠に数字を描くと、ここに分類器の答えが出ます。'}
   </p>`;
 }

@@ -15,13 +15,13 @@ const networks = [
 export function activationsView(comparison: Comparison, state: ComparisonState): TemplateResult {
   if (!state.activations) {
     return html`<p class="measured hint">
-      実行すると、ここに、層ごとの値の分布が時間とともに描かれます。
+      実行すると、層ごとの値の分布の移り変わりがここに描かれます。
     </p>`;
   }
   return html`<div class="scroll" tabindex="0" role="region" aria-label="層ごとの分布">
     ${networks.map((entry) => networkTable(comparison, state, entry))}
     <p class="hint">
-      横は時間（ステップ${span(state)}）、縦は値（下端が−3以下、上端が3以上）です。明るいほど、そのときその値が多いことを表します。
+      横は時間（ステップ${span(state)}）で、縦は値（下端が−3以下、上端が3以上）です。明るいほど、そのときその値が多かったことを表します。
     </p>
   </div>`;
 }

@@ -31,9 +31,9 @@ export const changedLabels = ['元のまま', '変えたもの'] as const;
 export function changedSummary(point: ComparisonPoint): string {
   const [first, second] = changedLabels;
   return (
-    `ステップ${point.step}。識別器の損失は、${first}${formatSize(point['discriminatorLoss 0'])}、` +
+    `ステップ${point.step}。識別器の損失は${first}${formatSize(point['discriminatorLoss 0'])}、` +
     `${second}${formatSize(point['discriminatorLoss 1'])}。` +
-    `D(G(z))は、${first}${formatSize(point['generatorScore 0'])}、` +
+    `D(G(z))は${first}${formatSize(point['generatorScore 0'])}、` +
     `${second}${formatSize(point['generatorScore 1'])}。`
   );
 }

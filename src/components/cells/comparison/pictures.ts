@@ -37,8 +37,8 @@ function defaultsOf({ controls }: Comparison) {
 
 function originOf({ opening }: Comparison): string {
   const { seed, headStart, latest } = opening;
-  const ahead = headStart > 0 ? `識別器が${headStart}回先行したあと、` : '';
-  return `見本：シード${seed}で、${ahead}${formatCount(latest.step)}ステップ学習したところ（あらかじめ計算した一例）`;
+  const ahead = headStart > 0 ? `識別器が${headStart}回先行したあと` : '';
+  return `見本：シード${seed}で${ahead}${formatCount(latest.step)}ステップ学習したところ（あらかじめ計算した一例）`;
 }
 
 function laneFigure(

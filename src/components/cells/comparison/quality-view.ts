@@ -12,13 +12,13 @@ export function qualityView(comparison: Comparison, state: ComparisonState): Tem
   const floor = quality.at(-1)?.floor;
   if (!floor) {
     return html`<p class="measured hint">
-      20秒ほど学習すると、ここに、数字の分類器で測った品質が並びます。
+      20秒ほど学習すると、数字の分類器で測った品質がここに並びます。
     </p>`;
   }
   return html`<div class="scroll" tabindex="0" role="region" aria-label="品質の表">
     <table class="quality">
       <caption>
-        数字の分類器で測った品質。フレシェ距離は小さいほど本物に近く、公表されているInceptionのFIDとは比べられません。
+        数字の分類器で測った品質。フレシェ距離（2乗）は小さいほど本物に近い値です。公表されているInceptionのFIDとは比べられません。
       </caption>
       <thead>
         <tr>

@@ -59,7 +59,7 @@ export function comparisonView(view: ComparisonView): TemplateResult {
     ${
       isStale(comparison, state)
         ? html`<p class="stale">
-            設定が変わりました。実行すると、新しい設定ではじめから学習します。
+            設定が変わりました。実行すると新しい設定ではじめから学習します。
           </p>`
         : nothing
     }
@@ -140,7 +140,7 @@ function furtherPanel(view: ComparisonView): TemplateResult {
     digest: digest.join('、'),
     marks: problems.size > 0 ? [{ text: '要修正', isError: true }] : [],
     body: html`<div class="fields">${comparison.further.map(field)}</div>
-      <p class="hint">設定を変えると、2つのGANははじめからやり直します。</p>`,
+      <p class="hint">設定を変えると2つのGANははじめからやり直します。</p>`,
   });
 }
 

@@ -83,12 +83,12 @@ export function parseShared(values: SharedValues): SharedSettings<typeof arithme
   const refused = (reason: string) => ({ settings: defaults, message: unusableShare(reason) });
   if (possible.padding < padding) {
     return refused(
-      `補う0の数pは、k ÷ 2以下にしてください（入力：k = ${kernelSize}、p = ${padding}）。`,
+      `補う0の数pはk ÷ 2以下にしてください（入力：k = ${kernelSize}、p = ${padding}）。`,
     );
   }
   if (possible.outputPadding < outputPadding) {
     return refused(
-      `端に足す数aは、sより小さくしてください（入力：s = ${stride}、a = ${outputPadding}）。`,
+      `端に足す数aはsより小さくしてください（入力：s = ${stride}、a = ${outputPadding}）。`,
     );
   }
   return shared;

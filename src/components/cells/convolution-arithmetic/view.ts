@@ -83,7 +83,7 @@ function stageGrid({ settings }: ArithmeticState, numbers: Worked): TemplateResu
     }),
   );
   const title = stageTitles[settings.operation];
-  const description = `${title}。一辺${stage.length}。太い枠が、見ている出力の窓です。`;
+  const description = `${title}。一辺${stage.length}。太い枠は見ている出力の窓です。`;
   return pictureGrid({ title, description, squares });
 }
 
@@ -114,7 +114,7 @@ function output({ state, dispatch, isInteractive }: ArithmeticView, numbers: Wor
   const size = sizeOf(state.settings);
   if (size < 1) {
     return html`<p class="problem">
-      窓（一辺${state.settings.kernelSize}）が入力に収まらないので、出力がありません。kを小さくするか、iかpを大きくしてください。
+      窓（一辺${state.settings.kernelSize}）が入力に収まらず、出力がありません。kを小さくするか、iかpを大きくしてください。
     </p>`;
   }
   const shown = numbers[state.shown];
@@ -162,7 +162,7 @@ function reading(state: ArithmeticState, numbers: Worked) {
   const overlap = overlapOf(taps);
   const window = `${settings.kernelSize}×${settings.kernelSize}`;
   return html`<p>
-      <b>${at.row + 1}行${at.column + 1}列の出力</b>：${window}の窓のうち、入力の画素に掛かるのは
+      <b>${at.row + 1}行${at.column + 1}列の出力</b>：${window}の窓のうち入力の画素に掛かるのは
       <b>${overlap}</b>か所です。${spread(settings)}
     </p>
     <p class="sum">
@@ -174,8 +174,8 @@ function reading(state: ArithmeticState, numbers: Worked) {
 function spread(settings: ArithmeticSettings): string {
   const counts = innerOverlaps(resamplingOf(settings), settings.inputSize);
   if (counts.length === 0) return '';
-  if (counts.length === 1) return `端を除けば、どの出力でも${String(counts[0])}か所です。`;
-  return `端を除いても、出力によって${counts.join('、')}か所と違い、むらになります。`;
+  if (counts.length === 1) return `端を除けばどの出力でも${String(counts[0])}か所です。`;
+  return `端を除いても出力によって違います（${counts.join('、')}か所）。これがむらになります。`;
 }
 
 function sumOf(isMaximum: boolean, { taps, input, kernel }: Worked): string {

@@ -39,6 +39,6 @@ export function padFigure({ drawing, onDraw }: PadFigure): TemplateResult {
         },
       })}
     </div>
-    <p class="hint">キーボードなら、矢印キーでペンを動かし、スペースキーで下ろします。</p>
+    <p class="hint">キーボードなら矢印キーでペンを動かし、スペースキーで下ろします。</p>
   </figure>`;
 }

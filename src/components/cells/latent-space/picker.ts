@@ -21,7 +21,7 @@ export function picker(
     </div>
     <div class="samples">
       <p class="hint" id="samples-hint">
-        画像を押すと、選んであるグループ（${state.active.toUpperCase()}）に入り、もう一度押すと外れます。左に傾いたものから右に傾いたものへ並んでいます。
+        画像を押すと、選んであるグループ（${state.active.toUpperCase()}）に入ります。もう一度押すと外れます。左に傾いたものから順に並んでいます。
       </p>
       <div class="sample-grid" role="group" aria-labelledby="samples-hint">
         ${shownSamples(state, samples).map((i) => sample(i, state, samples, dispatch))}
@@ -90,7 +90,7 @@ function sample(i: number, state: LatentState, samples: LatentSamples, dispatch:
 }
 
 function nameOf({ classes, attributes }: LatentSamples, i: number): string {
-  return `標本${i}：${classes[i] ?? 0}、傾き${formatDegrees(attributes[i]?.slant ?? 0)}`;
+  return `サンプル${i}：${classes[i] ?? 0}、傾き${formatDegrees(attributes[i]?.slant ?? 0)}`;
 }
 
 /** Samples of the digit chosen, evenly over the range of slants, ordered by it. */

@@ -51,7 +51,7 @@ function arithmetic({ groups }: LatentState, samples: LatentSamples, digits: Dra
       )}
       ${figure(
         '画素の値をそのまま足し引きした場合',
-        picture(tilesOf(pixels, 1), '同じ画像の平均を、画素の値のまま足し引きしたもの'),
+        picture(tilesOf(pixels, 1), '同じ画像の平均を画素の値のまま足し引きしたもの'),
       )}
     </div>
     <p class="reading" role="status">結果は${describe(digits, 3)}。Cは${describe(digits, 2)}。</p>`;
@@ -61,17 +61,17 @@ function interpolation(digits: DrawnDigits): TemplateResult {
   const way = (from: number) => picture(tilesOf(range(digits, from, from + pathLength), 9), pathOf);
   const pathOf = 'AからBまで、左から右へ9枚';
   const classes = (from: number) => [...digits.classes.slice(from, from + pathLength)].join('、');
-  return html`${figure('まっすぐな道：(1 − t)A + tB', way(0), 'wide')}
-    ${figure('球面に沿った道', way(pathLength), 'wide')}
+  return html`${figure('まっすぐな経路：(1 − t)A + tB', way(0), 'wide')}
+    ${figure('球面に沿った経路', way(pathLength), 'wide')}
     <p class="reading" role="status">
-      分類器の判定は、まっすぐな道で${classes(0)}、球面に沿った道で${classes(pathLength)}です。
+      分類器の判定。まっすぐな経路：${classes(0)}。球面に沿った経路：${classes(pathLength)}。
     </p>`;
 }
 
 function slice(digits: DrawnDigits): TemplateResult {
   const count = new Set(digits.classes).size;
   return html`${figure(
-      '左上がA、右上がB、左下がC。右下はB + C − A',
+      '左上はA、右上はB、左下はC、右下はB + C − A',
       picture(tilesOf(digits.images, pathLength), 'A、B、Cを通る平面から9×9枚'),
       'square',
     )}

@@ -78,8 +78,7 @@ export class LatentRunner {
     await this.lookForKept();
     const { about, problem } = this.options.getState().kept;
     if (about) await this.use({ kind: 'kept' }, `あなたが学習させたもの（${describeKept(about)}）`);
-    else
-      this.report(new Error(problem ?? '学習させた生成器は、もうこのブラウザーに残っていません。'));
+    else this.report(new Error(problem ?? '学習させた生成器はもうこのブラウザに残っていません。'));
   }
 
   /** Delete the generator that the browser keeps; if it is in use, the site's takes its place. */

@@ -9,12 +9,13 @@ export function sourceOf(view: LatentView): TemplateResult {
   const { ownGenerator, kept, phase } = view.state;
   return html`<div class="source">
     <p>
-      <b>生成器</b>：${ownGenerator ?? 'このサイトのプログラムで学習させたもの（同梱、約1.8MB）'}
+      <b>生成器</b
+      >：${ownGenerator ?? 'このサイトのプログラムで学習させ、小さくまとめ直したもの（同梱、約1.8MB）'}
     </p>
     ${
       kept.about
         ? html`<p class="hint">
-            このブラウザーに、実装の章で学習させた生成器が残っています（${describeKept(kept.about)}）。
+            このブラウザに、実装の章で学習させた生成器が残っています（${describeKept(kept.about)}）。
           </p>`
         : nothing
     }

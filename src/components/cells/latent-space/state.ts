@@ -91,7 +91,7 @@ export function reduce(state: LatentState, action: Action): LatentState {
         ...state,
         kept: nothingKept,
         ownGenerator: action.wasInUse ? null : state.ownGenerator,
-        notice: { tone: 'info', text: 'このブラウザーに残っていた生成器を消しました。' },
+        notice: { tone: 'info', text: 'このブラウザに残っていた生成器を消しました。' },
       };
     case 'failed':
       return {

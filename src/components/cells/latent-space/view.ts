@@ -33,7 +33,7 @@ export function latentView(view: LatentView): TemplateResult {
   const isReady = phase === 'ready' && samples !== null;
   return html`<fieldset class="cell" aria-labelledby="title" ?disabled=${!isInteractive}>
     <header>
-      <h3 id="title">zの空間を歩く</h3>
+      <h3 id="title">潜在空間を調べる</h3>
       <span class="phase" data-phase=${phase}>${phaseLabels[phase]}</span>
     </header>
     ${noticeArea(state.notice, () => {
@@ -56,7 +56,7 @@ function commands({ state, shareButton, onRun }: LatentView) {
   const { phase } = state;
   return html`<div class="toolbar controls" role="group" aria-label="操作">
     ${commandButton({
-      label: phase === 'ready' ? '標本を引き直す' : '実行',
+      label: phase === 'ready' ? 'サンプルを引き直す' : '実行',
       icon: phase === 'ready' ? 'reset' : 'run',
       isPrimary: phase !== 'ready',
       isEnabled: phase !== 'preparing',
@@ -70,7 +70,7 @@ function commands({ state, shareButton, onRun }: LatentView) {
 function opening(phase: LatentState['phase']): TemplateResult {
   if (phase === 'preparing') {
     return html`<progress aria-label="準備の進み"></progress>
-      <p role="status" class="hint">生成器を読み込み、標本を描いています…</p>`;
+      <p role="status" class="hint">生成器を読み込んで、サンプルを描いています…</p>`;
   }
   return html`<figure class="wide">
     <figcaption><span class="mark">見本</span>${still.caption}</figcaption>

@@ -17,7 +17,7 @@ export function trainingView(state: RectifierState): TemplateResult {
       ${
         state.isOpening
           ? html`<p class="mark">
-              シード${opening.seed}、はじめの設定で${opening.step}ステップ学習させたところ（あらかじめ計算した一例）
+              シード${opening.seed}とはじめの設定で${opening.step}ステップ学習させたところ（あらかじめ計算した一例）
             </p>`
           : nothing
       }
@@ -86,12 +86,12 @@ function unitTable({ lanes, trained }: RectifierState): TemplateResult {
   if (layers.length === 0) return html``;
   const inputs = trained.kind === 'digits' ? '生成器の画像32枚' : '点1,024個';
   const marked = layers.some(({ units }) => units <= mostMarks)
-    ? '■は死んだユニット、□は沈黙しているユニット、·はそれ以外です。'
+    ? '■は死んだユニット、□は沈黙しているユニットで、·はそれ以外です。'
     : '';
   return html`<div class="scroll">
     <table class="units">
       <caption>
-        層ごとのユニット。調べた${inputs}のどれに対しても出力が正にならないユニットのうち、そこで傾きが0のものを「死」、0でないものを「沈黙」と数えます。${marked}
+        層ごとのユニット。調べた${inputs}のどれに対しても出力が正にならないものを数えます。傾きが0なら「死」です。傾きが残っていれば「沈黙」で、まだ学習できます。${marked}
       </caption>
       <thead>
         <tr>

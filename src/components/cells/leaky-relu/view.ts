@@ -55,7 +55,7 @@ export function rectifierView(view: RectifierView): TemplateResult {
     ${
       isStale(state)
         ? html`<p class="stale">
-            設定が変わりました。実行すると、新しい設定ではじめから学習します。
+            設定が変わりました。実行すると新しい設定ではじめから学習します。
           </p>`
         : nothing
     }
