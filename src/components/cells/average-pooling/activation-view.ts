@@ -52,7 +52,7 @@ export function classList({ state, reading, onDigit }: ActivationView): Template
   const { probabilities, logits } = reading.activation;
   const chosen = chosenDigit(state, reading);
   return html`<fieldset class="classes">
-    <legend>選んだクラスの地図になります</legend>
+    <legend>地図にするクラスを選ぶ</legend>
     ${Array.from(probabilities, (probability, digit) => {
       const percent = (100 * probability).toFixed(1);
       const value = String(digit) as PoolingSettings['digit'];
