@@ -26,34 +26,8 @@ export const provokedCollapse: Measurement = {
   settings: { ...settings, seeds, varied, soon, collapsed, after, collapsingRate, leastDiversity },
   async run() {
     const digits = await openDigits();
-    const results = [];
-    for (const seed of seeds) {
-      console.log(`seed ${seed}`);
-      const gan = digits.open({ settings: { ...settings, seed } });
-      const lookAt = async () => {
-        const { entropy, diversity } = await digits.look(gan);
-        return [entropy, diversity, meanOf(await gan.images())] as const;
-      };
-      await gan.train(varied);
-      const [entropy, diversity, brightness] = await lookAt();
-      const { generatorGradient: gradientBefore } = await gan.train(1);
-      gan.change({ generatorLearningRate: collapsingRate });
-      await gan.train(soon);
-      const [, diversitySoon, brightnessSoon] = await lookAt();
-      await gan.train(collapsed - soon);
-      const [, diversityCollapsed, brightnessCollapsed] = await lookAt();
-      gan.change({ generatorLearningRate: settings.generatorLearningRate });
-      const { generatorGradient: gradientAfter } = await gan.train(after);
-      const [, diversityAfter, brightnessAfter] = await lookAt();
-      results.push({
-        ...{ entropy, diversity, brightness },
-        ...{ diversitySoon, brightnessSoon, diversityCollapsed, brightnessCollapsed },
-        ...{ diversityAfter, brightnessAfter, gradientBefore, gradientAfter },
-        /** How many times smaller the gradient on G's weights has become. */
-        gradientShrunk: gradientBefore / gradientAfter,
-      });
-      gan.dispose();
-    }
+    const results: Awaited<ReturnType<typeof provoke>>[] = [];
+    for (const seed of seeds) results.push(await provoke(digits, seed));
     const collapsedAt = (name: 'diversitySoon' | 'diversityCollapsed' | 'diversityAfter') =>
       results.filter((result) => result[name] < leastDiversity).length;
     return {
@@ -66,6 +40,34 @@ export const provokedCollapse: Measurement = {
     };
   },
 };
+
+async function provoke(digits: Awaited<ReturnType<typeof openDigits>>, seed: number) {
+  console.log(`seed ${seed}`);
+  const gan = digits.open({ settings: { ...settings, seed } });
+  const lookAt = async () => {
+    const { entropy, diversity } = await digits.look(gan);
+    return [entropy, diversity, meanOf(await gan.images())] as const;
+  };
+  await gan.train(varied);
+  const [entropy, diversity, brightness] = await lookAt();
+  const { generatorGradient: gradientBefore } = await gan.train(1);
+  gan.change({ generatorLearningRate: collapsingRate });
+  await gan.train(soon);
+  const [, diversitySoon, brightnessSoon] = await lookAt();
+  await gan.train(collapsed - soon);
+  const [, diversityCollapsed, brightnessCollapsed] = await lookAt();
+  gan.change({ generatorLearningRate: settings.generatorLearningRate });
+  const { generatorGradient: gradientAfter } = await gan.train(after);
+  const [entropyAfter, diversityAfter, brightnessAfter] = await lookAt();
+  gan.dispose();
+  return {
+    ...{ entropy, diversity, brightness },
+    ...{ diversitySoon, brightnessSoon, diversityCollapsed, brightnessCollapsed },
+    ...{ entropyAfter, diversityAfter, brightnessAfter, gradientBefore, gradientAfter },
+    /** How many times smaller the gradient on G's weights has become. */
+    gradientShrunk: gradientBefore / gradientAfter,
+  };
+}
 
 /** Of all pixels, in grey levels from 0, black, to 255. */
 function meanOf(images: Uint8Array): number {

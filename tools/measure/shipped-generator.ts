@@ -40,6 +40,7 @@ export const shippedGenerator: Measurement = {
       parameters: generator.countParams(),
       rank: compact.rank,
       bytes: compact.bytes,
+      real: summarise(meter.floor).frechetDistance,
       /** From the training's own account; only what was shipped can be measured again without it. */
       training: {
         ...{ steps, parameters },
