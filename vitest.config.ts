@@ -3,7 +3,7 @@ import { getViteConfig } from 'astro/config';
 
 export default getViteConfig({
   test: {
-    include: ['tests/unit/**/*.test.ts'],
+    include: ['tests/unit/**/*.test.ts', 'tests/golden/*.test.ts'],
     environment: 'node',
     // Training steps are real ones; on a busy machine some take their time.
     testTimeout: 180_000,

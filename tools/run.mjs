@@ -43,6 +43,11 @@ const tasks = {
     build();
     run('node', ['tests/bench/bench.mjs', ...extra], { env: { CHROMIUM_PATH: findChromium() } });
   },
+  // Only for changes that are meant to change what a seed gives.
+  golden: (extra) => {
+    prepare();
+    run('node', ['tools/typescript.mjs', 'tools/record-golden.ts', ...extra]);
+  },
   // What the README and the still of the cell show; minutes.
   pictures: () => {
     build();

@@ -10,11 +10,16 @@ const tfjsWasm = createRequire(import.meta.url).resolve(
   '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm',
 );
 
-/** Make WASM, with our kernels, the backend that Node computes with. */
-export async function activateWasm(): Promise<void> {
+export interface NodeWasm {
+  /** `simd`: without relaxed SIMD, the same to the last bit on every machine. */
+  readonly instructions?: 'relaxed' | 'simd';
+}
+
+/** Make WASM, with our kernels, the backend that Node computes with; the first choice stays. */
+export async function activateWasm({ instructions = 'relaxed' }: NodeWasm = {}): Promise<void> {
   await activateBackend('wasm', {
     tfjs: { plain: tfjsWasm, shared: join(root, kernels, 'tfjs-shared.wasm') },
-    loadKernels: (file) => readBytes(kernels, file),
+    loadKernels: (file) => readBytes(kernels, file.replace('relaxed', instructions)),
   });
 }
 

@@ -1,0 +1,3 @@
+import { expectRecorded } from './expect-recorded';
+
+expectRecorded(['dcgan-duel', 'dcgan-ablations', 'batch-normalization']);

@@ -1,0 +1,3 @@
+import { expectRecorded } from './expect-recorded';
+
+expectRecorded(['dcgan', 'dcgan-without-dropout', 'mlp-gan']);
