@@ -56,7 +56,7 @@ function changed(plan: ComparisonPlan, choices: Choices) {
 async function train(plans: Readonly<Record<string, (seed: number) => DcganPlan>>) {
   const digits = await openDigits();
   const values: Record<string, Values> = {};
-  const { frechetDistance } = digits.floor;
+  const { frechetDistance, count } = digits.floor;
   for (const [name, planOf] of Object.entries(plans)) {
     const results = [];
     for (const seed of seeds) {
@@ -68,5 +68,5 @@ async function train(plans: Readonly<Record<string, (seed: number) => DcganPlan>
     }
     values[name] = bySeed(results);
   }
-  return { floor: { frechetDistance }, ...values };
+  return { floor: { frechetDistance, count }, ...values };
 }

@@ -5,6 +5,8 @@ import type { Measurement, Values } from './measurement';
 
 /** Rounds of both GANs after the head start. */
 const rounds = 300;
+/** Rounds until the moving statistics, which the images are drawn with, have settled. */
+const settling = 50;
 
 const experiments: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
   ahead: {},
@@ -19,7 +21,7 @@ export const dcganDuel: Measurement = {
   what: 'Saturating and non-saturating loss of the DCGAN: G’s first gradient, and how much its images change.',
   minutes: 5,
   backend: 'wasm',
-  settings: { ...defaultSettings(duel.controls), rounds },
+  settings: { ...defaultSettings(duel.controls), rounds, settling },
   async run() {
     const digits = await openDigits();
     const values: Record<string, Values> = {};
@@ -28,10 +30,11 @@ export const dcganDuel: Measurement = {
       const settings = { ...defaultSettings(duel.controls), ...changes };
       const gans = duel.lanesOf(settings).map(digits.open) as [DigitGan, DigitGan];
       for (const gan of gans) await gan.trainDiscriminator(Number(settings.headStart));
-      const starts = [await gans[0].images(), await gans[1].images()];
       const [saturating, nonSaturating] = [await gans[0].train(1), await gans[1].train(1)];
       const score = saturating.generatorScore;
-      for (const gan of gans) await gan.train(rounds - 1);
+      for (const gan of gans) await gan.train(settling - 1);
+      const starts = [await gans[0].images(), await gans[1].images()];
+      for (const gan of gans) await gan.train(rounds - settling);
       values[name] = {
         score,
         ratio: nonSaturating.generatorGradient / saturating.generatorGradient,
