@@ -83,6 +83,19 @@ test('a citation leads to its entry among the references', async ({ page }) => {
   await expect(page.locator('#ioffe2015')).toBeInViewport();
 });
 
+test('a question of the list leads to its answer, and the answer back to the list', async ({
+  page,
+}) => {
+  await page.goto('faq/');
+  const question = '生成器の出口はなぜtanhなの？';
+  await page.getByRole('link', { name: question }).click();
+  await expect(page).toHaveURL(/dcgan\/#faq-tanh$/);
+  const answer = page.getByRole('group', { name: question });
+  await expect(answer).toBeInViewport();
+  await answer.getByRole('link', { name: 'よくある疑問' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('よくある疑問');
+});
+
 test('the copy button copies the whole listing and says so', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('code/');
