@@ -1,4 +1,4 @@
-import type { Reference } from '../references';
+import type { Reference } from './reference';
 
 /** What this site adds: its own sources, then what came after the article. */
 export const added = [

@@ -1,4 +1,4 @@
-import type { Reference } from '../references';
+import type { Reference } from './reference';
 
 /** The article itself and its own list of references (outline R), in the list's order. */
 export const article = [

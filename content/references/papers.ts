@@ -1,4 +1,4 @@
-import type { Reference } from '../references';
+import type { Reference } from './reference';
 
 /** Other works and pages that the article links in its text, in the order of their appearance. */
 export const papers = [

@@ -61,7 +61,7 @@ export function outputSize(resampling: Resampling, inputSize: number): number {
 // #endregion
 
 /** How far the window moves over the stage from one output to the next. */
-export function windowStride({ operation, stride }: Resampling): number {
+function windowStride({ operation, stride }: Resampling): number {
   return operation === 'max-pooling' || operation === 'strided' ? stride : 1;
 }
 

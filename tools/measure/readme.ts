@@ -8,7 +8,7 @@ export async function writeQuality(): Promise<void> {
 }
 
 /** In Markdown, before it is formatted. */
-export async function qualitySection(): Promise<string> {
+async function qualitySection(): Promise<string> {
   const [quality, shipped] = [await readRecord('quality'), await readRecord('shipped-generator')];
   const { values, settings } = quality;
   const stops = settings['stops'] as readonly number[];

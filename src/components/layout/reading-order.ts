@@ -22,7 +22,7 @@ export async function chapters(): Promise<SitePage[]> {
 }
 
 /** Every page, the cover first; the papers follow 論文紹介, which introduces them. */
-export async function readingOrder(): Promise<SitePage[]> {
+async function readingOrder(): Promise<SitePage[]> {
   const papers = await getCollection('papers');
   papers.sort((a, b) => a.data.order - b.data.order);
   const paperPages = papers.map(({ id, data }) => ({

@@ -21,7 +21,7 @@ export function alongCurve(curve: Curve, spacing: number): [number, number][] {
 }
 
 /** Length of the curve up to each of its points. */
-export function cumulativeLengths(curve: Curve): number[] {
+function cumulativeLengths(curve: Curve): number[] {
   let sum = 0;
   return curve.map(([x, y], i) => {
     const [beforeX, beforeY] = curve[i - 1] ?? [x, y];

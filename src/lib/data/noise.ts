@@ -1,8 +1,7 @@
 import { normalQuantile } from '../normal-distribution';
 import type { Random } from '../random';
 
-export const noiseDistributionNames = ['uniform', 'gaussian'] as const;
-export type NoiseDistributionName = (typeof noiseDistributionNames)[number];
+export type NoiseDistributionName = 'uniform' | 'gaussian';
 
 /** The noise z of a small generator. */
 export interface NoiseSpec {

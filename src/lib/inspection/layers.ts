@@ -23,7 +23,7 @@ export interface LayersOptions {
  *
  * @returns tensors of the caller's
  */
-export function layerOutputs({ model, input, random }: LayersOptions): LayerOutput[] {
+function layerOutputs({ model, input, random }: LayersOptions): LayerOutput[] {
   let x = input;
   return compileLayers(model).map(({ layer, forward }) => {
     x = forward(x, { mode: 'training', ...(random ? { random } : {}) });

@@ -46,7 +46,7 @@ export interface ToySettings {
 }
 
 /** What a run cannot change once it has begun. */
-export const fixedToySettings = [
+const fixedToySettings = [
   'noiseDimension',
   'noiseDistribution',
   'generatorLayers',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..', '..', '..');
 
 /** Where the site that is served was built. */
-export const dist = process.env['SITE_DIST'] ?? join(root, 'dist');
+const dist = process.env['SITE_DIST'] ?? join(root, 'dist');
 
 /** The path below which it is served, with slashes around. */
 export const siteBase = `/${process.env['SITE_BASE'] ?? ''}/`.replaceAll(/\/+/g, '/');

@@ -2,7 +2,7 @@
 import { expect, test as base, type Page } from '@playwright/test';
 
 /** Every warning, error and request to another host of a page from now on, as lines. */
-export function listenForTrouble(page: Page): string[] {
+function listenForTrouble(page: Page): string[] {
   const trouble: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'warning' || message.type() === 'error') {

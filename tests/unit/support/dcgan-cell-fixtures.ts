@@ -11,7 +11,7 @@ import type {
 
 export const settings: DcganSettings = presets.quick.settings;
 
-export const tiles: ImageTiles = {
+const tiles: ImageTiles = {
   pixels: new Uint8Array(16),
   rows: 2,
   columns: 2,

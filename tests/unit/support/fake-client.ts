@@ -17,7 +17,7 @@ import type {
 import { packDcganZip, unpackDcganFiles } from '@lib/storage/layers-model-zip';
 import { event, events, info, settings } from './dcgan-cell-fixtures';
 
-export const savedWeights: SavedDcgan = {
+const savedWeights: SavedDcgan = {
   generator: { modelTopology: {}, weightSpecs: [], weightData: new ArrayBuffer(0) },
   discriminator: { modelTopology: {}, weightSpecs: [], weightData: new ArrayBuffer(0) },
 };
@@ -119,7 +119,7 @@ function sampleEvent(step: number): RuntimeEvent {
   return { run: 1, type: 'samples', step, tiles };
 }
 
-export function qualityEvent(step: number): Extract<RuntimeEvent, { type: 'quality' }> {
+function qualityEvent(step: number): Extract<RuntimeEvent, { type: 'quality' }> {
   const quality = {
     ...{ count: 500, counts: [500], shares: [1], entropy: 0 },
     ...{ meanConfidence: 0.9, frechetDistance: 8 },

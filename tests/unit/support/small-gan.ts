@@ -6,7 +6,7 @@ import { Adam } from '@lib/training/optimizer';
 import { randomize, randomTensor, trainableVariablesOf } from './tensors';
 
 const { layers } = tf;
-export const smallNoiseSize = 3;
+const smallNoiseSize = 3;
 
 /** Every kind of layer that the DCGAN's generator has, for images of `[4, 4, 1]`. */
 export function smallGenerator(): tf.Sequential {

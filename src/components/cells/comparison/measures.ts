@@ -4,7 +4,7 @@ import type { DuelStepMetrics } from '@lib/runtime/protocol';
 import { expectedGradientRatio, gradientRatio } from '@lib/training/saturation';
 import type { Point } from '../../charts/series';
 
-export const laneMeasures = [
+const laneMeasures = [
   'discriminatorLoss',
   'generatorLoss',
   'realScore',

@@ -58,7 +58,7 @@ export const arithmeticControls = {
 
 export type ArithmeticSettings = SettingsOf<typeof arithmeticControls>;
 export type SettingName = keyof ArithmeticSettings;
-export const settingNames = Object.keys(arithmeticControls) as readonly SettingName[];
+const settingNames = Object.keys(arithmeticControls) as readonly SettingName[];
 export const defaults: ArithmeticSettings = defaultSettings(arithmeticControls);
 
 /** The nearest settings that can be computed: every window meets the input, a stays below s. */

@@ -107,6 +107,6 @@ async function judge(
 }
 
 /** An image's kind, for the reader. */
-export function nameOf(source: FoolState['settings']['source']): string {
+function nameOf(source: FoolState['settings']['source']): string {
   return foolControls.source.options.find(({ value }) => value === source)?.label ?? '';
 }

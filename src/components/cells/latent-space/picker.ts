@@ -94,7 +94,7 @@ function nameOf({ classes, attributes }: LatentSamples, i: number): string {
 }
 
 /** Samples of the digit chosen, evenly over the range of slants, ordered by it. */
-export function shownSamples({ settings }: LatentState, samples: LatentSamples): number[] {
+function shownSamples({ settings }: LatentState, samples: LatentSamples): number[] {
   const { classes, attributes } = samples;
   const slant = (i: number) => attributes[i]?.slant ?? 0;
   const all = [...classes.keys()]

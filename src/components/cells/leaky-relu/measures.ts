@@ -13,7 +13,7 @@ const measures = ['loss', 'gradient', 'dead'] as const;
 export type Measure = (typeof measures)[number];
 export type CurveName = `${Measure} ${RectifierName}`;
 
-export const curveNames = measures.flatMap((measure) =>
+const curveNames = measures.flatMap((measure) =>
   rectifierNames.map((rectifier): CurveName => `${measure} ${rectifier}`),
 );
 

@@ -44,7 +44,6 @@ export const rectifierControls = {
 export const sharedControls = { ...rectifierControls, speed: speedControl } as const;
 
 export type RectifierCellSettings = SettingsOf<typeof rectifierControls>;
-export type SettingName = keyof RectifierCellSettings;
 export const defaults: RectifierCellSettings = defaultSettings(rectifierControls);
 
 /** What the worker trains; α is a constant of its own in the DCGAN. */

@@ -9,7 +9,7 @@ export const axis = { low: -1.25, high: 1.25, cells: 100 } as const;
 const cellSide = (axis.high - axis.low) / axis.cells;
 
 /** How many arrows z → G(z), less one. */
-export const arrowSteps = 24;
+const arrowSteps = 24;
 
 /** Where the arrows begin: places of z with the same probability between any two neighbours. */
 export const arrowNoise: readonly number[] = [

@@ -17,7 +17,7 @@ import type { ComparisonLane, LaneActivations } from './protocol';
 /** Images a row and a column that a lane shows. */
 export const laneGrid = 4;
 /** What the histograms span: batch normalization gives standard deviation 1. */
-export const activationBins: Bins = { min: -3, max: 3, count: 36 };
+const activationBins: Bins = { min: -3, max: 3, count: 36 };
 /** Images or noise vectors that the histograms are of. */
 const inspected = 16;
 

@@ -16,7 +16,7 @@ const none = () => new Float32Array(0);
 const extent = { low: -1.25, high: 1.25 } as const;
 
 /** The grid that D's outputs are drawn on. */
-export function toyMapGrid(dimension: 1 | 2, cells: number): PlaneGrid {
+function toyMapGrid(dimension: 1 | 2, cells: number): PlaneGrid {
   return { dimension, ...extent, cells };
 }
 

@@ -1,7 +1,7 @@
 /** What a reader may choose when a film is saved. */
 import type { ChoiceControl, SettingsOf } from '@lib/controls';
 
-export const formatNames = ['gif', 'webm', 'mp4'] as const;
+const formatNames = ['gif', 'webm', 'mp4'] as const;
 export type FormatName = (typeof formatNames)[number];
 
 export const formatLabels = {

@@ -5,7 +5,7 @@ import type { GreyPicture } from './compose';
  * Levels of grey in a GIF, black and white among them. A pixel is at most 2 of 255 off, which nobody
  * sees, and the files are a third smaller than with all 256.
  */
-export const greyLevels = 64;
+const greyLevels = 64;
 
 const palette = Array.from({ length: greyLevels }, (_, level) => {
   const grey = Math.round((level * 255) / (greyLevels - 1));
