@@ -48,7 +48,7 @@ export const lineControls = {
   discriminatorSteps: {
     type: 'integer',
     label: '識別器の更新回数 k',
-    help: '生成器を1回更新する前に、識別器を何回更新するかです。',
+    help: '生成器を1回更新する前に識別器を何回更新するかです。',
     min: 1,
     max: 50,
     scale: 'linear',
@@ -59,7 +59,7 @@ export const lineControls = {
   batchSize: {
     type: 'integer',
     label: 'バッチサイズ',
-    help: '1回の更新で使う本物と偽物の、それぞれの個数です。',
+    help: '1回の更新で使う本物と偽物のそれぞれの個数です。',
     min: 4,
     max: 1024,
     scale: 'log',
@@ -70,7 +70,7 @@ export const lineControls = {
   seed: {
     type: 'integer',
     label: 'シード',
-    help: '乱数の出発点です。同じシードなら、同じ重みから始まり、同じ結果になります。',
+    help: '乱数の出発点です。同じシードなら、同じ重みから始まって同じ結果になります。',
     min: 0,
     max: 2 ** 32 - 1,
     scale: 'linear',

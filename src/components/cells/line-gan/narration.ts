@@ -12,7 +12,7 @@ export interface Change {
 /** A sentence or two, in Japanese. */
 export function narrate({ cause, before, after }: Change): string {
   if (cause === 'open' || after.metrics.discriminatorUpdates + after.metrics.step === 0) {
-    return 'まだ一度も更新していません。生成器の出力は狭いところに固まり、識別器の答えはでたらめです。';
+    return 'まだ一度も更新していません。生成器の出力は狭いところに固まっていて、識別器の答えはでたらめです。';
   }
   if (cause === 'discriminator' && before) return ofDiscriminator(before, after);
   if (cause === 'generator' && before) return ofGenerator(before, after);
@@ -41,7 +41,7 @@ function ofRound(after: LineSnapshot): string {
   const gap = formatMeasure(gapOf(after));
   const { divergence, floor } = after;
   if (divergence < 4 * floor) {
-    return `p_gがp_dataとほぼ重なりました。D(x)は0.5の近くで平らになり、D*(x)との差（平均）は${gap}です。`;
+    return `p_gがp_dataとほぼ重なりました。D(x)は0.5の近くで平らです。D*(x)との差（平均）は${gap}です。`;
   }
-  return `識別器はD*(x)を追い、生成器は矢印の先をD(x)の高いほうへ動かしています。D(x)とD*(x)との差（平均）は${gap}です。`;
+  return `識別器はD*(x)を追っています。生成器は矢印の先をD(x)の高いほうへ動かしています。D(x)とD*(x)との差（平均）は${gap}です。`;
 }

@@ -118,7 +118,7 @@ function describe(snapshot: LineSnapshot): string {
   const [low, high] = [Math.min(...answers), Math.max(...answers)];
   const [left, right] = [Math.min(...lattice), Math.max(...lattice)];
   return (
-    `生成器を${metrics.step}回更新したときの、p_data、p_g、D(x)、D*(x)の曲線と、zからxへの矢印。` +
+    `生成器を${metrics.step}回更新したときの、p_dataとp_gとD(x)とD*(x)の曲線と、zからxへの矢印。` +
     `矢印の先は${formatMeasure(left)}から${formatMeasure(right)}まで、` +
     `D(x)は${formatMeasure(low)}から${formatMeasure(high)}まで、` +
     `D*(x)との差の平均は${formatMeasure(gapOf(snapshot))}。`

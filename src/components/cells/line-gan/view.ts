@@ -99,7 +99,7 @@ function settingsPanel(state: LineState, commands: LineCommands): TemplateResult
       ...(isWaiting ? [{ text: 'リセット待ち', isError: false }] : []),
     ],
     body: html`<div class="fields">${settingNames.map(field)}</div>
-      <p class="hint">シードのほかは、学習の途中でも次の更新から反映されます。</p>`,
+      <p class="hint">シードのほかは学習の途中でも次の更新から反映されます。</p>`,
   });
 }
 

@@ -8,7 +8,7 @@ export const duelControls = {
   headStart: {
     type: 'integer',
     label: '識別器の先行',
-    help: '競争の前に、識別器だけを更新する回数です。',
+    help: '競争の前に識別器だけを更新する回数です。',
     min: 0,
     max: 3000,
     scale: 'linear',
@@ -18,8 +18,8 @@ export const duelControls = {
   },
   optimizer: {
     type: 'choice',
-    label: '最適化の方法',
-    help: 'SGDは勾配に比例して動き、Adamは勾配の大きさをならして動きます。',
+    label: '最適化手法',
+    help: 'SGDは勾配に比例して動きます。Adamは勾配の大きさをならしてから動きます。',
     options: [
       { value: 'sgd', label: 'SGD' },
       { value: 'adam', label: 'Adam' },
@@ -32,7 +32,7 @@ export const duelControls = {
     help: '2つのGANが学ぶ点の並びです。',
     options: [
       { value: 'ring', label: '8つの山の輪' },
-      { value: 'moons', label: '2つの三日月' },
+      { value: 'moons', label: '2つの月' },
       { value: 'gaussian', label: '1つの山' },
     ],
     default: 'ring',

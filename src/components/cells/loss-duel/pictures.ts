@@ -31,7 +31,7 @@ export function arena(state: DuelState): TemplateResult {
 }
 
 function origin({ step }: DuelState): string {
-  return `シード${opening.seed}で、生成器を${step}回更新したところ（あらかじめ計算した一例）`;
+  return `シード${opening.seed}で生成器を${step}回更新したところ（あらかじめ計算した一例）`;
 }
 
 function plane(state: DuelState, side: Side, i: number): TemplateResult {

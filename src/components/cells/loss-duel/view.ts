@@ -72,7 +72,7 @@ function headStart({ draft }: DuelState, commands: DuelCommands): TemplateResult
       }}
       @change=${commands.commit}
     />
-    <p class="help" id="headStart-help">${help}動かすと、2つのGANははじめからやり直します。</p>
+    <p class="help" id="headStart-help">${help}動かすと2つのGANははじめからやり直します。</p>
   </div>`;
 }
 
@@ -119,6 +119,6 @@ function settingsPanel(state: DuelState, commands: DuelCommands): TemplateResult
     digest: `${label('optimizer', optimizer)}、${label('data', data)}、シード${seed}`,
     marks: problems.size > 0 ? [{ text: '要修正', isError: true }] : [],
     body: html`<div class="fields">${(['optimizer', 'data', 'seed'] as const).map(field)}</div>
-      <p class="hint">設定を変えると、2つのGANははじめからやり直します。</p>`,
+      <p class="hint">設定を変えると2つのGANははじめからやり直します。</p>`,
   });
 }

@@ -22,7 +22,7 @@ export function settingsForm(state: MlpState, commands: MlpCommands): TemplateRe
         ${trainedNames.map((name) => settingField(name, run, commands))}
         ${dropoutField(state, commands)}
       </div>
-      <p class="hint">学習率は、学習の途中でも次のステップから反映されます。</p>`,
+      <p class="hint">学習率は学習の途中でも次のステップから反映されます。</p>`,
   });
 }
 

@@ -16,14 +16,14 @@ export function pairsFigure(state: MlpState): TemplateResult {
         >生成画像と、最も近い学習画像${pairs ? nothing : html`<span class="mark">見本</span>`}</span
       >
       <span class="caption-detail"
-        >${origin(pairs)}。左が生成画像、黄色い枠が、${compared}学習画像のうち最も近いものです。</span
+        >${origin(pairs)}。左が生成画像です。黄色い枠が${compared}学習画像のうち最も近いものです。</span
       >
     </figcaption>
     <ul role="list">
       ${distances.map((distance, i) => pair(i, distance, pairs))}
     </ul>
     <p class="hint">
-      距離は、784個の画素の差（0から255の明るさで数えます）を2乗して足した和の平方根です。「本物どうし」は、学習画像64枚のそれぞれから、最も近いほかの学習画像までの平均です。
+      距離は、784個の画素の差（0から255の明るさで数えます）を2乗して足した和の平方根です。「本物どうし」は、学習画像64枚のそれぞれから最も近いほかの学習画像までの平均です。
     </p>
   </figure>`;
 }

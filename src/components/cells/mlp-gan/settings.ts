@@ -12,7 +12,7 @@ export const mlpControls = {
   dropout: {
     type: 'choice',
     label: '識別器のドロップアウト',
-    help: '学習のたびに、識別器の入力と中間層の一部を無作為に0にします。',
+    help: '学習のたびに識別器の入力と中間層の一部を無作為に0にします。',
     options: [
       { value: 'on', label: 'あり' },
       { value: 'off', label: 'なし' },

@@ -4,7 +4,7 @@ import type { ToySettings } from '@lib/training/toy-settings';
 
 const learningRate = {
   type: 'number',
-  help: 'オプティマイザが1回に重みを動かす幅の目安です。',
+  help: '最適化手法が1回に重みを動かす幅の目安です。',
   min: 1e-5,
   max: 1,
   scale: 'log',
@@ -39,7 +39,7 @@ export const planeControls = {
   data: {
     type: 'choice',
     label: 'データ',
-    help: '「自分で描く」を選ぶと、図の上に描いた線や点がデータになります。',
+    help: '「自分で描く」を選ぶと図の上に描いた線や点がデータになります。',
     options: [
       { value: 'ring', label: '輪（8つの山）' },
       { value: 'grid', label: '格子（25の山）' },
@@ -66,7 +66,7 @@ export const planeControls = {
   noiseDimension: {
     type: 'choice',
     label: 'ノイズの次元',
-    help: '1次元なら、生成器は1本の曲線しか作れません。',
+    help: '1次元なら生成器は1本の曲線しか作れません。',
     options: [
       { value: '2', label: '2次元' },
       { value: '1', label: '1次元' },
@@ -103,7 +103,7 @@ export const planeControls = {
   initialSpread: {
     type: 'number',
     label: 'はじめの広がり',
-    help: '生成器の最後の層の初期値に掛ける数です。小さいほど、点は1か所から始まります。',
+    help: '生成器の最後の層の初期値に掛ける数です。小さいほど1か所から始まります。',
     min: 0.01,
     max: 10,
     scale: 'log',
@@ -113,7 +113,7 @@ export const planeControls = {
   },
   optimizer: {
     type: 'choice',
-    label: 'オプティマイザ',
+    label: '最適化手法',
     help: '',
     options: [
       { value: 'adam', label: 'Adam' },
@@ -137,7 +137,7 @@ export const planeControls = {
   discriminatorSteps: {
     type: 'integer',
     label: '識別器の更新回数 k',
-    help: '生成器を1回更新する前に、識別器を何回更新するかです。',
+    help: '生成器を1回更新する前に識別器を何回更新するかです。',
     min: 1,
     max: 20,
     scale: 'linear',
@@ -148,7 +148,7 @@ export const planeControls = {
   batchSize: {
     type: 'integer',
     label: 'バッチサイズ',
-    help: '1回の更新で使う本物と偽物の、それぞれの個数です。',
+    help: '1回の更新で使う本物と偽物のそれぞれの個数です。',
     min: 1,
     max: 1000,
     scale: 'log',
@@ -159,7 +159,7 @@ export const planeControls = {
   gradientPenalty: {
     type: 'number',
     label: '勾配ペナルティの係数 λ',
-    help: 'WGAN-GPだけで使います。',
+    help: '識別器の傾きが1から外れたときの罰の重みです。WGAN-GPだけで使います。',
     min: 0,
     max: 100,
     scale: 'linear',
@@ -170,7 +170,7 @@ export const planeControls = {
   unrolledSteps: {
     type: 'integer',
     label: '先読みの回数（Unrolled GAN）',
-    help: '生成器が、識別器の何回先までの更新を見込むかです。0なら使いません。WGAN-GPとは一緒に使えません。',
+    help: '生成器が識別器の何回先までの更新を見込むかです。0なら使いません。WGAN-GPとは一緒に使えません。',
     min: 0,
     max: 10,
     scale: 'linear',
@@ -192,7 +192,7 @@ export const planeControls = {
   minibatch: {
     type: 'choice',
     label: 'ミニバッチのばらつき',
-    help: '識別器に、バッチの中のばらつきも見せます。',
+    help: '識別器にバッチの中のばらつきも見せます。',
     options: [
       { value: 'none', label: '見せない' },
       { value: 'deviation', label: '見せる' },
@@ -202,7 +202,7 @@ export const planeControls = {
   seed: {
     type: 'integer',
     label: 'シード',
-    help: '乱数の出発点です。同じシードなら、同じ重みから始まり、同じ結果になります。',
+    help: '乱数の出発点です。同じシードなら、同じ重みから始まって同じ結果になります。',
     min: 0,
     max: 2 ** 32 - 1,
     scale: 'linear',

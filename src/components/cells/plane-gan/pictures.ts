@@ -88,7 +88,7 @@ function key({ shown, moment }: PlaneState, commands: PlaneCommands): TemplateRe
     ${
       shown.arrows
         ? html`<p class="hint">
-            矢印は、生成した点xごとの−∂L_G/∂xです。いちばん長いものを一定の長さに揃えています（その大きさは${formatSmall(longest(moment.arrows.arrows))}）。
+            矢印は生成した点xごとの−∂L_G/∂xです。いちばん長いものを一定の長さにそろえています（その大きさは${formatSmall(longest(moment.arrows.arrows))}）。
           </p>`
         : nothing
     }`;
@@ -100,7 +100,7 @@ function describe({ points, comparison, modeCount }: Moment): string {
   const found = coverage
     ? `データの山${modeCount}個のうち${coverage.covered}個に、生成した点があります。`
     : '';
-  return `平面の上の、データの点と、生成した${points.length / 2}個の点。${found}`;
+  return `平面の上のデータの点と、生成した${points.length / 2}個の点。${found}`;
 }
 
 interface Chart {

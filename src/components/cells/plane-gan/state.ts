@@ -163,7 +163,7 @@ function withShared(state: PlaneState, values: SharedValues): PlaneState {
     message ??
     (drawing
       ? null
-      : unusableShare('描いたデータは、−1から1までの座標の並びのはずですが、違う形でした。'));
+      : unusableShare('描いたデータは−1から1までの座標の並びのはずですが、違う形でした。'));
   const { speed, ...rest } = problem === null ? settings : defaultSettings(sharedControls);
   return {
     ...state,

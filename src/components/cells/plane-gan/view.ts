@@ -139,7 +139,7 @@ function settingsPanel(state: PlaneState, commands: PlaneCommands): TemplateResu
         ${settingNames.filter((name) => name !== 'data').map((name) => field(state, commands, name))}
       </div>
       <p class="hint">
-        ノイズ、ネットワークの形、はじめの広がり、シードは、リセットすると反映されます。ほかは、学習の途中でも次の更新から反映されます。
+        ノイズとネットワークの形とはじめの広がりとシードは、リセットすると反映されます。ほかは学習の途中でも次の更新から反映されます。
       </p>`,
   });
 }

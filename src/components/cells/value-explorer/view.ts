@@ -104,7 +104,7 @@ function slider(
 function sum({ answers }: ExplorerState): TemplateResult {
   return html`<p class="sum">
     合計 V <b>${formatMeasure(termsOf(answers).sum)}</b>
-    <span>すべて0.5と答えたとき −1.386、完璧なら 0</span>
+    <span>すべて0.5なら −1.386、完璧なら 0</span>
   </p>`;
 }
 
@@ -115,7 +115,7 @@ function reading({ answers: { fake } }: ExplorerState): TemplateResult {
   const [larger, smaller] = ratio >= 1 ? ['−log D', 'log(1 − D)'] : ['log(1 − D)', '−log D'];
   return html`<p>
       D(G(z)) = ${fake.toFixed(2)}
-      の偽物から、生成器が受け取る勾配の大きさ（識別器のロジットaについて）
+      の偽物から生成器が受け取る勾配の大きさ（識別器のロジットaについて）
     </p>
     <dl>
       <div data-curve="saturating">
@@ -133,6 +133,6 @@ function reading({ answers: { fake } }: ExplorerState): TemplateResult {
           ? 'どちらの損失でも同じ大きさです。'
           : `${larger}の勾配は、${smaller}の${times.toFixed(1)}倍です。`
       }
-      どちらも負なので、aを大きくするほど損失は小さくなります。
+      どちらも負なのでaを大きくするほど損失は小さくなります。
     </p>`;
 }

@@ -28,6 +28,7 @@ const symbols: Readonly<Record<string, string>> = {
   psi: 'ψ',
   sigma: 'σ',
   sim: '∼',
+  theta: 'θ',
   times: '×',
   varphi: 'φ',
 };
