@@ -43,7 +43,7 @@ async function takePictures(page) {
   await page.goto(`${server.url}/code/#run`);
   const cell = page.locator('dcgan-cell');
   await cell.scrollIntoViewIfNeeded();
-  await cell.getByText('論文の設定').click();
+  await cell.getByText('論文のAdamの設定').click();
   const taken = [];
   for (const look of looks) {
     await press(cell, '実行');
@@ -59,7 +59,7 @@ async function takePictures(page) {
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus()[0].model.trim()}, ${cpus().length} cores`,
     browser: browser.version(),
-    settings: '論文の設定',
+    settings: '論文のAdamの設定',
     seed: await cell.getByLabel('シード', { exact: true }).inputValue(),
     taken,
   };

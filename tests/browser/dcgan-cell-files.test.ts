@@ -33,9 +33,9 @@ test('own IDX files are taken by dropping them on the cell, which shows where', 
     [...idxImages(64)],
   );
   await cell.root.dispatchEvent('dragenter', { dataTransfer });
-  await expect(cell.root.getByText('ここに落とすと読み込みます')).toBeVisible();
+  await expect(cell.root.getByText('ここにドロップすると読み込みます')).toBeVisible();
   await cell.root.dispatchEvent('drop', { dataTransfer });
-  await expect(cell.root.getByText('ここに落とすと読み込みます')).toBeHidden();
+  await expect(cell.root.getByText('ここにドロップすると読み込みます')).toBeHidden();
   await expect(cell.root.getByText('ファイルの画像64枚に切り替えました')).toBeVisible(patience);
 });
 

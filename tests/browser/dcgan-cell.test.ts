@@ -127,9 +127,9 @@ test('a preparation can be given up', async ({ page }) => {
   const cell = await DcganCell.visitQuick(page);
   await page.route('**/mnist-10k.bin.gz', () => new Promise(() => undefined));
   await cell.press('実行');
-  await cell.press('中止');
+  await cell.press('キャンセル');
   await cell.waitForPhase('実行前');
-  await expect(cell.root.getByText('準備を取りやめました')).toBeVisible();
+  await expect(cell.root.getByText('準備をキャンセルしました')).toBeVisible();
   await page.unrouteAll();
   await cell.press('1ステップ');
   await cell.waitForStep(1);

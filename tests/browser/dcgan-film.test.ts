@@ -81,8 +81,8 @@ test('saving can be called off, and nothing of the encoder is loaded before', as
   await page.route('**/film.worker*', () => new Promise(() => undefined));
   await panel.getByRole('button', { name: '保存する' }).click();
   await expect(panel.getByRole('progressbar', { name: '保存の進み' })).toBeVisible();
-  await panel.getByRole('button', { name: '取りやめる' }).click();
-  await expect(panel.getByText('保存を取りやめました。')).toBeVisible();
+  await panel.getByRole('button', { name: 'キャンセル' }).click();
+  await expect(panel.getByText('保存をキャンセルしました。')).toBeVisible();
   await expect(panel.getByRole('button', { name: '保存する' })).toBeFocused();
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 });

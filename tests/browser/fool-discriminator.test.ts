@@ -22,15 +22,15 @@ test('both discriminators judge a drawing, and steps up one of them raise its sc
   expect(await scores(cell)).toHaveLength(2);
   await drawOn(padOf(cell), four);
   await isJudged(cell);
-  await expect(cell.getByText('いま0歩')).toBeVisible(patience);
+  await expect(cell.getByText('いま0ステップ')).toBeVisible(patience);
   const [, before = NaN] = await scores(cell);
-  await cell.getByRole('button', { name: '後期のDを騙す10歩' }).click();
-  await expect(cell.getByText('いま10歩')).toBeVisible(patience);
+  await cell.getByRole('button', { name: '後期のDをだます10ステップ' }).click();
+  await expect(cell.getByText('いま10ステップ')).toBeVisible(patience);
   const [, after = NaN] = await scores(cell);
   expect(after).toBeGreaterThan(before + 0.1);
-  await expect(cell.getByRole('img', { name: /^10歩で、/ })).toBeVisible();
+  await expect(cell.getByRole('img', { name: /^10ステップで、/ })).toBeVisible();
   await cell.getByRole('button', { name: 'はじめの画像に戻す' }).click();
-  await expect(cell.getByText('いま0歩')).toBeVisible(patience);
+  await expect(cell.getByText('いま0ステップ')).toBeVisible(patience);
   expect((await scores(cell))[1]).toBe(before);
 });
 
@@ -38,10 +38,10 @@ test('all of it works by keyboard', async ({ page }) => {
   const cell = await visitPadCell(page, 'code/', name);
   await drawOneByKeys(padOf(cell));
   await isJudged(cell);
-  await cell.getByRole('button', { name: '初期のDを騙す1歩' }).press('Enter');
-  await expect(cell.getByText('いま1歩')).toBeVisible(patience);
-  await cell.getByRole('button', { name: '1歩戻す' }).press('Enter');
-  await expect(cell.getByText('いま0歩')).toBeVisible(patience);
+  await cell.getByRole('button', { name: '初期のDをだます1ステップ' }).press('Enter');
+  await expect(cell.getByText('いま1ステップ')).toBeVisible(patience);
+  await cell.getByRole('button', { name: '1ステップ戻す' }).press('Enter');
+  await expect(cell.getByText('いま0ステップ')).toBeVisible(patience);
   await cell.getByLabel('見せる画像').selectOption('late');
   await expect(cell.getByRole('img', { name: /^後期の生成器の画像。/ })).toBeVisible(patience);
   // The drawing is still there.
@@ -53,11 +53,11 @@ test('a link brings its image and steps back the same; a hostile one says so', a
   const hash = `#${name}?source=late&seed=3&steps=elll`;
   const cell = await visitPadCell(page, `code/${hash}`, name);
   await cell.getByRole('button', { name: '実行' }).click();
-  await expect(cell.getByText('いま4歩')).toBeVisible(patience);
+  await expect(cell.getByText('いま4ステップ')).toBeVisible(patience);
   const first = await scores(cell);
   await page.reload();
   await cell.getByRole('button', { name: '実行' }).click();
-  await expect(cell.getByText('いま4歩')).toBeVisible(patience);
+  await expect(cell.getByText('いま4ステップ')).toBeVisible(patience);
   expect(await scores(cell)).toEqual(first);
   await page.evaluate(() => (location.hash = '#fool-discriminator?steps=<img>&seed=3'));
   await expect(cell.getByRole('alert')).toContainText('初期設定');
@@ -67,8 +67,8 @@ test('a link brings its image and steps back the same; a hostile one says so', a
 test('an experiment of the text shows its drawing and takes its steps', async ({ page }) => {
   await page.goto('code/');
   const cell = page.locator(name);
-  await page.getByRole('button', { name: '描いた4から、後期のDを騙す10歩' }).click();
-  await expect(cell.getByText('いま10歩')).toBeVisible(patience);
+  await page.getByRole('button', { name: '描いた4から、後期のDをだます10ステップ' }).click();
+  await expect(cell.getByText('いま10ステップ')).toBeVisible(patience);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -79,7 +79,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.setViewportSize({ width: 390, height: 844 });
     const cell = await visitPadCell(page, `code/#${name}?steps=l`, name);
     await cell.getByRole('button', { name: '実行' }).click();
-    await expect(cell.getByText('いま1歩')).toBeVisible(patience);
+    await expect(cell.getByText('いま1ステップ')).toBeVisible(patience);
     expect(await axeFindings(page, name)).toEqual([]);
     expect(await tooWide(cell)).toEqual([]);
   });

@@ -9,7 +9,7 @@ const controls = {
   headStart: {
     type: 'integer',
     label: '識別器の先行',
-    help: '競争の前に、識別器だけを更新する回数です。動かすと、2つのGANははじめからやり直します。',
+    help: '競争の前に識別器だけを更新する回数です。動かすと、2つのGANははじめからやり直します。',
     min: 0,
     max: 200,
     scale: 'linear',
@@ -19,8 +19,8 @@ const controls = {
   },
   optimizer: {
     type: 'choice',
-    label: '生成器の最適化の方法',
-    help: 'SGDは勾配に比例して動き、Adamは勾配の大きさをならして動きます。',
+    label: '生成器の最適化手法',
+    help: 'SGD（確率的勾配降下法）は勾配に比例して動きます。Adamは勾配の大きさをならして動きます。',
     options: [
       { value: 'sgd', label: 'SGD' },
       { value: 'adam', label: 'Adam' },
@@ -57,7 +57,7 @@ const labels = ['飽和する', 'しない'] as const;
 
 export const duel: ComparisonPlan = {
   element: 'dcgan-duel',
-  title: 'DCGANで競わせる：飽和する損失と、飽和しない損失',
+  title: 'DCGANで競わせる：飽和する損失と飽和しない損失',
   controls,
   leading: ['headStart', 'optimizer'],
   further: ['batchSize', 'seed'],
@@ -75,11 +75,18 @@ export const duel: ComparisonPlan = {
       ...{ title: '生成器の勾配の大きさ（ノルム）', measure: 'generatorGradient', labels },
       isLogarithmic: true,
     }),
+    // D₁ is the mean D(G(z)) of the first lane, D₂ of the second: the logits' gradients are −D₁ and
+    // −(1 − D₂). Only at the first step are the two GANs one and the same.
     {
       title: '勾配の比（飽和しない ÷ 飽和する）',
       lines: [
-        { name: 'ratio', label: '実測', color: '--color-ink', isDashed: false },
-        { name: 'expectedRatio', label: '理論 (1 − D)/D', color: '--color-muted', isDashed: true },
+        { name: 'ratio', label: '実測（すべての重み）', color: '--color-ink', isDashed: false },
+        {
+          name: 'expectedRatio',
+          label: 'ロジットだけ (1 − D₂)/D₁',
+          color: '--color-muted',
+          isDashed: true,
+        },
       ],
       isLogarithmic: true,
     },
@@ -87,5 +94,5 @@ export const duel: ComparisonPlan = {
   summaryOf: (point) =>
     `ステップ${point.step}。D(G(z))の平均は、飽和する側${formatSize(point['generatorScore 0'])}、` +
     `飽和しない側${formatSize(point['generatorScore 1'])}。` +
-    `勾配の比は${formatSize(point.ratio)}倍、理論では${formatSize(point.expectedRatio)}倍。`,
+    `勾配の比は${formatSize(point.ratio)}倍、ロジットだけの比は${formatSize(point.expectedRatio)}倍。`,
 };

@@ -120,7 +120,7 @@ export const presets = {
     label: '記事の設定',
     settings: { ...quick, epochs: 20, discriminatorLearningRate: 1e-5, discriminatorBeta1: 0.1 },
   },
-  paper: { label: '論文の設定', settings: { ...quick, epochs: 20 } },
+  paper: { label: '論文のAdamの設定', settings: { ...quick, epochs: 20 } },
 } as const satisfies Record<string, { label: string; settings: DcganSettings }>;
 
 export type PresetName = keyof typeof presets;

@@ -31,7 +31,7 @@ function imageFiles({ surroundings }: DcganState, commands: Commands): TemplateR
   return html`<section>
     <h4>学習画像</h4>
     <p class="hint">
-      MNISTのIDX形式のファイル（<code>train-images-idx3-ubyte</code>など、<code>.gz</code>のままでも可）を使えます。ラベルのファイルはなくてもかまいません。このセルの上に落としても読み込みます。ファイルはどこにも送られません。
+      MNISTのIDX形式のファイルを使えます（<code>train-images-idx3-ubyte</code>など。<code>.gz</code>のままでも可）。ラベルのファイルはなくてもかまいません。このセルの上にドロップしても読み込みます。ファイルはどこにも送られません。
     </p>
     <div class="toolbar">
       ${fileButton({
@@ -57,7 +57,7 @@ function weightFiles({ session, failure }: DcganState, commands: Commands): Temp
   return html`<section>
     <h4>ネットワークの重み</h4>
     <p class="hint">
-      生成器と識別器を、TensorFlow.jsのLayersModel形式で1つのzipに保存します。読み込むと、その重みから学習を続けられます（Adamの状態ははじめからになります）。
+      生成器と識別器を1つのzipに保存します（TensorFlow.jsのLayersModel形式）。読み込むと、その重みから学習を続けられます（Adamの状態ははじめからになります）。
     </p>
     <div class="toolbar">
       ${commandButton({
@@ -78,9 +78,9 @@ function weightFiles({ session, failure }: DcganState, commands: Commands): Temp
 
 function keptGenerator({ kept: { about, problem }, onForget }: FilesView): TemplateResult {
   return html`<section>
-    <h4>ブラウザーに残す生成器</h4>
+    <h4>ブラウザに残す生成器</h4>
     <p class="hint">
-      学習を一時停止したときや終えたとき、また学習の間は1分ごとに、最新の生成器を1つだけこのブラウザーに残します（約27MB）。DCGANの章の「zの空間を歩く」で、ファイルを選ばずに使えます。どこにも送られません。
+      最新の生成器を1つだけこのブラウザに残します（約27MB）。残すのは、学習を一時停止したときと終えたとき、そして学習中の1分ごとです。DCGANの章の「zの空間を歩く」でそのまま使えます。どこにも送られません。
     </p>
     <p class="hint">${about ? html`残してある生成器：${describeKept(about)}` : nothing}</p>
     ${problem === null ? nothing : html`<p class="problem" role="alert">${problem}</p>`}

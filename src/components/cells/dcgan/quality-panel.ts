@@ -21,7 +21,7 @@ export function qualityPanel(state: DcganState, commands: Commands): TemplateRes
       <section>
         <h4>数字の分類器で測る</h4>
         <p class="hint">
-          このサイトで学習させた分類器が、生成画像がどの数字に見えるかを判定します。学習中も、学習時間の5%までを使って、ときどき測ります。
+          生成画像がどの数字に見えるかを、このサイトで学習させた分類器が判定します。学習中も、学習時間の5%までを使ってときどき測ります。
         </p>
         <div class="toolbar">
           ${commandButton({
@@ -57,7 +57,7 @@ function measured({ step, quality, floor }: QualityReading): TemplateResult {
       ['枚数', `${quality.count}枚ずつ`],
     ])}
     <p class="hint">
-      フレシェ距離は、このサイトの小さな分類器の特徴で測ったものです。Inceptionの特徴で測る、論文のFIDとは比べられません。本物どうしの距離が、この枚数での下限の目安です。
+      フレシェ距離は、分類器の途中の値（特徴）の分布が本物とどれだけ隔たっているかを表します（2乗のままの値）。Inceptionの特徴で測る論文のFIDとは比べられません。本物どうしの距離がこの枚数での下限の目安です。
     </p>`;
 }
 

@@ -57,7 +57,7 @@ function single(image: Uint8Array, title: string, detail: string): TemplateResul
 export function bestSamples(state: DcganState, commands: Commands): TemplateResult {
   const { best, isBusy } = state.quality;
   return html`<section>
-    <h4>識別器がいちばん騙された画像</h4>
+    <h4>識別器がいちばんだまされた画像</h4>
     <div class="toolbar">
       ${commandButton({
         label: '256枚から選ぶ',

@@ -76,7 +76,7 @@ export class DcganRunner {
   /** Fresh weights from the present settings; gives up a first opening that is under way. */
   async reset(): Promise<void> {
     if (this.state.phase === 'preparing') {
-      if (!this.state.session) this.close('準備を取りやめました。');
+      if (!this.state.session) this.close('準備をキャンセルしました。');
       return;
     }
     await this.command(async (settings) => {

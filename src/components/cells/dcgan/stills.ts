@@ -15,7 +15,7 @@ export const stills = {
     url: generatedUrl,
     caption: 'このセルで3,001ステップ学習した例です',
     description:
-      '見本：このセルの生成器が、論文の設定で3,001ステップ学習したあとに描いた64枚の数字',
+      '見本：このセルの生成器が、論文のAdamの設定で3,001ステップ学習したあとに描いた64枚の数字',
   },
   real: {
     url: realUrl,

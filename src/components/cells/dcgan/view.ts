@@ -72,7 +72,7 @@ export function dcganView(view: DcganView): TemplateResult {
     ${
       view.isFileOver
         ? html`<div class="drop-hint" aria-hidden="true">
-            <p>ここに落とすと読み込みます<br />（MNISTのIDXファイル、または保存した重み）</p>
+            <p>ここにドロップすると読み込みます<br />（MNISTのIDXファイル、または保存した重み）</p>
           </div>`
         : nothing
     }

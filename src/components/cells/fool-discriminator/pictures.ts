@@ -10,7 +10,7 @@ import type { FoolState, Hearing } from './state';
 export function judgeLabel(name: JudgeName, { accounts, fileName }: FoolState): string {
   if (name === 'late' && fileName !== null) return '自分の識別器';
   const { steps } = accounts[name];
-  return `${name === 'early' ? '初期' : '後期'}の識別器（${formatCount(steps ?? NaN)}ステップ）`;
+  return `${name === 'early' ? '初期' : '後期'}の識別器（学習${formatCount(steps ?? NaN)}ステップ）`;
 }
 
 /** What is shown to the judges, with the steps taken. */
@@ -20,8 +20,8 @@ export function imageFigure(state: FoolState, { original, name, judgement }: Hea
   const count = judgement.course.early.length - 1;
   const way =
     count === 0
-      ? 'まだ1歩も進んでいません。'
-      : `${count}歩進みました。画素の値は、平均で${(moved / image.length).toFixed(1)}階調変わっています。`;
+      ? 'まだ1ステップも進んでいません。'
+      : `${count}ステップ進みました。画素の値は平均で${(moved / image.length).toFixed(1)}階調変わっています。`;
   return html`<figure>
     <figcaption>識別器に見せる28×28画素</figcaption>
     ${signedMap({ label: `${name}。${way}`, image, values: null })}
@@ -90,14 +90,14 @@ export function courseFigure(state: FoolState, { judgement }: Hearing) {
     return `${judgeLabel(name, state)}のD(x)は${values[0]?.toFixed(2)}から${values.at(-1)?.toFixed(2)}`;
   });
   return html`<figure class="course">
-    <figcaption>歩みとD(x)</figcaption>
-    <svg viewBox="0 0 420 150" role="img" aria-label=${`${count}歩で、${said.join('、')}。`}>
+    <figcaption>ステップごとのD(x)</figcaption>
+    <svg viewBox="0 0 420 150" role="img" aria-label=${`${count}ステップで、${said.join('、')}。`}>
       ${[0, 0.5, 1].map(
         (y) => svg`<line x1=${area.left} x2=${area.right} y1=${area.y(y)} y2=${area.y(y)} />
           <text x=${area.left - 5} y=${area.y(y) + 4} text-anchor="end">${y}</text>`,
       )}
-      <text x=${area.left} y="147">0歩</text>
-      <text x=${area.right} y="147" text-anchor="end">${count}歩</text>
+      <text x=${area.left} y="147">0ステップ</text>
+      <text x=${area.right} y="147" text-anchor="end">${count}ステップ</text>
       ${judgeNames.map(
         (name) => svg`<path
           d=${linePath(

@@ -51,6 +51,6 @@ export function stepsFromShare({ steps: text = '' }: SharedValues): SharedSteps 
     const steps = [...text].map((letter) => (letter === 'e' ? 'early' : 'late'));
     return { steps, message: null };
   }
-  const expected = `歩みはeとlを${mostSteps}文字まで並べて表します`;
+  const expected = `ステップはeとlを${mostSteps}文字まで並べて表します`;
   return { steps: [], message: unusableShare(`${expected}（入力：${text.slice(0, 40)}）。`) };
 }

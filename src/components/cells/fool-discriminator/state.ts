@@ -111,7 +111,7 @@ export function shareOf({ settings, drawing, steps }: FoolState): SharedValues {
 
 function withSteps(state: FoolState, steps: readonly JudgeName[]): FoolState {
   if (steps.length <= mostSteps) return { ...state, steps };
-  const text = `1枚の画像から進めるのは${mostSteps}歩までです。`;
+  const text = `1枚の画像から進めるのは${mostSteps}ステップまでです。`;
   return { ...state, steps: steps.slice(0, mostSteps), notice: { tone: 'info', text } };
 }
 

@@ -35,7 +35,7 @@ export function foolView(view: FoolView): TemplateResult {
   const { phase, notice } = state;
   return html`<fieldset class="cell" aria-labelledby="title" ?disabled=${!isInteractive}>
     <header>
-      <h3 id="title">識別器を騙せるか</h3>
+      <h3 id="title">識別器をだませるか</h3>
       <span class="phase" data-phase=${phase}>${padPhaseLabels[phase]}</span>
     </header>
     ${noticeArea(notice, () => {
@@ -136,7 +136,7 @@ function steps({ state, act }: FoolView, { judgement }: Hearing): TemplateResult
   const taken = state.steps.length;
   const up = (name: JudgeName, count: number) =>
     commandButton({
-      label: `${name === 'early' ? '初期' : state.fileName === null ? '後期' : '自分'}のDを騙す${count}歩`,
+      label: `${name === 'early' ? '初期' : state.fileName === null ? '後期' : '自分'}のDをだます${count}ステップ`,
       isEnabled: state.phase !== 'preparing',
       onPress: () => {
         act({ type: 'step', name, count });
@@ -152,12 +152,12 @@ function steps({ state, act }: FoolView, { judgement }: Hearing): TemplateResult
     });
   return html`<div class="toolbar" role="group" aria-label="画像を変える">
       ${judgeNames.flatMap((name) => [up(name, 1), up(name, 10)])}
-      ${back('1歩戻す', Math.max(0, taken - 1))}${back('はじめの画像に戻す', 0)}
+      ${back('1ステップ戻す', Math.max(0, taken - 1))}${back('はじめの画像に戻す', 0)}
     </div>
     <p class="hint">
-      1歩は、選んだ識別器のロジットが最も急に上がる向きに、いちばん大きく動く画素で${stepSize}階調だけ進みます（いま${
+      1ステップは、選んだ識別器のロジットがいちばん急に上がる向きへの移動です。最も大きく動く画素が${stepSize}階調だけ変わります（いま${
         judgement.course.early.length - 1
-      }歩）。
+      }ステップ）。
     </p>`;
 }
 
@@ -181,5 +181,5 @@ export function summary(state: FoolState): [subject: string, text: string] {
     (name) => `${judgeLabel(name, state)}のD(x)は${verdicts[name].score.toFixed(2)}`,
   );
   const count = course.early.length - 1;
-  return [String(count), `${count}歩。${parts.join('、')}。`];
+  return [String(count), `${count}ステップ。${parts.join('、')}。`];
 }

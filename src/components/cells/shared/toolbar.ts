@@ -47,7 +47,7 @@ function runOrPause({ phase, onRun, onPause }: Toolbar): TemplateResult {
 function resetOrCancel({ phase, canCancel, onReset }: Toolbar): TemplateResult {
   const isPreparing = phase === 'preparing';
   return commandButton({
-    label: isPreparing && canCancel ? '中止' : 'リセット',
+    label: isPreparing && canCancel ? 'キャンセル' : 'リセット',
     icon: isPreparing && canCancel ? 'cancel' : 'reset',
     isEnabled: phase !== 'stopping' && (!isPreparing || canCancel),
     onPress: onReset,

@@ -40,7 +40,7 @@ const [width, height] = [columns * digitSize, rows * digitSize];
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   [canvas.width, canvas.height] = [width, height];
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('このブラウザーではcanvasに描画できません。');
+  if (!context) throw new Error('このブラウザではcanvasに描画できません。');
   return context;
 }
 

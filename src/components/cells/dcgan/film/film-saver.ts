@@ -73,7 +73,7 @@ export class FilmSaver extends LitElement {
       <p class="hint">${this.sizeInWords()}</p>
       <div class="toolbar">
         ${commandButton({
-          label: saving ? '取りやめる' : '保存する',
+          label: saving ? 'キャンセル' : '保存する',
           icon: saving ? 'cancel' : 'save',
           onPress: () => {
             if (saving) saving.stop.abort();
@@ -148,7 +148,7 @@ export class FilmSaver extends LitElement {
       download(new Blob([bytes], { type }), name);
       this.saved = `${name}（${inBytes(bytes.length)}）を保存しました。`;
     } catch (error) {
-      if (stop.signal.aborted) this.saved = '保存を取りやめました。';
+      if (stop.signal.aborted) this.saved = '保存をキャンセルしました。';
       else this.problem = `保存できませんでした。${messageOf(error)}`;
     } finally {
       this.saving = null;

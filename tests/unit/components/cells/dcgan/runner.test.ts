@@ -126,7 +126,7 @@ describe('reset', () => {
     await expect.poll(() => cell.client.requests.length).toBe(1);
     await cell.runner.reset();
     expect(cell.state.phase).toBe('idle');
-    expect(cell.state.notice?.text).toBe('準備を取りやめました。');
+    expect(cell.state.notice?.text).toBe('準備をキャンセルしました。');
     finish(info);
     await run;
     expect(cell.state.phase).toBe('idle');

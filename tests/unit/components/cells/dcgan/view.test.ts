@@ -47,7 +47,7 @@ describe('the still', () => {
   it('has the pictures, their descriptions and the controls in it', () => {
     const html = renderStill('quick');
     expect(html).toContain(
-      '見本：このセルの生成器が、論文の設定で3,001ステップ学習したあとに描いた64枚の数字',
+      '見本：このセルの生成器が、論文のAdamの設定で3,001ステップ学習したあとに描いた64枚の数字',
     );
     expect(html).toContain('生成器の学習率');
   });
@@ -71,7 +71,7 @@ describe('the toolbar', () => {
   });
 
   it('offers to give up a first preparation', () => {
-    expect(toolbarOf(after(opening()))).toMatchObject({ 実行: false, 中止: true });
+    expect(toolbarOf(after(opening()))).toMatchObject({ 実行: false, キャンセル: true });
   });
 
   it('offers to pause a run', () => {

@@ -5,7 +5,7 @@ export function drawStep(step: number, width: number, height: number): GreyPictu
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (!context) {
     throw new Error(
-      'このブラウザーでは、ステップ数を画像に書き込めません。「ステップ数」を「書かない」にすると保存できます。',
+      'このブラウザでは、ステップ数を画像に書き込めません。「ステップ数」を「書かない」にすると保存できます。',
     );
   }
   context.fillStyle = '#000';

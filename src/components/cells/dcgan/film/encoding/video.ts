@@ -57,7 +57,7 @@ export class VideoWriter {
     const codec = await getFirstEncodableVideoCodec([...codecs], size);
     if (!codec) {
       throw new Error(
-        `このブラウザーは、${size.width}×${size.height}画素の${formatLabels[name]}を作れません。ほかの形式か大きさを選んでください。`,
+        `このブラウザは、${size.width}×${size.height}画素の${formatLabels[name]}を作れません。ほかの形式か大きさを選んでください。`,
       );
     }
     const bitrate = Math.round(bitsPerPixel * size.width * size.height * framesPerSecond);
