@@ -34,7 +34,7 @@ test('the keyboard wakes the duel; after the head start the gradients lie far ap
   await page.keyboard.press('Shift+Enter');
   await expect(cell.locator('.phase')).toHaveText('一時停止', patience);
   const chart = cell.getByRole('img', { name: /^勾配の比/ });
-  await expect(chart).toHaveAttribute('aria-label', /実測（すべての重み） [\d.e]+、ロジットだけ/);
+  await expect(chart).toHaveAttribute('aria-label', /実測 [\d.e]+、\(1 − D₂\)\/D₁/);
   const scores = await cell.locator('.verdict b').allInnerTexts();
   expect(scores).toHaveLength(2);
   await expect(cell.getByText('あらかじめ計算した一例')).toBeHidden();

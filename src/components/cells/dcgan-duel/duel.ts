@@ -80,10 +80,10 @@ export const duel: ComparisonPlan = {
     {
       title: '勾配の比（飽和しない ÷ 飽和する）',
       lines: [
-        { name: 'ratio', label: '実測（すべての重み）', color: '--color-ink', isDashed: false },
+        { name: 'ratio', label: '実測', color: '--color-ink', isDashed: false },
         {
           name: 'expectedRatio',
-          label: 'ロジットだけ (1 − D₂)/D₁',
+          label: '(1 − D₂)/D₁',
           color: '--color-muted',
           isDashed: true,
         },
