@@ -22,7 +22,7 @@ test('a link brings its settings along; a broken one says so and leaves the defa
 
 test('a button of the text sets the cell up and trains', async ({ page }) => {
   await page.goto('code/');
-  const button = page.getByRole('button', { name: '記事の設定', exact: true });
+  const button = page.getByRole('button', { name: '記事の設定', exact: true }).first();
   await button.press('Enter');
   const cell = new DcganCell(page);
   await cell.waitForStep(2);
