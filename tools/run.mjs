@@ -9,6 +9,8 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findChromium } from './lib/chromium.mjs';
 import { isInstalled } from './lib/installed.mjs';
+import { runBeside } from './lib/beside.mjs';
+import { lint } from './lib/lint.mjs';
 import { bin, cached, root, run, step } from './lib/steps.mjs';
 
 const buildInputs = [
@@ -42,6 +44,16 @@ const tasks = {
   bench: (extra) => {
     build();
     run('node', ['tests/bench/bench.mjs', ...extra], { env: { CHROMIUM_PATH: findChromium() } });
+  },
+  lint,
+  types: () => checkTypes(),
+  // The site as it is written, and with it the unit tests of whatever changes.
+  watch: () => {
+    prepare();
+    runBeside([
+      ['astro', ['dev']],
+      ['vitest', ['watch', '--changed']],
+    ]);
   },
   // Only for changes that are meant to change what a seed gives.
   golden: (extra) => {
@@ -88,10 +100,8 @@ function test() {
   prepare();
   const gates = {
     format: () => run('prettier', ['--check', '--cache', '--log-level', 'warn', '.']),
-    lint: () =>
-      run('eslint', ['--max-warnings=0', '--cache', '--cache-location=.cache/eslint', '.']),
-    types: () =>
-      cached('types', typeInputs, () => run('astro', ['check', '--minimumFailingSeverity=hint'])),
+    lint,
+    types: checkTypes,
     unit: () => run('vitest', ['run']),
     build,
     budget: () => run('node', ['tools/check-budget.mjs']),
@@ -99,6 +109,10 @@ function test() {
   };
   for (const [name, gate] of Object.entries(gates)) step(name, gate);
   console.log(`\nevery gate passed, in ${Math.round((Date.now() - began) / 1000)} s`);
+}
+
+function checkTypes() {
+  cached('types', typeInputs, () => run('astro', ['check', '--minimumFailingSeverity=hint']));
 }
 
 function install() {

@@ -1,7 +1,7 @@
 /** The numbers that the text says were measured come from records. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { findMeasurement, readRecords } from '@components/notebook/measured';
+import { findMeasurement } from '@components/notebook/measured';
 
 const pages = readdirSync('content', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.mdx'))
