@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import { remarkHeadingId } from 'remark-custom-heading-id';
 import remarkMath from 'remark-math';
+import { siteBase } from './tools/lib/site-base.mjs';
 import { tfjsThreads } from './tools/lib/tfjs-threads.mjs';
 import { codeThemes } from './src/components/notebook/code-themes.mjs';
 import { rehypeInlineMath } from './src/components/notebook/rehype-inline-math.mjs';
@@ -23,7 +24,7 @@ const expected = ['MODULE_LEVEL_DIRECTIVE', 'PLUGIN_TIMINGS'];
 
 export default defineConfig({
   // A host that serves the site under a sub-path builds with `SITE_BASE=/path npm run build`.
-  base: process.env.SITE_BASE ?? '/',
+  base: siteBase(),
   trailingSlash: 'always',
   devToolbar: { enabled: false },
   server: { headers: isolationHeaders },

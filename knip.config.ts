@@ -21,6 +21,7 @@ export default {
   ignoreDependencies: [
     // Run as programs, or read as files, by tools/.
     '@astrojs/check',
+    '@expo-google-fonts/biz-udpgothic',
     'assemblyscript',
     'dependency-cruiser',
     'mnist',

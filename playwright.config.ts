@@ -1,10 +1,8 @@
 import { defineConfig } from '@playwright/test';
-import { siteBase } from './tests/browser/support/site';
+import { launchOptions } from './tools/lib/launch-options.mjs';
 
-const port = Number(process.env['SITE_PORT'] ?? 4321);
-const executablePath = process.env['CHROMIUM_PATH'];
-// With a trailing slash: the tests' addresses are relative, so that they hold under any base.
-const baseURL = `http://127.0.0.1:${port}${siteBase}`;
+const args = ['--disable-gpu', '--disable-background-networking'];
+const isLinux = process.platform === 'linux';
 
 export default defineConfig({
   testDir: 'tests/browser',
@@ -16,16 +14,31 @@ export default defineConfig({
   timeout: 120_000,
   reporter: [['list']],
   use: {
-    baseURL,
+    // The server says where it is, since it takes a free port. With a trailing slash: the tests'
+    // addresses are relative, so that they hold under any base.
+    baseURL: process.env['SITE_URL'],
     locale: 'ja-JP',
-    launchOptions: {
-      ...(executablePath ? { executablePath } : {}),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    },
+    launchOptions: launchOptions({ args }),
   },
+  projects: [
+    { name: 'site' },
+    // A phone that has no font for Japanese: what depends on the width and height of text.
+    ...(isLinux ? [noJapaneseFont()] : []),
+  ],
   webServer: {
-    command: `astro preview --host 127.0.0.1 --port ${port}`,
-    url: baseURL,
-    reuseExistingServer: !process.env['CI'],
+    command: 'node tools/serve.mjs --host 127.0.0.1 --port 0',
+    wait: { stdout: /(?<site_url>http:\S+)\s/ },
   },
 });
+
+function noJapaneseFont() {
+  return {
+    name: 'no-japanese-font',
+    testMatch: ['accessibility.test.ts', 'layout.test.ts'],
+    grepInvert: /dark theme/,
+    use: {
+      viewport: { width: 390, height: 844 },
+      launchOptions: launchOptions({ fonts: 'no-japanese', args }),
+    },
+  };
+}

@@ -52,14 +52,13 @@ function shareTfjs() {
   writeFileSync(sharedTfjs, shareMemory(binary, maximumPages));
 }
 
-const isMade = existsSync(sharedTfjs) && builds.every(({ file }) => existsSync(join(root, file)));
-cached(
-  'kernels',
-  [source, 'tools/build-kernels.mjs', 'tools/lib/share-memory.mjs', 'package-lock.json'],
-  () => {
+cached({
+  name: 'kernels',
+  inputs: [source, 'tools/build-kernels.mjs', 'tools/lib/share-memory.mjs', 'package-lock.json'],
+  isMade: existsSync(sharedTfjs) && builds.every(({ file }) => existsSync(join(root, file))),
+  make: () => {
     mkdirSync(join(root, target), { recursive: true });
     builds.forEach(compile);
     shareTfjs();
   },
-  isMade,
-);
+});

@@ -14,18 +14,21 @@ import { gzipSync } from 'node:zlib';
 import { brokenLinks } from './lib/links.mjs';
 import { readPage, stylesheetAddresses } from './lib/page.mjs';
 import { importsOf, loadedWith } from './lib/script-graph.mjs';
+import { siteBase } from './lib/site-base.mjs';
 
 const budget = 60_000;
 const folder = process.argv[2] ?? 'dist';
-const base = `/${(process.env.SITE_BASE ?? '').replaceAll(/^\/|\/$/g, '')}/`.replace('//', '/');
+const base = siteBase();
 
 const files = readdirSync(folder, { recursive: true }).map((file) => file.replaceAll('\\', '/'));
 const isElsewhere = (address) => /^([a-z][a-z+.-]*:)?\/\//i.test(address);
 const gzipped = (data) => gzipSync(data).length;
 
-const problems = [...files.flatMap(foreignLoads), ...(await brokenLinks(folder))];
+const problems = [...files.flatMap(foreignLoads), ...(await brokenLinks(folder, base))];
 const pages = files.filter((file) => file.endsWith('.html')).sort();
 if (pages.length === 0) problems.push(`${folder} holds no page`);
+// Without it, GitHub Pages leaves out _astro/ of a site that is published from a branch.
+if (!files.includes('.nojekyll')) problems.push(`${folder} lacks .nojekyll`);
 
 console.log(`script before a cell is run, gzipped (budget ${kilobytes(budget)})`);
 for (const page of pages) {

@@ -26,7 +26,7 @@ const [height, width] = [28, 28];
 const size = height * width;
 const shuffleSeed = 10_000;
 
-cached('mnist', inputs, pack, existsSync(output));
+cached({ name: 'mnist', inputs, isMade: existsSync(output), make: pack });
 
 function pack() {
   const digits = readDigits();

@@ -5,46 +5,30 @@
  *
  * usage: node tools/run.mjs <task> [arguments for the task's program]
  */
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { findChromium } from './lib/chromium.mjs';
-import { isInstalled } from './lib/installed.mjs';
 import { runBeside } from './lib/beside.mjs';
+import { findChromium } from './lib/chromium.mjs';
+import { duration, runGates } from './lib/gates.mjs';
 import { lint } from './lib/lint.mjs';
-import { bin, cached, root, run, step } from './lib/steps.mjs';
-
-const buildInputs = [
-  ...['src', 'content', 'public', 'tools', 'docs/measurements'],
-  ...['astro.config.mjs', 'package-lock.json'],
-];
-const typeInputs = [...buildInputs, 'tests', 'tsconfig.json'];
+import { build, buildInputs, install, prepare } from './lib/set-up.mjs';
+import { cached, run, SetUpError } from './lib/steps.mjs';
 
 const tasks = {
   start: (extra) => {
     build();
-    run('astro', ['preview', ...extra]);
+    run('node', ['tools/serve.mjs', ...extra]);
   },
   dev: (extra) => {
     prepare();
     run('astro', ['dev', ...extra]);
   },
-  build: () => {
-    prepare();
-    run('astro', ['build']);
-  },
+  build: () => build({ anew: true }),
   format: () => run('prettier', ['--write', '--log-level', 'warn', '.']),
   unit: (extra) => {
     prepare();
     run('vitest', ['run', ...extra]);
   },
-  browser: (extra) => {
-    build();
-    run('playwright', ['test', ...extra], { env: { CHROMIUM_PATH: findChromium() } });
-  },
-  bench: (extra) => {
-    build();
-    run('node', ['tests/bench/bench.mjs', ...extra], { env: { CHROMIUM_PATH: findChromium() } });
-  },
+  browser: (extra) => withChromium('playwright', ['test', ...extra]),
+  bench: (extra) => withChromium('node', ['tests/bench/bench.mjs', ...extra]),
   lint,
   types: () => checkTypes(),
   // The site as it is written, and with it the unit tests of whatever changes.
@@ -61,10 +45,7 @@ const tasks = {
     run('node', ['tools/typescript.mjs', 'tools/record-golden.ts', ...extra]);
   },
   // What the README and the still of the cell show; minutes.
-  pictures: () => {
-    build();
-    run('node', ['tools/take-pictures.mjs'], { env: { CHROMIUM_PATH: findChromium() } });
-  },
+  pictures: () => withChromium('node', ['tools/take-pictures.mjs']),
   // What the text says of this site's own GANs; without a name, the list of what can be measured.
   measure: (extra) => {
     prepare();
@@ -95,44 +76,69 @@ const pretraining = [
   'make-comparison-openings',
 ];
 
-function test() {
+async function test() {
   const began = Date.now();
-  prepare();
-  const gates = {
-    format: () => run('prettier', ['--check', '--cache', '--log-level', 'warn', '.']),
-    lint,
-    types: checkTypes,
-    unit: () => run('vitest', ['run']),
-    build,
-    budget: () => run('node', ['tools/check-budget.mjs']),
-    browser: () => run('playwright', ['test'], { env: { CHROMIUM_PATH: findChromium() } }),
-  };
-  for (const [name, gate] of Object.entries(gates)) step(name, gate);
-  console.log(`\nevery gate passed, in ${Math.round((Date.now() - began) / 1000)} s`);
+  let env;
+  const gates = [
+    {
+      name: 'set-up',
+      does: 'packages, training images, kernels, Chromium',
+      seconds: 90,
+      run: async () => {
+        prepare();
+        env = { CHROMIUM_PATH: await findChromium() };
+      },
+    },
+    {
+      name: 'format',
+      does: 'Prettier',
+      seconds: 30,
+      run: () => run('prettier', ['--check', '--cache', '--log-level', 'warn', '.']),
+    },
+    {
+      name: 'lint',
+      does: 'ESLint, direction of imports, what nobody uses',
+      seconds: 60,
+      run: lint,
+    },
+    { name: 'types', does: 'astro check', seconds: 60, run: checkTypes },
+    {
+      name: 'unit',
+      does: 'tests of the library, with real training',
+      seconds: 240,
+      run: () => run('vitest', ['run']),
+    },
+    { name: 'build', does: 'the site', seconds: 30, run: () => build() },
+    {
+      name: 'budget',
+      does: 'size of scripts, foreign loads, links',
+      seconds: 10,
+      run: () => run('node', ['tools/check-budget.mjs']),
+    },
+    {
+      name: 'browser',
+      does: 'the site in Chromium, with and without a Japanese font',
+      seconds: 600,
+      run: () => run('playwright', ['test'], { env }),
+    },
+  ];
+  await runGates(gates);
+  console.log(`\nevery gate passed, in ${duration((Date.now() - began) / 1000)}`);
+  console.log(`gates: ${gates.length} passed, 0 failed`);
 }
 
 function checkTypes() {
-  cached('types', typeInputs, () => run('astro', ['check', '--minimumFailingSeverity=hint']));
+  cached({
+    name: 'types',
+    inputs: [...buildInputs, 'tests', 'tsconfig.json'],
+    make: () => run('astro', ['check', '--minimumFailingSeverity=hint']),
+  });
 }
 
-function install() {
-  if (!isInstalled()) run('npm', ['ci', '--no-audit', '--no-fund']);
-  // From here on, the pinned Node of node_modules (Astro needs a newer one than Node 20) comes first.
-  process.env.PATH = `${bin}${delimiter}${process.env.PATH}`;
-  process.env.ASTRO_TELEMETRY_DISABLED = '1';
-}
-
-/** What the site and the unit tests both need: the packed images and the compiled kernels. */
-function prepare() {
-  run('node', ['tools/pack-mnist.mjs']);
-  run('node', ['tools/build-kernels.mjs']);
-}
-
-function build() {
-  prepare();
-  const isBuilt = existsSync(join(root, 'dist', 'index.html'));
-  const base = process.env.SITE_BASE ?? '';
-  cached(`build${base}`, buildInputs, () => run('astro', ['build']), isBuilt);
+/** Run a program that opens the built site in Chromium. */
+async function withChromium(program, args) {
+  build();
+  run(program, args, { env: { CHROMIUM_PATH: await findChromium() } });
 }
 
 const [task = 'start', ...extra] = process.argv.slice(2);
@@ -140,5 +146,12 @@ if (!Object.hasOwn(tasks, task)) {
   console.error(`unknown task "${task}"; expected one of: ${Object.keys(tasks).join(', ')}`);
   process.exit(2);
 }
-install();
-tasks[task](extra);
+try {
+  // The tests first say what they will do.
+  if (task !== 'test') install();
+  await tasks[task](extra);
+} catch (error) {
+  if (!(error instanceof SetUpError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -10,7 +10,9 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { decode, encode } from 'fast-png';
 import { chromium } from 'playwright';
+import { launchOptions } from './lib/launch-options.mjs';
 import { serve } from './lib/serve.mjs';
+import { siteBase } from './lib/site-base.mjs';
 import { root } from './lib/steps.mjs';
 
 /** Steps after which to look; the cell is paused as soon as they are done. */
@@ -21,12 +23,8 @@ const folder = join(root, 'docs', 'dcgan');
 const still = join(root, 'src', 'components', 'cells', 'dcgan', 'stills', 'generated.png');
 
 mkdirSync(folder, { recursive: true });
-const server = await serve(join(root, 'dist'), { isolated: true });
-const executablePath = process.env.CHROMIUM_PATH;
-const browser = await chromium.launch({
-  ...(executablePath ? { executablePath } : {}),
-  args: ['--no-sandbox'],
-});
+const server = await serve(join(root, 'dist'), { base: siteBase(), isolated: true });
+const browser = await chromium.launch(launchOptions());
 try {
   const context = await browser.newContext({
     locale: 'ja-JP',
@@ -40,7 +38,7 @@ try {
 }
 
 async function takePictures(page) {
-  await page.goto(`${server.url}/code/#run`);
+  await page.goto(`${server.url}code/#run`);
   const cell = page.locator('dcgan-cell');
   await cell.scrollIntoViewIfNeeded();
   await cell.getByText('論文のAdamの設定').click();

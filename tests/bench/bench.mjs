@@ -13,6 +13,7 @@ import { chromium } from 'playwright';
 import { benchDcgan } from './dcgan.mjs';
 import { buildPage } from './lib/build-page.mjs';
 import { writeReport } from './lib/report.mjs';
+import { launchOptions } from '../../tools/lib/launch-options.mjs';
 import { serve } from '../../tools/lib/serve.mjs';
 import { benchMemory } from './memory.mjs';
 import { printProfile } from './profile.mjs';
@@ -31,15 +32,11 @@ const { values } = parseArgs({
   },
 });
 
-const executablePath = process.env.CHROMIUM_PATH;
-const browser = await chromium.launch({
-  ...(executablePath ? { executablePath } : {}),
-  args: ['--no-sandbox', '--enable-unsafe-webgpu'],
-});
+const browser = await chromium.launch(launchOptions({ args: ['--enable-unsafe-webgpu'] }));
 const server = await serve(await buildPage(), { isolated: true });
 try {
   const page = await browser.newPage();
-  await page.goto(`${server.url}/`);
+  await page.goto(server.url);
   if (values.profile) await printProfile(page, Number(values.steps));
   else await measure(page);
 } finally {

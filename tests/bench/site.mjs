@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { root } from '../../tools/lib/steps.mjs';
 import { serve } from '../../tools/lib/serve.mjs';
+import { siteBase } from '../../tools/lib/site-base.mjs';
 
 /** Milliseconds of training to watch, after the first samples and a moment. */
 const watched = 15_000;
@@ -14,7 +15,7 @@ const moment = 1_000;
  *   thread's longest task while training, 0 if none was over 50 ms
  */
 export async function benchSite(browser, folder) {
-  const server = await serve(resolve(root, folder), { isolated: true });
+  const server = await serve(resolve(root, folder), { base: siteBase(), isolated: true });
   const context = await browser.newContext({ locale: 'ja-JP' });
   try {
     await visit(context, server.url); // fills the cache
@@ -27,7 +28,7 @@ export async function benchSite(browser, folder) {
 
 async function visit(context, url) {
   const page = await context.newPage();
-  await page.goto(`${url}/code/#run`);
+  await page.goto(`${url}code/#run`);
   const cell = page.locator('dcgan-cell');
   await cell.scrollIntoViewIfNeeded();
   const button = cell.getByRole('button', { name: '実行', exact: true });

@@ -6,28 +6,34 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { brokenLinks } from '../../tools/lib/links.mjs';
+import { serve } from '../../tools/lib/serve.mjs';
+import { buildInputs } from '../../tools/lib/set-up.mjs';
 import { cached, root, run } from '../../tools/lib/steps.mjs';
 import { DcganCell } from './support/dcgan-cell';
-import { servePlainly, type PlainServer } from './support/plain-server';
 import { expect, test } from './support/test';
 
 const base = '/tutorials/gan/';
-const host = join(root, '.cache', 'sub-path');
-const inputs = ['src', 'content', 'public', 'astro.config.mjs', 'package-lock.json'];
+const folder = join(root, '.cache', 'sub-path');
 
 // One worker for the file: the build is made once.
 test.describe.configure({ mode: 'default' });
 
-let server: PlainServer;
+let server: Awaited<ReturnType<typeof serve>>;
 let workerScript: (path: string) => Promise<number | undefined>;
 
 test.beforeAll(async () => {
-  const build = () =>
-    run('astro', ['build', '--silent', '--outDir', join(host, base)], { env: { SITE_BASE: base } });
-  cached('sub-path', inputs, build, existsSync(join(host, base, 'index.html')));
-  server = await servePlainly(host, (path) =>
-    path.endsWith('/isolation-worker.js') ? workerScript(path) : Promise.resolve(undefined),
-  );
+  cached({
+    name: 'sub-path',
+    inputs: buildInputs,
+    isMade: existsSync(join(folder, 'index.html')),
+    make: () =>
+      run('astro', ['build', '--silent', '--outDir', folder], { env: { SITE_BASE: base } }),
+  });
+  server = await serve(folder, {
+    base,
+    before: (path: string) =>
+      path.endsWith('/isolation-worker.js') ? workerScript(path) : Promise.resolve(undefined),
+  });
 });
 
 test.beforeEach(() => {
@@ -35,11 +41,11 @@ test.beforeEach(() => {
 });
 
 test.afterAll(async () => {
-  await server.close();
+  await server.stop();
 });
 
 test('every link and file of a build under a sub-path resolves', async () => {
-  expect(await brokenLinks(host, base)).toEqual([]);
+  expect(await brokenLinks(folder, base)).toEqual([]);
 });
 
 test('a page that computes becomes isolated by itself, after one reload', async ({ page }) => {
@@ -70,7 +76,7 @@ test('a page that only reads is not reloaded, and prepares those that compute', 
 }) => {
   let loads = 0;
   page.on('framenavigated', () => (loads += 1));
-  await page.goto(`${server.origin}${base}papers/`);
+  await page.goto(`${server.url}papers/`);
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
@@ -87,7 +93,7 @@ test('a page that the reader has begun to use is not taken away', async ({ page 
   workerScript = () => held;
   let loads = 0;
   page.on('framenavigated', () => (loads += 1));
-  await page.goto(`${server.origin}${base}code/`);
+  await page.goto(`${server.url}code/`);
   await page.getByRole('radio', { name: '暗い' }).check({ force: true });
   release();
   await page.evaluate(async () => {
@@ -101,7 +107,7 @@ test('a page works where the service worker cannot be had', async ({ page, troub
   workerScript = () => Promise.resolve(500);
   let loads = 0;
   page.on('framenavigated', () => (loads += 1));
-  await page.goto(`${server.origin}${base}code/`);
+  await page.goto(`${server.url}code/`);
   await page.getByRole('radio', { name: '暗い' }).check({ force: true });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.waitForTimeout(300);
@@ -115,7 +121,7 @@ test.describe('with service workers blocked', () => {
   test.use({ serviceWorkers: 'block' });
 
   test('a page works, not isolated', async ({ page, trouble }) => {
-    await page.goto(`${server.origin}${base}code/`);
+    await page.goto(`${server.url}code/`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('実装');
     await page.getByRole('radio', { name: '暗い' }).check({ force: true });
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
@@ -133,7 +139,7 @@ test.describe('with service workers blocked', () => {
 async function visitUntilReloaded(page: Page, path: string): Promise<() => number> {
   let loads = 0;
   page.on('framenavigated', () => (loads += 1));
-  await page.goto(`${server.origin}${base}${path}`, { waitUntil: 'commit' });
+  await page.goto(`${server.url}${path}`, { waitUntil: 'commit' });
   await expect.poll(() => loads, { timeout: 30_000 }).toBe(2);
   await page.waitForLoadState();
   return () => loads;

@@ -10,19 +10,13 @@ test('every page of the article is there', () => {
 });
 
 for (const path of paths) {
-  test(`/${path} opens with a title and one h1, and never scrolls sideways on a phone`, async ({
-    page,
-  }) => {
-    await page.setViewportSize({ width: 390, height: 844 });
+  test(`/${path} opens with a title and one h1`, async ({ page }) => {
     const response = await page.goto(path);
     expect(response?.status()).toBe(200);
     await expect(page).toHaveTitle(/はじめてのGAN/);
     await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
     await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
     await expect(page.locator('meta[name="description"]')).toHaveAttribute('content', /.{10}/);
-    for (const summary of await page.locator('main summary').all()) await summary.click();
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width).toBeLessThanOrEqual(390);
   });
 
   test(`/${path} has no formula that KaTeX failed to read`, () => {

@@ -1,24 +1,32 @@
 import { LinkChecker } from 'linkinator';
+import { serve } from './serve.mjs';
 
 /**
  * Follow every link within a site from its cover and its 404 page, anchors included; links to other
  * hosts are left alone.
  *
- * @param root folder that a server would serve
- * @param base path of the site below it, with slashes around
+ * @param folder of the built site
+ * @param base path below which it is served, with slashes around
  * @returns one line for each broken link
  */
-export async function brokenLinks(root, base = '/') {
-  const { links } = await new LinkChecker().check({
-    path: [base, `${base}404.html`].map((path) => path.slice(1) || '/'),
-    serverRoot: root,
-    recurse: true,
-    checkFragments: true,
-    checkCss: true,
-    concurrency: 20,
-    linksToSkip: (link) => Promise.resolve(!/^http:\/\/(localhost|127\.0\.0\.1)/.test(link)),
-  });
-  return links.filter(({ state }) => state === 'BROKEN').map(describe);
+export async function brokenLinks(folder, base = '/') {
+  const { url, stop } = await serve(folder, { base });
+  const { origin } = new URL(url);
+  try {
+    const { links } = await new LinkChecker().check({
+      path: [url, `${url}404.html`],
+      recurse: true,
+      checkFragments: true,
+      checkCss: true,
+      concurrency: 20,
+      linksToSkip: (link) => Promise.resolve(!link.startsWith(`${origin}/`)),
+    });
+    return links
+      .filter(({ state }) => state === 'BROKEN')
+      .map((link) => describe(link).replaceAll(`${origin}/`, ''));
+  } finally {
+    await stop();
+  }
 }
 
 function describe({ url, parent, status }) {

@@ -1,14 +1,17 @@
 import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
 
 const types = {
   '.css': 'text/css',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.json': 'application/json',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
 };
 
 const isolation = {
@@ -17,28 +20,86 @@ const isolation = {
 };
 
 /**
- * Serve a folder on a free port of this machine.
+ * Serve a built site as it is now: it is read into memory, so that a build that replaces the folder
+ * leaves this server as it was.
  *
  * @param folder absolute path
- * @param isolated whether to send the headers that give pages shared memory, and so threads
- * @returns the address, and how to stop
+ * @param options.base path below which the site lies, with slashes around
+ * @param options.isolated whether to send the headers that give pages shared memory, and so threads
+ * @param options.host name or address to listen at
+ * @param options.port 0 for a free one; when a named one is taken, the next free one is
+ * @param options.onTaken called with each port that was taken
+ * @param options.before awaited before a path is answered: delays it, or refuses it by a status
+ * @returns the site's address, and how to stop
  */
-export async function serve(folder, { isolated }) {
+export async function serve(folder, options = {}) {
+  const { base = '/', isolated = false, host = '127.0.0.1', port = 0, onTaken, before } = options;
+  const files = readFiles(folder, base);
   const server = createServer(async (request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname));
-    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
-    try {
-      const bytes = await readFile(file);
-      const type = types[extname(file)] ?? 'application/octet-stream';
-      response.writeHead(200, { 'Content-Type': type, ...(isolated ? isolation : {}) });
-      response.end(bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
+    const path = pathOf(request.url);
+    const refused = await before?.(path);
+    const { status, headers, body } = refused ? { status: refused } : answer(files, path, base);
+    response.writeHead(status, { ...headers, ...(isolated ? isolation : {}) }).end(body);
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listen(server, { host, port, onTaken });
+  const name = host.includes(':') ? `[${host}]` : host;
   return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    stop: () => new Promise((resolve) => server.close(resolve)),
+    url: `http://${name}:${server.address().port}${base}`,
+    stop: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
   };
+}
+
+/** Every file of a folder by the path at which it is served. */
+function readFiles(folder, base) {
+  const paths = readdirSync(folder, { recursive: true }).filter((path) =>
+    statSync(join(folder, path)).isFile(),
+  );
+  return new Map(
+    paths.map((path) => [
+      `${base}${path.replaceAll('\\', '/')}`,
+      { type: types[extname(path)], body: readFileSync(join(folder, path)) },
+    ]),
+  );
+}
+
+function pathOf(url) {
+  try {
+    return decodeURIComponent(new URL(url, 'http://x').pathname);
+  } catch {
+    return undefined;
+  }
+}
+
+function answer(files, path, base) {
+  if (path === undefined) return { status: 400 };
+  const file = files.get(path.endsWith('/') ? `${path}index.html` : path);
+  if (file) return found(200, file);
+  if (files.has(`${path}/index.html`)) return { status: 302, headers: { Location: `${path}/` } };
+  if (path === '/') return { status: 302, headers: { Location: base } };
+  const missing = files.get(`${base}404.html`);
+  return missing ? found(404, missing) : { status: 404 };
+}
+
+function found(status, { type = 'application/octet-stream', body }) {
+  return { status, headers: { 'Content-Type': type }, body };
+}
+
+async function listen(server, { host, port, onTaken }) {
+  for (let candidate = port; ; candidate++) {
+    try {
+      return await new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(candidate, host, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+    } catch (error) {
+      if (error.code !== 'EADDRINUSE' || port === 0) throw error;
+      onTaken?.(candidate);
+    }
+  }
 }

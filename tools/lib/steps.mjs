@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 /** Where npm puts the programs of installed packages. */
 export const bin = join(root, 'node_modules', '.bin');
+
+/** Something that the machine lacks: its message says all there is to say. */
+export class SetUpError extends Error {}
 
 /** Run a program in the project's folder with our own streams; end this process if it fails. */
 export function run(program, args, { env = {} } = {}) {
@@ -21,34 +24,28 @@ export function run(program, args, { env = {} } = {}) {
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 
-/** Run `action` under a heading that says how long it took. */
-export function step(name, action) {
-  console.log(`\n── ${name}`);
-  const began = Date.now();
-  action();
-  console.log(`── ${name}: ok, ${((Date.now() - began) / 1000).toFixed(1)} s`);
-}
-
 /**
  * Run `make` unless it last succeeded on exactly these inputs.
  *
- * @param name of the stamp kept under .cache
- * @param inputs files and folders, relative to the project, whose contents decide
- * @param make what to run
- * @param isMade whether the product still exists; false runs `make` whatever the stamp says
+ * @param options.name of the stamp kept under .cache: one for each product
+ * @param options.inputs files and folders, relative to the project, whose contents decide
+ * @param options.setting what else decides, such as a variable of the environment
+ * @param options.isMade whether the product still exists; false runs `make` whatever the stamp says
+ * @param options.make what to run
  */
-export function cached(name, inputs, make, isMade = true) {
-  const stamp = join(root, '.cache', `${name.replaceAll('/', '_')}.stamp`);
-  const before = digest(inputs);
-  if (isMade && readIfThere(stamp) === before) return;
+export function cached({ name, inputs, setting = '', isMade = true, make }) {
+  const stamp = join(root, '.cache', `${name}.stamp`);
+  if (isMade && readIfThere(stamp) === digest(inputs, setting)) return;
+  // Making that fails may leave half a product.
+  rmSync(stamp, { force: true });
   make();
   mkdirSync(dirname(stamp), { recursive: true });
   // Again, since making may have generated files among the inputs.
-  writeFileSync(stamp, digest(inputs));
+  writeFileSync(stamp, digest(inputs, setting));
 }
 
-function digest(inputs) {
-  const hash = createHash('sha256');
+function digest(inputs, setting) {
+  const hash = createHash('sha256').update(`${setting}\0`);
   for (const file of inputs.flatMap(filesBelow).sort()) {
     hash
       .update(`${file}\0`)
@@ -65,7 +62,8 @@ function filesBelow(path) {
   return readdirSync(join(root, path)).flatMap((entry) => filesBelow(`${path}/${entry}`));
 }
 
-function readIfThere(file) {
+/** The text of a file, undefined where there is none. */
+export function readIfThere(file) {
   try {
     return readFileSync(file, 'utf8');
   } catch {

@@ -2,14 +2,19 @@
  * What scrolls within itself (equations, tables) can be reached by keyboard while it is wider than
  * the page, and is no stop on the way while it is not.
  */
-const sizes = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    if (!(target instanceof HTMLElement)) continue;
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-    else target.removeAttribute('tabindex');
-  }
-});
+const scrolling = document.querySelectorAll<HTMLElement>('[data-scrolls], .katex-display');
 
-for (const element of document.querySelectorAll('[data-scrolls], .katex-display')) {
-  sizes.observe(element);
+function check(element: HTMLElement) {
+  if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+  else element.removeAttribute('tabindex');
 }
+
+const sizes = new ResizeObserver((entries) => {
+  for (const { target } of entries) if (target instanceof HTMLElement) check(target);
+});
+for (const element of scrolling) sizes.observe(element);
+
+// A font that arrives makes what is within wider, and not the element itself.
+document.fonts.addEventListener('loadingdone', () => {
+  for (const element of scrolling) check(element);
+});

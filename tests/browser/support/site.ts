@@ -2,13 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const root = join(import.meta.dirname, '..', '..', '..');
-
 /** Where the site that is served was built. */
-const dist = process.env['SITE_DIST'] ?? join(root, 'dist');
-
-/** The path below which it is served, with slashes around. */
-export const siteBase = `/${process.env['SITE_BASE'] ?? ''}/`.replaceAll(/\/+/g, '/');
+const dist = join(import.meta.dirname, '..', '..', '..', 'dist');
 
 /** Addresses of every page, relative to the base: '' is the cover. */
 export function pagePaths(): string[] {

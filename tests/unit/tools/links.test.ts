@@ -17,3 +17,12 @@ it('links within a site are followed to their pages and anchors, those to other 
   expect(broken.join('\n')).toMatch(/links to gone\/, which answers 404/);
   expect(broken.join('\n')).toMatch(/links to \S*#nowhere, which has no such anchor/);
 });
+
+it('links of a site under a base lead astray when they leave it', async () => {
+  const { root, write } = copyTools();
+  write('site/index.html', page('<a href="/base/a/">a</a> <a href="/a/">b</a>'));
+  write('site/a/index.html', page('<a href="../">home</a>'));
+  write('site/404.html', page('<a href="/base/">home</a>'));
+  const broken = await brokenLinks(`${root}/site`, '/base/');
+  expect(broken).toEqual([expect.stringMatching(/links to a\/, which answers 404/)]);
+});

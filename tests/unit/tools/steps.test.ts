@@ -5,7 +5,13 @@ import { copyTools } from './copied-tools';
 
 interface Steps {
   root: string;
-  cached: (name: string, inputs: string[], make: () => void, isMade?: boolean) => void;
+  cached: (options: {
+    name: string;
+    inputs: string[];
+    setting?: string;
+    isMade?: boolean;
+    make: () => void;
+  }) => void;
 }
 
 async function setUp() {
@@ -15,8 +21,9 @@ async function setUp() {
   write('config.json', '{}');
   const { cached, root: found } = await load<Steps>('lib/steps.mjs');
   const make = vi.fn();
-  const build = (isMade?: boolean) => {
-    cached('build/site', ['src', 'config.json', 'missing'], make, isMade);
+  const build = ({ setting = '', isMade = true } = {}) => {
+    const inputs = ['src', 'config.json', 'missing'];
+    cached({ name: 'build', inputs, setting, isMade, make });
     return make.mock.calls.length;
   };
   return { root, found, write, make, build };
@@ -58,7 +65,7 @@ describe('what is cached', () => {
   it('is made again when its product is gone', async () => {
     const { build } = await setUp();
     build();
-    expect(build(false)).toBe(2);
+    expect(build({ isMade: false })).toBe(2);
   });
 
   it('is made again after making it failed', async () => {
@@ -68,6 +75,25 @@ describe('what is cached', () => {
     });
     expect(() => build()).toThrow('broken');
     expect(build()).toBe(2);
+  });
+
+  it('is made again after a failure even when its inputs are what they were before', async () => {
+    const { build, make, write } = await setUp();
+    build();
+    write('config.json', 'broken');
+    make.mockImplementationOnce(() => {
+      throw new Error('broken');
+    });
+    expect(() => build()).toThrow('broken');
+    write('config.json', '{}');
+    expect(build()).toBe(3);
+  });
+
+  it('is made again when a setting changes, and when it changes back', async () => {
+    const { build } = await setUp();
+    expect([build({ setting: '/a/' }), build({ setting: '/a/' })]).toEqual([1, 1]);
+    expect(build({ setting: '/b/' })).toBe(2);
+    expect(build({ setting: '/a/' })).toBe(3);
   });
 
   it('is not made again for what making it has itself written among the inputs', async () => {
