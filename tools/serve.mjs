@@ -1,5 +1,6 @@
 /**
- * Serves the built site, until it is stopped.
+ * Serves the built site, until it is stopped. Unlike `astro preview`, any number of times at once, and
+ * whatever becomes of the folder meanwhile.
  *
  * usage: npm start -- [--port 4321] [--host localhost] [--folder dist]
  *   --port    0 for any free one; the next free one where it is taken
