@@ -32,6 +32,9 @@ const words: readonly { unwanted: RegExp; wanted: string }[] = [
   { unwanted: /Fréchet距離|Fréchet distance/, wanted: 'フレシェ距離' },
   { unwanted: /判別器|弁別器/, wanted: '識別器' },
   { unwanted: /ピクセル/, wanted: '画素' },
+  { unwanted: /仕組み/, wanted: 'しくみ' },
+  { unwanted: /滑らか/, wanted: 'なめらか' },
+  { unwanted: /学習済み/, wanted: '学習ずみ' },
   { unwanted: /論文の設定/, wanted: '論文のAdamの設定' },
 ];
 
