@@ -9,6 +9,8 @@ import type { Measurement, Values } from './measurement';
 const four = '20.70.-40.-10.50.-10_24.30.24.-80';
 const scribble = '-80.80.80.-80.80.80.-80.-80.0.80';
 const steps = 10;
+/** Real digits that the scribble is compared with. */
+const digits = 200;
 
 /** What the shipped discriminators make of a drawn digit, of it after steps that fool either, of a scribble. */
 export const foolDiscriminator: Measurement = {
@@ -16,7 +18,7 @@ export const foolDiscriminator: Measurement = {
   what: 'The early and the late discriminator on the text’s drawings: D(x) before and after steps that fool either.',
   minutes: 0.2,
   backend: 'wasm',
-  settings: { four, scribble, steps },
+  settings: { four, scribble, steps, digits },
   async run() {
     const session = openJudges();
     const accounts = await session.open(null);
@@ -34,11 +36,20 @@ export const foolDiscriminator: Measurement = {
           summary.meanScore,
         ]),
       );
+    const scribbled = await judged(scribble);
+    let beaten = 0;
+    for (let seed = 0; seed < digits; seed++) {
+      const image = await session.picture({ kind: 'digit', seed });
+      const { verdicts } = await session.judge({ image, steps: [] });
+      if (verdicts.late.score < Number(scribbled['late'])) beaten++;
+    }
     return {
       four: await judged(four),
       lateFooled: await judged(four, 'l'.repeat(steps)),
       earlyFooled: await judged(four, 'e'.repeat(steps)),
-      scribble: await judged(scribble),
+      scribble: scribbled,
+      /** Real digits that the late discriminator gives less than the scribble. */
+      beaten,
       /** Mean D(x) on real digits and on images of either generator. */
       means: { early: means('early'), late: means('late') },
     };
