@@ -105,7 +105,7 @@ async function test() {
     {
       name: 'unit',
       does: 'tests of the library, with real training',
-      seconds: 240,
+      seconds: 300,
       run: () => run('vitest', ['run']),
     },
     { name: 'build', does: 'the site', seconds: 30, run: () => build() },
