@@ -17,7 +17,8 @@ export function install() {
   if (hasInstalled) return;
   if (!isInstalled()) {
     console.log('installing the packages that package-lock.json names');
-    run('npm', ['ci', '--no-audit', '--no-fund']);
+    // Some packages ask for a newer Node than the one that installs them; ours, below, is.
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   }
   // From here on, the pinned Node of node_modules (Astro needs a newer one than Node 20) comes first.
   process.env.PATH = `${bin}${delimiter}${process.env.PATH}`;
