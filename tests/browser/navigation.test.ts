@@ -62,7 +62,7 @@ test('the table of contents follows the reading', async ({ page }) => {
   await page.evaluate(() => {
     window.scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
   });
-  await expect(current).toHaveText('モード崩壊');
+  await expect(current).toHaveText('もっと深く');
 });
 
 test('on a phone the table of contents unfolds, leads to a section and folds', async ({ page }) => {
