@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { collectScripts } from './support/scripts';
 import { pagePaths } from './support/site';
 import { expect, test } from './support/test';
 
@@ -7,11 +7,7 @@ const budget = 60_000;
 
 for (const path of pagePaths()) {
   test(`/${path} keeps its script budget while it is read to its end`, async ({ page }) => {
-    const scripts: Promise<Buffer>[] = [];
-    page.on('response', (response) => {
-      const isScript = /javascript|wasm/.test(response.headers()['content-type'] ?? '');
-      if (isScript) scripts.push(response.body());
-    });
+    const scriptSizes = collectScripts(page);
     await page.goto(path);
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     for (let y = 0; y < height; y += 600) {
@@ -21,7 +17,7 @@ for (const path of pagePaths()) {
       await page.waitForTimeout(20);
     }
     await page.waitForLoadState('networkidle');
-    const sizes = (await Promise.all(scripts)).map((body) => gzipSync(body).length);
+    const sizes = await scriptSizes();
     const total = sizes.reduce((sum, size) => sum + size, 0);
     console.log(`/${path}: ${(total / 1000).toFixed(1)} kB of script in ${sizes.length} files`);
     expect(total).toBeLessThanOrEqual(budget);

@@ -2,7 +2,11 @@
 import type { Page } from '@playwright/test';
 import { axeFindings, patience } from './support/cell';
 import { hashOf } from './support/dcgan-cell';
+import { collectScripts } from './support/scripts';
 import { expect, test } from './support/test';
+
+/** Bytes of gzipped script for all that the cover does. */
+const budget = 15_000;
 
 const drawing = (page: Page) => page.locator('cover-drawing');
 const button = (page: Page, name: string) =>
@@ -50,6 +54,15 @@ test.describe('where motion is welcome', () => {
     expect(after).toEqual(before);
     const shift = await page.locator('html').getAttribute('data-shift');
     expect(Number(shift ?? 0)).toBeLessThan(0.001);
+  });
+
+  test('it takes little script', async ({ page }) => {
+    const scriptSizes = collectScripts(page);
+    await page.goto('');
+    await waitForStep(page, 8);
+    const total = (await scriptSizes()).reduce((sum, size) => sum + size, 0);
+    console.log(`the cover that moves: ${(total / 1000).toFixed(1)} kB of script`);
+    expect(total).toBeLessThanOrEqual(budget);
   });
 
   test('it is paused and resumed by keyboard', async ({ page }) => {
