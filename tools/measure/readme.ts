@@ -3,9 +3,6 @@ import type { MeasuredValue, MeasurementRecord } from '@components/notebook/meas
 import { table, writeSection } from '../lib/readme.mjs';
 import { readRecord } from './measurement';
 
-/** The records that the README prints. */
-export const qualityRecords: readonly string[] = ['quality', 'shipped-generator'];
-
 export async function writeQuality(): Promise<void> {
   await writeSection('quality', await qualitySection());
 }
