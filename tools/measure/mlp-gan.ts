@@ -39,15 +39,20 @@ export const mlpGan: Measurement = {
       for (const seed of seeds) {
         console.log(`${name}, seed ${seed}`);
         const gan = digits.open(planOf({ ...defaultSettings(mlpControls), ...changes, seed }));
+        /** Of training, so far. */
+        let seconds = 0;
         const lookAt = async (label: string, numbers: { realScore: number; fakeScore: number }) => {
           const { distances } = await inspector.nearestTo(gan.trainer, pairCount);
           const { realScore, fakeScore } = numbers;
           const found = { ...(await digits.look(gan)), nearest: mean(distances) };
-          (runs[label] ??= []).push({ ...found, realScore, fakeScore });
+          (runs[label] ??= []).push({ ...found, realScore, fakeScore, seconds });
         };
         await lookAt('untrained', { realScore: 0.5, fakeScore: 0.5 });
         for (const look of looks) {
-          await lookAt(`after${look}`, await gan.train(look - gan.step));
+          const began = performance.now();
+          const numbers = await gan.train(look - gan.step);
+          seconds += Math.round((performance.now() - began) / 1000);
+          await lookAt(`after${look}`, numbers);
         }
         gan.dispose();
       }

@@ -3,12 +3,15 @@ import type { MeasuredValue, MeasurementRecord } from '@components/notebook/meas
 import { table, writeSection } from '../lib/readme.mjs';
 import { readRecord } from './measurement';
 
+/** The records that the README prints. */
+export const qualityRecords: readonly string[] = ['quality', 'shipped-generator'];
+
 export async function writeQuality(): Promise<void> {
   await writeSection('quality', await qualitySection());
 }
 
 /** In Markdown, before it is formatted. */
-async function qualitySection(): Promise<string> {
+export async function qualitySection(): Promise<string> {
   const [quality, shipped] = [await readRecord('quality'), await readRecord('shipped-generator')];
   const { values, settings } = quality;
   const stops = settings['stops'] as readonly number[];
