@@ -16,7 +16,7 @@ import { readPage, stylesheetAddresses } from './lib/page.mjs';
 import { importsOf, loadedWith } from './lib/script-graph.mjs';
 import { siteBase } from './lib/site-base.mjs';
 
-const budget = 60_000;
+const budget = 50_000;
 const folder = process.argv[2] ?? 'dist';
 const base = siteBase();
 

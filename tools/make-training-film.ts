@@ -4,26 +4,25 @@
  *
  * usage: node tools/typescript.mjs tools/make-training-film.ts   (half an hour on two cores)
  *   [--reuse]   make the film of the last run once more
- * writes film.webp, film-last.png and film.json to src/components/cells/dcgan/stills
+ * writes film.webp, film-last.png and film.json to src/components/cells/dcgan-cell/stills
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { presets } from '@components/cells/dcgan/controls';
 import { tileImages } from '@lib/data/image-grid';
-import { DcganTrainer } from '@lib/training/dcgan-trainer';
+import { presetLane, runDcgan } from './lib/dcgan-run';
 import { activateWasm, loadShippedDigits } from './lib/node-backend';
 import { pretty } from './lib/shipped-model';
 import { root } from './lib/steps.mjs';
 
 /** Where the run's pictures are kept for `--reuse`. */
 const kept = join(root, '.cache', 'training-film');
-const stills = join(root, 'src', 'components', 'cells', 'dcgan', 'stills');
+const stills = join(root, 'src', 'components', 'cells', 'dcgan-cell', 'stills');
 /** As in the cell: 64 digits in rows of eight. */
 const [count, columns, digitSize] = [64, 8, 28];
 const size = columns * digitSize;
-const { settings } = presets.article;
+const settings = presetLane('article');
 
 /** Steps after which to keep a picture: often at the start, where much changes. The last ends 20 epochs. */
 const steps = [
@@ -49,21 +48,18 @@ interface RunRecord {
 
 async function train(): Promise<RunRecord> {
   await activateWasm();
-  const trainer = new DcganTrainer({
-    settings,
-    dataset: await loadShippedDigits(),
-    sampleCount: count,
-  });
-  const began = performance.now();
-  const secondsSoFar = () => Math.round((performance.now() - began) / 1000);
   const pictures: Uint8Array[] = [];
-  for (const step of steps) {
-    while (trainer.step < step) await trainer.trainStep();
-    pictures.push(await trainer.sample());
-    console.log(`step ${step}, ${secondsSoFar()} s`);
-  }
-  trainer.dispose();
-  const trainingSeconds = secondsSoFar();
+  let seconds = 0;
+  await runDcgan({
+    settings,
+    digits: await loadShippedDigits(),
+    steps: steps.at(-1) ?? 0,
+    async onStep(run, trainingSeconds) {
+      seconds = trainingSeconds;
+      if (steps.includes(run.step)) pictures.push(await run.images(count));
+    },
+  });
+  const trainingSeconds = Math.round(seconds);
   await mkdir(kept, { recursive: true });
   await writeFile(join(kept, 'pictures.bin'), Buffer.concat(pictures));
   await writeFile(join(kept, 'run.json'), JSON.stringify({ trainingSeconds }));

@@ -64,16 +64,8 @@ const pretraining = [
   'train-classifier',
   'train-generator',
   'train-discriminators',
-  'draw-latent-still',
   'make-training-film',
-  'make-line-opening',
-  'make-plane-opening',
-  'make-duel-opening',
-  'make-rectifier-opening',
-  'make-pooling-opening',
-  'make-fool-opening',
-  'make-mlp-opening',
-  'make-comparison-openings',
+  'make-previews',
 ];
 
 async function test() {

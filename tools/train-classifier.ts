@@ -8,9 +8,8 @@ import { parseArgs } from 'node:util';
 import { heldOutCount, splitSeed, splitShippedDigits } from '@lib/data/digit-split';
 import { accuracyOf, classifyDigits } from '@lib/metrics/classify';
 import { type ClassifierSettings, ClassifierTrainer } from '@lib/training/classifier-trainer';
-import { saveNetwork } from '@lib/training/saved-networks';
 import { loadShippedNetwork, quantiseNetwork } from '@lib/storage/quantised-weights';
-import type * as tf from '@tensorflow/tfjs';
+import type { StraightNetwork } from '@lib/nn/straight-network';
 import { activateWasm, loadShippedDigits } from './lib/node-backend';
 import { filesIn, shippedFolder, writeModel } from './lib/shipped-model';
 
@@ -34,7 +33,7 @@ const settings: ClassifierSettings = {
 await activateWasm();
 const { training, heldOut } = splitShippedDigits(await loadShippedDigits());
 
-const judge = async (classifier: tf.LayersModel) =>
+const accuracyOn = async (classifier: StraightNetwork) =>
   accuracyOf(await classifyDigits({ classifier, images: heldOut.images }), heldOut.labels);
 
 const began = performance.now();
@@ -52,20 +51,20 @@ while (trainer.step < trainer.totalSteps) {
 }
 const trainingSeconds = Math.round((performance.now() - began) / 1000);
 
-const accuracyBefore = await judge(trainer.model);
-const shipped = quantiseNetwork(await saveNetwork(trainer.model), ({ shape }) =>
+const accuracyBefore = await accuracyOn(trainer.network);
+const shipped = quantiseNetwork(await trainer.network.save(), ({ shape }) =>
   shape.length > 1 ? 'uint8' : 'float32',
 );
 const metadata = {
   command: 'node tools/typescript.mjs tools/train-classifier.ts',
   settings,
   split: { seed: splitSeed, training: training.count, heldOut: heldOutCount },
-  parameters: trainer.model.countParams(),
+  parameters: trainer.network.parameterCount,
   bytes: shipped.weights.length,
   heldOutAccuracy: { trained: accuracyBefore, shipped: 0 },
   trainingSeconds,
 };
 await writeModel(folder, shipped, metadata);
-metadata.heldOutAccuracy.shipped = await judge(await loadShippedNetwork(filesIn(folder)));
+metadata.heldOutAccuracy.shipped = await accuracyOn(await loadShippedNetwork(filesIn(folder)));
 await writeModel(folder, shipped, metadata);
 console.log(metadata);

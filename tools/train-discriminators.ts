@@ -7,13 +7,10 @@
  *   [--reuse]   ship from the last run once more, from other stops perhaps
  */
 import { parseArgs } from 'node:util';
-import type * as tf from '@tensorflow/tfjs';
-import { presets } from '@components/cells/dcgan/controls';
 import { loadShippedNetwork, quantiseNetwork } from '@lib/storage/quantised-weights';
-import { saveNetwork } from '@lib/training/saved-networks';
-import { runDcgan } from './lib/dcgan-run';
+import { presetLane, runDcgan } from './lib/dcgan-run';
 import { activateWasm, loadShippedDigits, readBytes } from './lib/node-backend';
-import { type Moment, shipDiscriminators } from './lib/ship-discriminators';
+import { shipDiscriminators, type ShippedPair } from './lib/ship-discriminators';
 import { filesIn, writeModel } from './lib/shipped-model';
 
 /** Where the networks of the run are kept in full, one folder for each stop. */
@@ -31,39 +28,38 @@ const { values } = parseArgs({
 
 await activateWasm();
 const dataset = await loadShippedDigits();
-const { settings } = presets.paper;
+const settings = presetLane('paper');
 if (!values.reuse) await train();
-const moments = {
-  early: await momentAt(Number(values.early)),
-  late: await momentAt(Number(values.late)),
+const pairs = {
+  early: await pairAt(Number(values.early)),
+  late: await pairAt(Number(values.late)),
 };
 const command = `node tools/typescript.mjs tools/train-discriminators.ts --early ${values.early} --late ${values.late}`;
-const accounts = await shipDiscriminators({ moments, dataset, account: { command, settings } });
+const accounts = await shipDiscriminators({ pairs, dataset, account: { command, settings } });
 console.log(JSON.stringify(accounts, null, 2));
 
 async function train(): Promise<void> {
-  const trainer = await runDcgan({
+  await runDcgan({
     settings,
-    dataset,
+    digits: dataset,
     steps: stops.at(-1) ?? 0,
-    async onStep({ networks, step }, trainingSeconds) {
+    async onStep(run, trainingSeconds) {
+      const { step } = run;
       if (!stops.includes(step)) return;
       for (const part of ['generator', 'discriminator'] as const) {
-        const network = quantiseNetwork(await saveNetwork(networks[part]), () => 'float32');
+        const network = quantiseNetwork(await run[part].save(), () => 'float32');
         await writeModel(`${kept}/${step}/${part}`, network, { steps: step, trainingSeconds });
       }
     },
   });
-  trainer.dispose();
 }
 
-async function momentAt(step: number): Promise<Moment> {
+async function pairAt(step: number): Promise<ShippedPair> {
   if (!stops.includes(step)) throw new Error(`kept are ${stops.join(', ')}, not ${step}`);
   const folder = `${kept}/${step}`;
-  const load = async (part: string) =>
-    (await loadShippedNetwork(filesIn(`${folder}/${part}`))) as tf.Sequential;
+  const load = (part: string) => loadShippedNetwork(filesIn(`${folder}/${part}`));
   const text = new TextDecoder().decode(await readBytes(folder, 'discriminator', 'metadata.json'));
-  const account = JSON.parse(text) as Moment['account'];
+  const account = JSON.parse(text) as ShippedPair['account'];
   return {
     generator: await load('generator'),
     discriminator: await load('discriminator'),

@@ -7,14 +7,12 @@
  *   [--reuse]   ship the generator of the last run once more, with another rank perhaps
  */
 import { parseArgs } from 'node:util';
-import type * as tf from '@tensorflow/tfjs';
-import { presets } from '@components/cells/dcgan/controls';
 import { createGenerator } from '@lib/models/dcgan';
 import { Random } from '@lib/random';
 import { loadShippedNetwork, quantiseNetwork } from '@lib/storage/quantised-weights';
-import { saveNetwork } from '@lib/training/saved-networks';
-import { WeightAverage } from '@lib/training/weight-average';
-import { runDcgan } from './lib/dcgan-run';
+import { StraightNetwork } from '@lib/nn/straight-network';
+import { WeightAverage } from '@lib/nn/weight-average';
+import { presetLane, runDcgan } from './lib/dcgan-run';
 import { activateWasm, loadShippedDigits, readBytes } from './lib/node-backend';
 import { createQualityMeter, summarise } from './lib/quality-meter';
 import { shipGenerator } from './lib/ship-generator';
@@ -37,7 +35,9 @@ await activateWasm();
 const dataset = await loadShippedDigits();
 const meter = await createQualityMeter(dataset);
 if (!values.reuse) await train();
-const generator = (await loadShippedNetwork(filesIn(kept))) as tf.Sequential;
+const generator = createGenerator(new Random(0));
+const trained = await loadShippedNetwork(filesIn(kept));
+new StraightNetwork(generator).setWeights(trained.getWeights());
 const training = JSON.parse(
   new TextDecoder().decode(await readBytes(kept, 'metadata.json')),
 ) as object;
@@ -45,35 +45,33 @@ const account = await shipGenerator({ generator, training, meter, rank: Number(v
 console.log(account);
 
 async function train(): Promise<void> {
-  const { settings } = presets.paper;
+  const settings = presetLane('paper');
   const last = Number(values.steps);
   const command = 'node tools/typescript.mjs tools/train-generator.ts';
   let average: WeightAverage | undefined;
-  const trainer = await runDcgan({
+  await runDcgan({
     settings,
-    dataset,
+    digits: dataset,
     steps: last,
-    async onStep(trainer, trainingSeconds) {
-      const { networks, step } = trainer;
-      average ??= new WeightAverage(networks.generator, averaging.decay);
+    async onStep({ generator, step }, trainingSeconds) {
+      average ??= new WeightAverage(generator, averaging.decay);
       if (step % averaging.everySteps === 0) average.add();
       if (step > 0 && (step % 1000 === 0 || step === last)) {
         const account = { command: `${command} --steps ${step}`, settings, steps: step };
-        await keep(networks.generator, average, { ...account, averaging, trainingSeconds });
+        await keep(generator, average, { ...account, averaging, trainingSeconds });
       }
     },
   });
-  trainer.dispose();
 }
 
 /** Write the generator as it stands in full, for shipping it now or with `--reuse`. */
-async function keep(latest: tf.Sequential, average: WeightAverage, training: object) {
-  const averaged = createGenerator(new Random(0));
+async function keep(latest: StraightNetwork, average: WeightAverage, training: object) {
+  const averaged = new StraightNetwork(createGenerator(new Random(0)));
   average.copyTo(averaged);
-  const network = quantiseNetwork(await saveNetwork(averaged), () => 'float32');
+  const network = quantiseNetwork(await averaged.save(), () => 'float32');
   await writeModel(kept, network, {
     ...training,
-    parameters: averaged.countParams(),
+    parameters: averaged.parameterCount,
     real: summarise(meter.floor),
     lastStep: summarise(await meter.measure(latest)),
     averaged: summarise(await meter.measure(averaged)),

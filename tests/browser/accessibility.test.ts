@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { patience } from './support/cell';
+import { approach } from './support/cell';
 import { pagePaths } from './support/site';
 import { expect, test } from './support/test';
 
@@ -66,16 +66,10 @@ async function findings(page: Page): Promise<string[]> {
   );
 }
 
-/** Unfold what is folded, and bring cells to life, which load when they come near or are touched. */
+/** Unfold what is folded, and bring cells to life, whose programs come with the reader's approach. */
 async function openEverything(page: Page): Promise<void> {
-  for (const cell of await page.locator('[data-wakes]').all()) {
-    const button = cell.locator('.wake');
-    await button.focus();
-    await expect(button).toHaveCount(0, patience);
-  }
-  for (const cell of await page.locator('[data-computes]:not([data-wakes])').all()) {
-    await cell.scrollIntoViewIfNeeded();
-    await expect(cell.getByRole('button', { name: '実行' })).toBeEnabled();
+  for (const frame of await page.locator('[data-cell], [data-film]').all()) {
+    await approach(frame.locator('> :first-child'));
   }
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;

@@ -15,6 +15,7 @@ test('a drawing is classified, its map laid over it, its logit the sum that is s
   // A digit of MNIST is there before anything was run.
   await expect(cell.getByText('正解は7')).toBeVisible();
   await expect(mapOf(cell, 7)).toBeVisible();
+  // The pad is alive as soon as the pointer is on the cell, before its program.
   await drawOn(padOf(cell), four);
   await expect(mapOf(cell, 4)).toBeVisible(patience);
   await expect(cell.getByRole('radio', { name: /^4/ })).toBeChecked();
@@ -38,7 +39,7 @@ test('parameters are counted for networks and for the reader’s sizes', async (
   await expect(cell.locator('.endings b').last()).toHaveText('1,290');
   await cell.getByLabel('クラスの数').fill('0');
   await cell.getByLabel('クラスの数').press('Enter');
-  await expect(cell.getByRole('alert')).toContainText('1以上20000以下の整数');
+  await expect(cell.getByText('1以上20000以下の整数を入れて')).toBeVisible();
   await expect(cell.locator('.endings b').last()).toHaveText('1,290');
 });
 

@@ -3,7 +3,7 @@ import { pagePaths } from './support/site';
 import { expect, test } from './support/test';
 
 /** Bytes of gzipped script that a page may send before a cell is run. */
-const budget = 60_000;
+const budget = 50_000;
 
 for (const path of pagePaths()) {
   test(`/${path} keeps its script budget while it is read to its end`, async ({ page }) => {

@@ -1,6 +1,6 @@
 /** The cells that train two DCGANs side by side, as a reader uses them. */
 import type { Locator, Page } from '@playwright/test';
-import { axeFindings, number, patience, tooWide } from './support/cell';
+import { approach, axeFindings, number, patience, tooWide } from './support/cell';
 import { expect, test } from './support/test';
 
 const cells = [
@@ -18,22 +18,18 @@ async function find(page: Page, { path, element }: Cell, hash = ''): Promise<Loc
 
 const steps = (cell: Locator) => number(cell, 'ステップ');
 
-test('the keyboard wakes the duel; after the head start the gradients lie far apart', async ({
+test('the keyboard runs the duel; after the head start the gradients lie far apart', async ({
   page,
 }) => {
   const cell = await find(page, cells[0]);
   await expect(cell.getByText('あらかじめ計算した一例')).toBeVisible();
-  await page
-    .locator('[data-wakes]:has(dcgan-duel)')
-    .getByRole('button', { name: 'このセルを動かす' })
-    .focus();
   await cell.getByRole('slider').fill('40', patience);
   await cell.getByRole('button', { name: '実行' }).press('Shift+Enter');
   await expect(number(cell, '先行したDの更新')).toHaveText('40回', patience);
   await expect(steps(cell)).not.toHaveText('0', patience);
   await page.keyboard.press('Shift+Enter');
   await expect(cell.locator('.phase')).toHaveText('一時停止', patience);
-  const chart = cell.getByRole('img', { name: /^勾配の比/ });
+  const chart = cell.getByRole('img', { name: /勾配の比/ });
   await expect(chart).toHaveAttribute('aria-label', /実測 [\d.e]+、\(1 − D₂\)\/D₁/);
   const scores = await cell.locator('.verdict b').allInnerTexts();
   expect(scores).toHaveLength(2);
@@ -85,7 +81,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.setViewportSize({ width: 390, height: 844 });
     for (const place of cells) {
       const cell = await find(page, place, `#${place.element}?seed=2`);
-      await expect(cell.getByRole('button', { name: '実行' })).toBeEnabled(patience);
+      await approach(cell);
       expect(await axeFindings(page, place.element)).toEqual([]);
       expect(await tooWide(cell)).toEqual([]);
     }

@@ -1,13 +1,12 @@
 /** The convolution arithmetic in DCGAN, as a reader uses it. */
 import type { Locator, Page } from '@playwright/test';
-import { axeFindings } from './support/cell';
+import { axeFindings, isAwake } from './support/cell';
 import { expect, test } from './support/test';
 
 async function visit(page: Page, hash = ''): Promise<Locator> {
   await page.goto(`dcgan/${hash}`);
   const cell = page.locator('convolution-arithmetic');
   await cell.scrollIntoViewIfNeeded();
-  await expect(cell.getByRole('slider').first()).toBeEnabled();
   return cell;
 }
 
@@ -15,6 +14,7 @@ test('arrow keys and pointers choose an output, whose sum is written out', async
   const cell = await visit(page);
   const output = cell.getByRole('grid');
   await output.focus();
+  await isAwake(cell);
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
@@ -26,7 +26,9 @@ test('arrow keys and pointers choose an output, whose sum is written out', async
 
 test('sizes follow the sliders, in the formula and in the output', async ({ page }) => {
   const cell = await visit(page);
-  await cell.locator('#stride').press('ArrowRight');
+  await cell.locator('#stride').focus();
+  await isAwake(cell);
+  await page.keyboard.press('ArrowRight');
   await expect(cell.locator('.formula .size')).toHaveText('11');
   await expect(cell.getByRole('gridcell')).toHaveCount(121);
   await cell.getByLabel('演算').selectOption('strided');

@@ -9,6 +9,7 @@ import { brokenLinks } from '../../tools/lib/links.mjs';
 import { serve } from '../../tools/lib/serve.mjs';
 import { buildInputs } from '../../tools/lib/set-up.mjs';
 import { cached, root, run } from '../../tools/lib/steps.mjs';
+import { approach } from './support/cell';
 import { DcganCell } from './support/dcgan-cell';
 import { expect, test } from './support/test';
 
@@ -63,8 +64,7 @@ test('a cell trains on such a host', async ({ page }) => {
   await visitUntilReloaded(page, 'code/#run');
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   const cell = new DcganCell(page);
-  await cell.root.scrollIntoViewIfNeeded();
-  await expect(cell.button('実行')).toBeEnabled();
+  await approach(cell.root);
   await cell.openPanel('計算方法');
   await cell.root.getByLabel('計算方法の選択').selectOption('wasm');
   await cell.press('実行');

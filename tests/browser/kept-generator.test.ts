@@ -1,6 +1,6 @@
 /** A generator trained in 実装 is there in the space of z of DCGAN, by way of the browser's storage. */
 import type { Locator, Page } from '@playwright/test';
-import { tooWide } from './support/cell';
+import { isAwake, tooWide } from './support/cell';
 import { DcganCell, patience } from './support/dcgan-cell';
 import { expect, test } from './support/test';
 
@@ -10,7 +10,7 @@ async function visitLatentSpace(page: Page): Promise<Locator> {
   await page.goto('dcgan/');
   const cell = page.locator('latent-space');
   await cell.scrollIntoViewIfNeeded();
-  await expect(cell.getByLabel('見かた')).toBeEnabled();
+  await cell.hover();
   return cell;
 }
 
@@ -48,7 +48,8 @@ test('the generator just trained draws in the space of z, until it is deleted', 
   await expect(cell.getByText('生成器を消しました')).toBeVisible(patience);
   await expect(cell.getByText('同梱、約1.8MB')).toBeVisible(patience);
   await page.reload();
-  await expect(cell.getByLabel('見かた')).toBeEnabled();
+  await cell.hover();
+  await isAwake(cell);
   await expect(cell.getByRole('button', { name: 'あなたが学習させた生成器' })).toHaveCount(0);
 });
 
@@ -65,7 +66,7 @@ test('an entry of another version is explained and can be deleted', async ({ pag
   }, database);
   await page.reload();
   const cell = page.locator('latent-space');
-  await cell.scrollIntoViewIfNeeded();
+  await cell.hover();
   await expect(cell.getByText('別の版で保存された')).toBeVisible(patience);
   await cell.getByRole('button', { name: '残してある生成器を消す' }).click();
   await expect(cell.getByText('別の版で保存された')).toHaveCount(0);

@@ -1,12 +1,12 @@
 /** The rectifiers' cell in DCGAN, as a reader uses it. */
 import type { Locator, Page } from '@playwright/test';
-import { axeFindings, patience, visitCell } from './support/cell';
+import { axeFindings, number, patience, visitCell } from './support/cell';
 import { expect, test } from './support/test';
 
 const visit = (page: Page, hash = '') =>
   visitCell(page, { path: 'dcgan', name: 'leaky-relu', hash });
 
-const steps = async (cell: Locator) => Number(await cell.locator('.step b').innerText());
+const steps = async (cell: Locator) => Number(await number(cell, 'ステップ').innerText());
 
 test('it opens with a trained example; an experiment trains the three networks; reset brings the same start back', async ({
   page,
@@ -64,7 +64,7 @@ test('a link brings its settings along; a broken one says so and leaves the defa
   await expect(cell.locator('#alpha')).toHaveValue('0.5');
   await expect(cell.locator('#seed')).toHaveValue('7');
   await page.evaluate(() => (location.hash = '#leaky-relu?depth=1e9'));
-  await expect(cell.getByRole('alert')).toContainText('初期設定');
+  await expect(cell.getByRole('alert').filter({ hasText: '初期設定' })).toBeVisible();
   await expect(cell.locator('#depth')).toHaveValue('8');
 });
 

@@ -1,6 +1,6 @@
 /** The GAN of 2014 beside its nearest training images in 基礎理論, as a reader uses it. */
 import type { Locator, Page } from '@playwright/test';
-import { axeFindings, number, patience, tooWide, visitTheoryCell } from './support/cell';
+import { approach, axeFindings, number, patience, tooWide, visitTheoryCell } from './support/cell';
 import { expect, test } from './support/test';
 
 const visit = (page: Page, hash = '') => visitTheoryCell(page, 'mlp-gan', hash);
@@ -14,7 +14,8 @@ test('by keyboard alone it trains for real: the pairs change, and a reset brings
 }) => {
   await page.goto('theory/');
   const cell = page.locator('mlp-gan');
-  await page.locator('mlp-gan ~ .wake').focus();
+  await cell.getByRole('button', { name: '実行' }).focus();
+  await approach(cell);
   await expect(cell.getByRole('button', { name: '実行' })).toBeFocused();
   await expect(pairs(cell)).toHaveCount(12);
   const opening = await names(cell);

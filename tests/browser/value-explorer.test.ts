@@ -1,13 +1,12 @@
 /** The explorer of V(D, G) in 基礎理論, as a reader uses it. */
 import type { Locator, Page } from '@playwright/test';
-import { axeFindings } from './support/cell';
+import { axeFindings, isAwake } from './support/cell';
 import { expect, test } from './support/test';
 
 async function visit(page: Page, hash = ''): Promise<Locator> {
   await page.goto(`theory/${hash}`);
   const cell = page.locator('value-explorer');
   await cell.scrollIntoViewIfNeeded();
-  await expect(cell.getByRole('slider').first()).toBeEnabled();
   return cell;
 }
 
@@ -15,6 +14,7 @@ test('moving a slider lights up its term, and a term leads to its slider', async
   const cell = await visit(page);
   const [real, fake] = [cell.getByRole('slider', { name: /^D\(x\)/ }), cell.locator('#fake')];
   await real.focus();
+  await isAwake(cell);
   await page.keyboard.press('ArrowLeft');
   await expect(cell.getByText('合計 V −0.222')).toBeVisible();
   await expect(cell.getByRole('button', { name: /^第1項/ })).toHaveAttribute('data-lit');
@@ -46,7 +46,7 @@ test('a link that cannot be copied is there to be copied by hand', async ({ page
   const cell = await visit(page);
   await cell.getByRole('button', { name: '共有リンク' }).click();
   const address = await cell.getByLabel('手でコピー').inputValue();
-  expect(address).toContain('/theory/#value-explorer?real=0.90&fake=0.10');
+  expect(address).toContain('/theory/#value-explorer?real=0.9&fake=0.1');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -3,40 +3,24 @@
  * called. When the core is rebuilt, this file changes and the recordings do not.
  */
 import * as tf from '@tensorflow/tfjs';
-import { type Controls, defaultSettings } from '@lib/controls';
 import { installCpuKernels } from '@lib/backends/cpu/install';
 import type { MnistDataset } from '@lib/data/mnist';
-import type { DcganSettings, DcganVariant } from '@lib/runtime/protocol';
-import { DcganLane } from '@lib/runtime/comparison/lane';
-import { SampleInspector } from '@lib/runtime/sample-inspector';
-import type { ToyView } from '@lib/runtime/toy/protocol';
-import { compare, createComparison, picture } from '@lib/runtime/toy/lane-view';
-import type { Contender } from '@lib/training/contender';
-import { DcganTrainer } from '@lib/training/dcgan-trainer';
-import { DigitContender } from '@lib/training/digit-contender';
-import { RectifierContender, rectifierNames } from '@lib/training/rectifier-contender';
-import type { ToySettings } from '@lib/training/toy-settings';
-import { ToyTrainer } from '@lib/training/toy-trainer';
-import { ablations } from '@components/cells/ablations/ablations';
-import { normalization } from '@components/cells/batch-normalization/normalization';
-import type { ComparisonPlan } from '@components/cells/comparison/comparison';
-import { dcganControls } from '@components/cells/dcgan/controls';
-import { parseDraft } from '@components/cells/dcgan/derived';
-import { duel } from '@components/cells/dcgan-duel/duel';
-import { contestOf, rectifierControls } from '@components/cells/leaky-relu/settings';
-import { lineControls, toySettingsOf } from '@components/cells/line-gan/controls';
-import { lineView } from '@components/cells/line-gan/snapshot';
-import { duelControls, lanesOf } from '@components/cells/loss-duel/controls';
-import { duelView } from '@components/cells/loss-duel/measures';
-import { draftFor, mlpControls, variantOf } from '@components/cells/mlp-gan/settings';
-import {
-  planeControls,
-  toySettingsOf as planeSettingsOf,
-} from '@components/cells/plane-gan/controls';
-import { viewOf } from '@components/cells/plane-gan/moment';
-import { decodeDrawing } from '@components/cells/shared/drawing';
-import { settingsFromShare, type SharedValues } from '@components/cells/shared/share-link';
+import type { FamilyData, RunContext } from '@lib/models/family';
+import { compareToy, type ToyPicture, type ToyView } from '@lib/models/toy-gan';
+import { realToy } from '@lib/models/toy-probe';
+import type { ToyLane } from '@lib/models/toy-settings';
+import type { UnitsReading } from '@lib/models/dcgan-mnist';
+import { type FamilyModule, findFamily } from '@lib/session/families';
+import { createWatches } from '@lib/session/parts';
+import type { ActivationsReading } from '@lib/session/parts/activations-watch';
+import type { NearestSamples } from '@lib/session/parts/samples';
+import type { AdversarialTrainer } from '@lib/training/adversarial-trainer';
+import type { Metrics, Trainer } from '@lib/training/trainer';
+import type { ImageTiles } from '@lib/data/image-grid';
+import type { SharedValues } from '@components/cells/kit/share-link';
 import { activateWasm, loadShippedDigits } from '../../tools/lib/node-backend';
+import type { TrainingPlan as Plan } from '../../tools/lib/cell-plan';
+import { plans } from './plans';
 
 /** A number, or several under names or in order. */
 export type Numbers = number | ArrayLike<number> | { readonly [name: string]: Numbers };
@@ -62,138 +46,79 @@ export interface RunRequest {
 
 /** Train what a cell trains from fresh weights for so many rounds. */
 export function run({ cell, settings, rounds }: RunRequest): Promise<Run> {
-  return cells[cell](settings, rounds);
+  return cells[cell](plans[cell](settings), rounds);
 }
 
-type Runner = (settings: SharedValues, rounds: number) => Promise<Run>;
+type Runner = (plan: Plan, rounds: number) => Promise<Run>;
 
 const cells = {
-  'line-gan': (values, rounds) =>
-    runToys({ lanes: [toySettingsOf(checked(lineControls, values))], view: lineView, rounds }),
-  'plane-gan': (values, rounds) =>
-    runToys({
-      lanes: [planeSettingsOf(checked(planeControls, values))],
-      drawing: decodeDrawing(values['drawing'] ?? ''),
-      view: viewOf({ map: true, arrows: true, lattice: true }),
-      rounds,
-    }),
-  'loss-duel': (values, rounds) => {
-    const settings = checked(duelControls, values);
-    const { headStart } = settings;
-    return runToys({ lanes: lanesOf(settings), headStart, view: duelView, rounds });
-  },
-  'leaky-relu': async (values, rounds) => {
-    const settings = contestOf(checked(rectifierControls, values));
-    if (settings.kind === 'plane') {
-      await useSmallNetworksBackend();
-      const create = (name: Rectifier) => new RectifierContender(name, settings);
-      return runRectifiers({ create, rounds, looksEvery: 1 });
-    }
-    const dataset = await digits();
-    const { seed } = settings;
-    const create = (rectifier: Rectifier) => new DigitContender({ rectifier, dataset, seed });
-    // A look costs more than a step, and leaves no trace in the training.
-    return runRectifiers({ create, rounds, looksEvery: 5 });
-  },
-  dcgan: (values, rounds) => runDcgan({ settings: checked(dcganControls, values), rounds }),
-  'mlp-gan': (values, rounds) => {
-    const settings = checked(mlpControls, values);
-    const parsed = parseDraft(draftFor(settings));
-    if (!parsed.ok) throw new Error('the settings of the perceptrons cannot be used');
-    return runDcgan({
-      settings: parsed.settings,
-      variant: variantOf(settings.dropout),
-      rounds,
-      neighbours: 12,
-    });
-  },
-  'dcgan-duel': (values, rounds) => runComparison(duel, values, rounds),
-  'dcgan-ablations': (values, rounds) => runComparison(ablations, values, rounds),
-  'batch-normalization': (values, rounds) => runComparison(normalization, values, rounds),
+  'line-gan': toys({ points: 0, mapCells: 100, arrows: 0, latticeSteps: 24 }, { isCompared: true }),
+  'plane-gan': toys(
+    { points: 400, mapCells: 40, arrows: 60, latticeSteps: 20 },
+    { isCompared: true },
+  ),
+  'loss-duel': toys(
+    { points: 300, mapCells: 32, arrows: 0, latticeSteps: 0 },
+    { isCompared: false },
+  ),
+  'leaky-relu': runRectifiers,
+  dcgan: (plan, rounds) => runDcgan(plan, rounds, { neighbours: 0 }),
+  'mlp-gan': (plan, rounds) => runDcgan(plan, rounds, { neighbours: 12 }),
+  'dcgan-duel': (plan, rounds) => runComparison(plan, rounds, { showsActivations: false }),
+  'dcgan-ablations': (plan, rounds) => runComparison(plan, rounds, { showsActivations: false }),
+  'batch-normalization': (plan, rounds) => runComparison(plan, rounds, { showsActivations: true }),
   /** No cell: the step that is compared with PyTorch's, and G's gradient with it. */
-  'dcgan-without-dropout': (values, rounds) =>
-    runDcgan({
-      settings: checked(dcganControls, values),
-      variant: { discriminatorDropout: false },
-      rounds,
-      isMeasured: true,
-    }),
+  'dcgan-without-dropout': (plan, rounds) => runDcgan(plan, rounds, { neighbours: 0 }),
 } as const satisfies Record<string, Runner>;
 
-/** @throws if a value cannot be used, or has no control */
-function checked<Declared extends Controls>(controls: Declared, values: SharedValues) {
-  const unknown = Object.keys(values).filter(
-    (name) => name !== 'drawing' && !Object.hasOwn(defaultSettings(controls), name),
-  );
-  const { settings, message } = settingsFromShare(controls, values);
-  if (message !== null || unknown.length > 0) {
-    throw new Error(`a recording has unusable settings: ${message ?? unknown.join(', ')}`);
-  }
-  return settings;
-}
-
-interface ToyRunRequest {
-  readonly lanes: readonly ToySettings[];
-  readonly drawing?: ReturnType<typeof decodeDrawing>;
-  readonly headStart?: number;
-  readonly view: ToyView;
-  readonly rounds: number;
-}
-
-async function runToys(request: ToyRunRequest): Promise<Run> {
-  const { lanes, drawing, headStart = 0, view, rounds } = request;
-  await useSmallNetworksBackend();
-  const trainers = lanes.map((settings) => new ToyTrainer({ settings, drawing: drawing ?? [] }));
-  for (const trainer of trainers) {
-    for (let i = 0; i < headStart; i++) trainer.stepDiscriminator();
-  }
-  const reported = Array.from({ length: rounds }, () =>
-    byLane(trainers, (trainer) => ({ ...trainer.train() })),
-  );
-  const pictures = trainers.map((trainer) => picture(trainer, view));
-  const last = byLane(trainers, (trainer) => {
-    const { boundary } = trainer;
-    if (!view.comparison) return { boundary };
-    const comparison = createComparison(trainer);
-    const { kl, js, coverage } = compare(trainer, comparison);
-    const { counts, highQuality } = coverage ?? { counts: [], highQuality: NaN };
-    return { boundary, kl, js, floor: { ...comparison.floor }, counts, highQuality };
-  });
-  const real = trainers[0]?.probe.real(200) ?? [];
-  for (const trainer of trainers) trainer.dispose();
-  const parts = pictures.flatMap(({ points, outputs, arrows, lattice, density }, i) => [
-    [`${i}/points`, points] as const,
-    [`${i}/outputs`, outputs] as const,
-    [`${i}/arrows`, [...arrows.points, ...arrows.arrows]] as const,
-    [`${i}/lattice`, lattice] as const,
-    [`${i}/density`, density ?? []] as const,
-  ]);
-  return {
-    headStart: [],
-    rounds: reported,
-    last,
-    picture: Object.fromEntries([['real', real], ...parts]),
+function toys(view: ToyView, { isCompared }: { isCompared: boolean }): Runner {
+  return async (plan, rounds) => {
+    const { trainers, dispose } = await open(plan);
+    for (const trainer of trainers) {
+      for (let i = 0; i < plan.headStart; i++) await trainer.takeTurn('discriminator');
+    }
+    const reported = await trainAll(trainers, rounds);
+    const contexts = trainers.map((trainer) => (trainer as AdversarialTrainer<ToyLane>).context);
+    const pictures = trainers.map((trainer) => trainer.picture(view) as ToyPicture);
+    const last = byLane(pictures, ({ boundary }, i) => {
+      if (!isCompared) return { boundary };
+      const { kl, js, floor, coverage } = compareToy(contexts[i] as RunContext<ToyLane>);
+      const { counts, highQuality } = coverage ?? { counts: [], highQuality: NaN };
+      return { boundary, kl, js, floor: { ...floor }, counts, highQuality };
+    });
+    const real = realToy(contexts[0] as RunContext<ToyLane>, 200);
+    dispose();
+    const parts = pictures.flatMap(({ points, outputs, arrows, lattice, density }, i) => [
+      [`${i}/points`, points] as const,
+      [`${i}/outputs`, outputs] as const,
+      [`${i}/arrows`, [...arrows.points, ...arrows.arrows]] as const,
+      [`${i}/lattice`, lattice] as const,
+      [`${i}/density`, density ?? []] as const,
+    ]);
+    return {
+      headStart: [],
+      rounds: reported,
+      last,
+      picture: Object.fromEntries([['real', real], ...parts]),
+    };
   };
 }
 
-type Rectifier = (typeof rectifierNames)[number];
-
-interface RectifierRunRequest {
-  readonly create: (rectifier: Rectifier) => Contender;
-  readonly rounds: number;
-  /** Rounds from one look to the next. */
-  readonly looksEvery: number;
-}
-
-async function runRectifiers({ create, rounds, looksEvery }: RectifierRunRequest): Promise<Run> {
+async function runRectifiers(plan: Plan, rounds: number): Promise<Run> {
+  const names = ['relu', 'leaky-relu', 'prelu'] as const;
+  const { trainers, watch, dispose } = await open(plan);
+  // A look at digits costs more than a step, and leaves no trace in the training.
+  const looksEvery = plan.family === 'rectifiers' ? 1 : 5;
   const seen: Record<string, Numbers>[] = [];
-  for (const rectifier of rectifierNames) {
-    const contender = create(rectifier);
+  for (const [i, name] of names.entries()) {
+    const trainer = trainers[i] as Trainer;
     for (let round = 1; round <= rounds; round++) {
-      await contender.step();
+      const { discriminatorLoss: loss = NaN } = await trainer.train();
       if (round % looksEvery !== 0) continue;
-      const { loss, silent, firstLayerGradient, imageGradient, slopes } = await contender.look();
-      const view = {
+      const [found] = await watch<readonly UnitsReading[]>('units', null, [trainer]);
+      if (!found) throw new Error('nothing was seen of the units');
+      const { silent, firstLayerGradient, imageGradient, slopes } = found;
+      (seen[round / looksEvery - 1] ??= {})[name] = {
         loss,
         silent: silent.map((layer) => layer.silent),
         dead: silent.map((layer) => layer.dead),
@@ -201,35 +126,26 @@ async function runRectifiers({ create, rounds, looksEvery }: RectifierRunRequest
         ...(imageGradient === null ? {} : { imageGradient }),
         slopes,
       };
-      (seen[round / looksEvery - 1] ??= {})[rectifier] = view;
     }
-    contender.dispose();
   }
+  dispose();
   return { headStart: [], rounds: seen, last: {}, picture: {} };
 }
 
-interface DcganRunRequest {
-  readonly settings: DcganSettings;
-  readonly variant?: DcganVariant;
-  readonly rounds: number;
-  /** Whether G's gradient is measured. */
-  readonly isMeasured?: boolean;
-  /** Samples that are shown beside the nearest training image. */
-  readonly neighbours?: number;
-}
-
-async function runDcgan(request: DcganRunRequest): Promise<Run> {
-  const { settings, variant = {}, rounds, isMeasured = false, neighbours = 0 } = request;
-  const dataset = await digits();
-  const trainer = new DcganTrainer({ settings, variant, dataset, sampleCount: 64 });
+/** @param neighbours samples that are shown beside the nearest training image */
+async function runDcgan(
+  plan: Plan,
+  rounds: number,
+  { neighbours }: { neighbours: number },
+): Promise<Run> {
+  const { trainers, watch, dispose } = await open(plan);
+  const [trainer] = trainers as [Trainer];
   const reported: Numbers[] = [];
-  for (let i = 0; i < rounds; i++) {
-    reported.push({ ...(await (isMeasured ? trainer.measuredStep() : trainer.trainStep())) });
-  }
-  const samples = await trainer.sample();
+  for (let i = 0; i < rounds; i++) reported.push({ ...(await trainer.train()) });
+  const samples = (await trainer.picture({ kind: 'bytes', count: 64 })) as Uint8Array;
   const found =
-    neighbours > 0 ? await new SampleInspector(dataset).nearestTo(trainer, neighbours) : null;
-  trainer.dispose();
+    neighbours > 0 ? await watch<NearestSamples>('nearest', { count: neighbours }) : null;
+  dispose();
   return {
     headStart: [],
     rounds: reported,
@@ -239,59 +155,97 @@ async function runDcgan(request: DcganRunRequest): Promise<Run> {
 }
 
 async function runComparison(
-  comparison: ComparisonPlan,
-  shared: SharedValues,
+  plan: Plan,
   rounds: number,
+  { showsActivations }: { showsActivations: boolean },
 ): Promise<Run> {
-  const values = checked(comparison.controls, shared);
-  const dataset = await digits();
-  const lanes = comparison.lanesOf(values).map((plan) => new DcganLane(plan, dataset));
+  const { trainers, watch, dispose } = await open(plan);
+  const [first, ...others] = trainers as [Trainer, ...Trainer[]];
   const headStart: Numbers[] = [];
-  const [first, ...others] = lanes;
   // As long as only D learns the lanes are the same: the others take over where the first stands.
-  for (let i = 0; i < (comparison.headStartOf?.(values) ?? 0); i++) {
-    if (first) headStart.push({ ...(await first.stepDiscriminator()) });
+  for (let i = 0; i < plan.headStart; i++) {
+    const {
+      discriminatorLoss = NaN,
+      realScore = NaN,
+      fakeScore = NaN,
+    } = await first.takeTurn('discriminator');
+    headStart.push({ discriminatorLoss, realScore, fakeScore });
   }
-  if (first && headStart.length > 0) {
+  if (plan.headStart > 0) {
     const state = await first.state();
-    for (const lane of others) lane.follow(state);
+    for (const lane of others) lane.restore({ ...state, settings: lane.settings });
   }
-  const reported: Numbers[] = [];
-  for (let i = 0; i < rounds; i++) {
-    const steps = [];
-    for (const lane of lanes) steps.push({ ...(await lane.step()) });
-    reported.push(byLane(steps, (step) => step));
-  }
+  const reported = await trainAll(trainers, rounds);
   const parts: [string, ArrayLike<number>][] = [];
-  for (const [i, lane] of lanes.entries()) {
-    parts.push([`${i}/samples`, (await lane.samples()).pixels]);
-    if (!comparison.showsActivations) continue;
-    const seen = await lane.activations();
+  const seen = showsActivations ? await watch<ActivationsReading>('activations', {}) : [];
+  for (const [i, trainer] of trainers.entries()) {
+    const { pixels } = (await trainer.picture({ kind: 'grid', side: 4 })) as ImageTiles;
+    parts.push([`${i}/samples`, pixels]);
     for (const network of ['generator', 'discriminator'] as const) {
-      const shares = seen[network].flatMap((layer) => [layer.below, ...layer.shares, layer.above]);
+      const layers = seen[i]?.[network];
+      if (!layers) continue;
+      const shares = layers.flatMap((layer) => [layer.below, ...layer.shares, layer.above]);
       parts.push([`${i}/activations of ${network}`, shares]);
     }
   }
-  for (const lane of lanes) lane.dispose();
+  dispose();
   return { headStart, rounds: reported, last: {}, picture: Object.fromEntries(parts) };
 }
 
-function byLane<Lane>(lanes: readonly Lane[], numbersOf: (lane: Lane) => Numbers): Numbers {
-  return Object.fromEntries(lanes.map((lane, i) => [`${i}`, numbersOf(lane)]));
+interface Opened {
+  readonly trainers: readonly Trainer[];
+  /** What a watch sees of the run as it is. */
+  watch<Value>(name: string, options: unknown, lanes?: readonly Trainer[]): Promise<Value>;
+  dispose(): void;
 }
 
-/** As the worker of small GANs has it. */
-async function useSmallNetworksBackend(): Promise<void> {
-  await tf.setBackend('cpu');
-  installCpuKernels();
+/** Trainers for the lanes of a plan, on the backend and with the data of its family. */
+async function open({ family: name, lanes }: Plan): Promise<Opened> {
+  const module = await findFamily(name);
+  const data = await prepare(module);
+  const trainers = lanes.map((settings) => module.createTrainer(settings, data));
+  return {
+    trainers,
+    async watch<Value>(name: string, options: unknown, lanes = trainers): Promise<Value> {
+      const loadClassifier = () => Promise.reject(new Error('nothing is classified here'));
+      const watches = createWatches({ [name]: options }, module.family, data, { loadClassifier });
+      return (await watches[name]?.look(lanes)) as Value;
+    },
+    dispose() {
+      for (const trainer of trainers) trainer.dispose();
+    },
+  };
 }
 
-let loaded: Promise<MnistDataset> | undefined;
+async function trainAll(trainers: readonly Trainer[], rounds: number): Promise<Numbers[]> {
+  const reported: Numbers[] = [];
+  for (let i = 0; i < rounds; i++) {
+    const metrics: Metrics[] = [];
+    for (const trainer of trainers) metrics.push(await trainer.train());
+    reported.push(byLane(metrics, (each) => ({ ...each })));
+  }
+  return reported;
+}
 
-/** The images that the site ships, and the backend for networks that learn them. */
-async function digits(): Promise<MnistDataset> {
-  loaded ??= loadShippedDigits();
-  // Without relaxed SIMD, whose products may be rounded once or twice: that is the machine's choice.
-  await activateWasm({ instructions: 'simd' });
-  return loaded;
+function byLane<Item>(
+  items: readonly Item[],
+  numbersOf: (item: Item, i: number) => Numbers,
+): Numbers {
+  return Object.fromEntries(items.map((item, i) => [`${i}`, numbersOf(item, i)]));
+}
+
+let digits: Promise<MnistDataset> | undefined;
+
+/** The family's backend, and what it learns from: the images that the site ships. */
+async function prepare({ family }: FamilyModule): Promise<FamilyData> {
+  if (family.computing === 'small') {
+    await tf.setBackend('cpu');
+    installCpuKernels();
+  } else {
+    // Without relaxed SIMD, whose products may be rounded once or twice: that is the machine's choice.
+    await activateWasm({ instructions: 'simd' });
+  }
+  if (family.data === 'none') return { digits: null };
+  digits ??= loadShippedDigits();
+  return { digits: await digits };
 }

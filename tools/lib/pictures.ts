@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { encode } from 'fast-png';
 import { tileImages } from '@lib/data/image-grid';
-import { digitSize } from '@lib/models/digit-classifier';
+import { digitSize } from '@lib/data/digit-classes';
 import { root } from './steps.mjs';
 
 /**

@@ -2,9 +2,9 @@ import type { MnistDataset } from '@lib/data/mnist';
 import { drawNoise, generateImages } from '@lib/latent/generate';
 import { type DigitQuality, measureQuality, prepareReference } from '@lib/metrics/quality';
 import { noiseSize } from '@lib/models/dcgan';
+import type { StraightNetwork } from '@lib/nn/straight-network';
 import { Random } from '@lib/random';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
-import type * as tf from '@tensorflow/tfjs';
 import { filesIn, shippedFolder } from './shipped-model';
 
 /** Generated images that a measurement takes, and real ones of its floor. */
@@ -15,7 +15,7 @@ const seed = 2000;
 export interface QualityMeter {
   /** Real digits, measured as generated ones are. */
   readonly floor: DigitQuality;
-  measure(generator: tf.Sequential): Promise<DigitQuality>;
+  measure(generator: StraightNetwork): Promise<DigitQuality>;
 }
 
 /** Measures generators with the shipped classifier against the shipped digits. */

@@ -1,29 +1,28 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type * as tf from '@tensorflow/tfjs';
 import { selectImages } from '@lib/data/split';
 import type { MnistDataset } from '@lib/data/mnist';
 import { scoreImages } from '@lib/inspection/image-scores';
 import { summariseScores } from '@lib/inspection/score-summary';
 import { drawNoise, generateImages } from '@lib/latent/generate';
 import { imageSize, noiseSize } from '@lib/models/dcgan';
+import type { StraightNetwork } from '@lib/nn/straight-network';
 import { Random } from '@lib/random';
 import { loadShippedNetwork, quantiseNetwork } from '@lib/storage/quantised-weights';
-import { saveNetwork } from '@lib/training/saved-networks';
 import { filesIn, shippedFolder, writeModel } from './shipped-model';
 import { root } from './steps.mjs';
 
 /** Both networks of a run, as they were after some steps. */
-export interface Moment {
-  readonly generator: tf.Sequential;
-  readonly discriminator: tf.Sequential;
+export interface ShippedPair {
+  readonly generator: StraightNetwork;
+  readonly discriminator: StraightNetwork;
   readonly account: { readonly steps: number; readonly trainingSeconds: number };
 }
 
-type MomentName = 'early' | 'late';
+type PairName = 'early' | 'late';
 
 interface ShipOptions {
-  readonly moments: Readonly<Record<MomentName, Moment>>;
+  readonly pairs: Readonly<Record<PairName, ShippedPair>>;
   /** The training images; there are no others to score as "real". */
   readonly dataset: MnistDataset;
   /** How the run was trained, for the account of each. */
@@ -38,31 +37,31 @@ const precisions = { early: 'uint7', late: 'uint8' } as const;
 const sampleCount = 16;
 
 /** Quantise and write both discriminators, and measure what each makes of real and generated images. */
-export async function shipDiscriminators({ moments, dataset, account }: ShipOptions) {
+export async function shipDiscriminators({ pairs, dataset, account }: ShipOptions) {
   const random = new Random(measured.seed);
   const noise = drawNoise(random.fork('noise'), measured.count, noiseSize);
   const order = Uint32Array.from({ length: dataset.count }, (_, i) => i);
   random.fork('digits').shuffle(order);
   const images = {
     real: selectImages(dataset, order.subarray(0, measured.count)).images,
-    generatedEarly: await generateImages(moments.early.generator, noise),
-    generatedLate: await generateImages(moments.late.generator, noise),
+    generatedEarly: await generateImages(pairs.early.generator, noise),
+    generatedLate: await generateImages(pairs.late.generator, noise),
   };
-  const ship = async (name: MomentName) => {
-    const { discriminator, account: stop } = moments[name];
+  const ship = async (name: PairName) => {
+    const { discriminator, account: stop } = pairs[name];
     const folder = `${shippedFolder}/discriminator-${name}`;
-    const shipped = quantiseNetwork(await saveNetwork(discriminator), ({ shape }) =>
+    const shipped = quantiseNetwork(await discriminator.save(), ({ shape }) =>
       shape.length > 1 ? precisions[name] : 'float32',
     );
     const bytes = await writeModel(folder, shipped, {}, { compress: true });
-    const loaded = (await loadShippedNetwork(filesIn(folder))) as tf.Sequential;
+    const loaded = await loadShippedNetwork(filesIn(folder));
     const own = name === 'early' ? images.generatedEarly : images.generatedLate;
     await writeFile(
       join(root, folder, 'samples.bin'),
       own.subarray(0, sampleCount * imageSize ** 2),
     );
     const metadata = {
-      ...{ ...account, ...stop, parameters: loaded.countParams(), bytes, measured },
+      ...{ ...account, ...stop, parameters: loaded.parameterCount, bytes, measured },
       quantisationError: await largestDifference(discriminator, loaded, images.real),
       scores: {
         real: await summarise(loaded, images.real),
@@ -76,7 +75,7 @@ export async function shipDiscriminators({ moments, dataset, account }: ShipOpti
   return { early: await ship('early'), late: await ship('late') };
 }
 
-async function summarise(discriminator: tf.Sequential, images: Uint8Array) {
+async function summarise(discriminator: StraightNetwork, images: Uint8Array) {
   const { meanLogit, meanScore, takenForReal } = await summariseScores(discriminator, images);
   return {
     meanLogit: rounded(meanLogit),
@@ -86,7 +85,7 @@ async function summarise(discriminator: tf.Sequential, images: Uint8Array) {
 }
 
 /** How far quantisation moves a logit at the most. */
-async function largestDifference(one: tf.Sequential, other: tf.Sequential, images: Uint8Array) {
+async function largestDifference(one: StraightNetwork, other: StraightNetwork, images: Uint8Array) {
   const [a, b] = [await scoreImages(one, images), await scoreImages(other, images)];
   return rounded(Math.max(...a.logits.map((logit, i) => Math.abs(logit - (b.logits[i] ?? NaN)))));
 }

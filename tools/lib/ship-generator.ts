@@ -3,7 +3,7 @@ import { drawNoise } from '@lib/latent/generate';
 import { noiseSize } from '@lib/models/dcgan';
 import { Random } from '@lib/random';
 import { loadShippedNetwork, quantiseNetwork } from '@lib/storage/quantised-weights';
-import { saveNetwork } from '@lib/training/saved-networks';
+import { StraightNetwork } from '@lib/nn/straight-network';
 import { compactGenerator } from './compact-generator';
 import { type QualityMeter, summarise } from './quality-meter';
 import { filesIn, shippedFolder, writeModel } from './shipped-model';
@@ -30,20 +30,21 @@ export async function shipGenerator({ generator, training, meter, rank }: ShipOp
     noise: tf.tensor2d(noise, [fitted.count, noiseSize]),
     rank,
   });
-  const shipped = quantiseNetwork(await saveNetwork(compact.model), ({ shape }) =>
+  const small = new StraightNetwork(compact.model);
+  const shipped = quantiseNetwork(await small.save(), ({ shape }) =>
     shape.length > 1 ? 'uint8' : 'uint16',
   );
   await writeModel(folder, shipped, {});
-  const loaded = (await loadShippedNetwork(filesIn(folder))) as tf.Sequential;
+  const loaded = await loadShippedNetwork(filesIn(folder));
   const account = {
     ...training,
     compact: {
       rank,
-      parameters: compact.model.countParams(),
+      parameters: small.parameterCount,
       bytes: shipped.weights.length,
       outputError: Number(compact.error.toPrecision(3)),
     },
-    factorised: summarise(await meter.measure(compact.model)),
+    factorised: summarise(await meter.measure(small)),
     shipped: summarise(await meter.measure(loaded)),
   };
   await writeModel(folder, shipped, account);

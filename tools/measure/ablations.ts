@@ -1,7 +1,7 @@
-import { ablations } from '@components/cells/ablations/ablations';
-import { normalization } from '@components/cells/batch-normalization/normalization';
-import type { ComparisonPlan } from '@components/cells/comparison/comparison';
-import { type DcganPlan, openDigits } from './library';
+import normalization from '@components/cells/batch-normalization/cell';
+import ablations from '@components/cells/dcgan-ablations/cell';
+import { cellPlan } from '../lib/cell-plan';
+import { openDigits } from './library';
 import { bySeed, type Measurement, type Values } from './measurement';
 
 const seeds = [1, 2];
@@ -20,7 +20,7 @@ export const dcganAblations: Measurement = {
   settings,
   run: () =>
     train({
-      base: (seed) => lanes(ablations, { claim: 'relu' }, seed)[0],
+      base: (seed) => laneOf(ablations, { claim: 'relu' }, { seed, lane: 0 }),
       discriminatorNormalization: changed(ablations, { claim: 'discriminator-bn' }),
       separateBatches: changed(ablations, { claim: 'separate-bn' }),
       pace: changed(ablations, { claim: 'pace' }),
@@ -45,15 +45,18 @@ export const batchNormalization: Measurement = {
     }),
 };
 
-function lanes(plan: ComparisonPlan, choices: Choices, seed: number) {
-  return plan.lanesOf({ ...choices, batchSize: String(batchSize), seed });
+type Cell = typeof ablations;
+
+function laneOf(cell: Cell, choices: Choices, { seed, lane }: { seed: number; lane: 0 | 1 }) {
+  const shared = { ...choices, batchSize: String(batchSize), seed: String(seed) };
+  return cellPlan(cell, shared).lanes[lane];
 }
 
-function changed(plan: ComparisonPlan, choices: Choices) {
-  return (seed: number) => lanes(plan, choices, seed)[1];
+function changed(cell: Cell, choices: Choices) {
+  return (seed: number) => laneOf(cell, choices, { seed, lane: 1 });
 }
 
-async function train(plans: Readonly<Record<string, (seed: number) => DcganPlan>>) {
+async function train(plans: Readonly<Record<string, (seed: number) => unknown>>) {
   const digits = await openDigits();
   const values: Record<string, Values> = {};
   const { frechetDistance, count } = digits.floor;

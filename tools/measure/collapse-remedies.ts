@@ -1,12 +1,8 @@
-import { defaultSettings, formatSetting } from '@lib/controls';
-import {
-  type Draft,
-  planeControls,
-  settingNames,
-  settingsOfDraft,
-} from '@components/cells/plane-gan/controls';
-import { remedyNames, remedyValues, setupValues } from '@components/cells/plane-gan/setups';
-import type { ToySettings } from '@lib/training/toy-settings';
+import type { ToyLane, ToySettings } from '@lib/models/toy-settings';
+import type { SharedValues } from '@components/cells/kit/share-link';
+import planeGan from '@components/cells/plane-gan/cell';
+import { remedies as menu, setups } from '@components/cells/plane-gan/setups';
+import { cellPlan } from '../lib/cell-plan';
 import { activateCpu, openSmallGan } from './library';
 import type { Measurement, Values } from './measurement';
 
@@ -14,22 +10,15 @@ const seeds = [1, 2, 3, 4, 5];
 /** Updates of G before a remedy, and after it. */
 const [before, after] = [900, 2400];
 
-const defaults = defaultSettings(planeControls);
-const draft = Object.fromEntries(
-  settingNames.map((name) => {
-    const value = defaults[name];
-    return [name, typeof value === 'number' ? formatSetting(value) : value];
-  }),
-) as Draft;
-
-function settingsOf(changes: Partial<Draft>, seed: number): ToySettings {
-  return settingsOfDraft({ ...draft, ...setupValues('collapse'), ...changes, seed: String(seed) });
+function settingsOf(changes: SharedValues, seed: number): ToyLane {
+  const shared = { ...setups['collapse']?.values, ...changes, seed: String(seed) };
+  return cellPlan(planeGan, shared).lanes[0] as ToyLane;
 }
 
 /** The menu's remedies, and the penalty of the paper's weight beside the one that the form begins with. */
-const remedies: Readonly<Record<string, Partial<Draft>>> = {
-  ...Object.fromEntries(remedyNames.map((name) => [name, remedyValues(name)])),
-  wassersteinPaper: { ...remedyValues('wasserstein'), gradientPenalty: '10' },
+const remedies: Readonly<Record<string, SharedValues>> = {
+  ...Object.fromEntries(Object.entries(menu).map(([name, { values }]) => [name, values])),
+  wassersteinPaper: { ...menu['wasserstein']?.values, gradientPenalty: '10' },
 };
 
 /** What the remedies of the laboratory do about a collapse, all for the same number of G's updates. */
@@ -38,7 +27,7 @@ export const collapseRemedies: Measurement = {
   what: 'Modes of the ring of 8 that are found before a remedy against mode collapse and after it.',
   minutes: 6,
   backend: 'cpu',
-  settings: { ...settingsOf({}, 1), seeds, before, after, paperPenalty: 10 },
+  settings: { ...(settingsOf({}, 1) as ToySettings), seeds, before, after, paperPenalty: 10 },
   async run() {
     await activateCpu();
     const values: Record<string, Values> = {};

@@ -1,5 +1,7 @@
 import { defaultSettings } from '@lib/controls';
-import { duel } from '@components/cells/dcgan-duel/duel';
+import duel from '@components/cells/dcgan-duel/cell';
+import { sharedValues } from '@components/cells/kit/share-link';
+import { cellPlan } from '../lib/cell-plan';
 import { type DigitGan, openDigits } from './library';
 import type { Measurement, Values } from './measurement';
 
@@ -14,13 +16,13 @@ export const dcganDuel: Measurement = {
   what: 'Saturating and non-saturating loss of the DCGAN after a head start of D: the ratio of G’s gradients.',
   minutes: 2,
   backend: 'wasm',
-  settings: { ...defaultSettings(duel.controls), rounds },
+  settings: { ...defaultSettings(duel.declaration.controls), rounds },
   async run() {
     const digits = await openDigits();
     const begin = async (choices: Choices) => {
-      const settings = { ...defaultSettings(duel.controls), ...choices };
-      const gans = duel.lanesOf(settings).map(digits.open) as [DigitGan, DigitGan];
-      for (const gan of gans) await gan.trainDiscriminator(Number(settings.headStart));
+      const { lanes, headStart } = cellPlan(duel, sharedValues(choices));
+      const gans = lanes.map((lane) => digits.open(lane)) as [DigitGan, DigitGan];
+      for (const gan of gans) await gan.trainDiscriminator(headStart);
       return gans;
     };
     const ahead = await begin({});
@@ -44,10 +46,11 @@ async function ratioAfter(
   steps: number,
 ): Promise<Values> {
   const [one, other] = [await saturating.train(steps), await nonSaturating.train(steps)];
+  const score = one['generatorScore'] ?? NaN;
   return {
-    score: one.generatorScore,
-    nonSaturatingScore: other.generatorScore,
-    ratio: other.generatorGradient / one.generatorGradient,
-    expectedRatio: (1 - other.generatorScore) / one.generatorScore,
+    score,
+    nonSaturatingScore: other['generatorScore'] ?? NaN,
+    ratio: (other['generatorGradient'] ?? NaN) / (one['generatorGradient'] ?? NaN),
+    expectedRatio: (1 - (other['generatorScore'] ?? NaN)) / score,
   };
 }

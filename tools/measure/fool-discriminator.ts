@@ -1,8 +1,7 @@
-import { imageOf } from '@components/cells/digit-pad/picture';
-import { stepsFromShare } from '@components/cells/fool-discriminator/settings';
-import { decodeDrawing } from '@components/cells/shared/drawing';
-import type { JudgeName } from '@lib/runtime/judging/protocol';
-import { openJudges } from './library';
+import type { ScorerName } from '@lib/lookups/scoring-protocol';
+import { decodeDrawing } from '@components/cells/pads/drawing';
+import { imageOf } from '@components/cells/pads/picture';
+import { openScoring } from './library';
 import type { Measurement, Values } from './measurement';
 
 /** The drawings of the text's experiments. */
@@ -20,33 +19,33 @@ export const foolDiscriminator: Measurement = {
   backend: 'wasm',
   settings: { four, scribble, steps, digits },
   async run() {
-    const session = openJudges();
-    const accounts = await session.open(null);
-    const judged = async (drawing: string, letters = ''): Promise<Values> => {
+    const scoring = openScoring();
+    const accounts = await scoring.open(null);
+    const scored = async (drawing: string, by?: ScorerName): Promise<Values> => {
       const image = imageOf(decodeDrawing(drawing) ?? []);
       if (!image) throw new Error(`"${drawing}" is no drawing`);
-      const request = { image, steps: stepsFromShare({ steps: letters }).steps };
-      const { verdicts } = await session.judge(request);
-      return { early: verdicts.early.score, late: verdicts.late.score };
+      const request = { image, steps: by ? Array.from({ length: steps }, () => by) : [] };
+      const { scores } = await scoring.score(request);
+      return { early: scores.early.score, late: scores.late.score };
     };
-    const means = (name: JudgeName) =>
+    const means = (name: ScorerName) =>
       Object.fromEntries(
         Object.entries(accounts[name].references).map(([kind, summary]) => [
           kind,
           summary.meanScore,
         ]),
       );
-    const scribbled = await judged(scribble);
+    const scribbled = await scored(scribble);
     let beaten = 0;
     for (let seed = 0; seed < digits; seed++) {
-      const image = await session.picture({ kind: 'digit', seed });
-      const { verdicts } = await session.judge({ image, steps: [] });
-      if (verdicts.late.score < Number(scribbled['late'])) beaten++;
+      const image = await scoring.picture({ kind: 'digit', seed });
+      const { scores } = await scoring.score({ image, steps: [] });
+      if (scores.late.score < Number(scribbled['late'])) beaten++;
     }
     return {
-      four: await judged(four),
-      lateFooled: await judged(four, 'l'.repeat(steps)),
-      earlyFooled: await judged(four, 'e'.repeat(steps)),
+      four: await scored(four),
+      lateFooled: await scored(four, 'late'),
+      earlyFooled: await scored(four, 'early'),
       scribble: scribbled,
       /** Real digits that the late discriminator gives less than the scribble. */
       beaten,

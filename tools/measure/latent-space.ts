@@ -1,10 +1,11 @@
 import { findExamples } from '@lib/latent/find-examples';
-import type { DrawnDigits, LatentSamples } from '@lib/runtime/latent/protocol';
+import type { DrawnDigits, LatentSamples } from '@lib/lookups/latent-space';
+import { defaultSettings } from '@lib/controls';
 import { planOf } from '@components/cells/latent-space/plan';
 import {
-  defaults,
   foundMembers,
   groupNames,
+  latentControls,
   type Groups,
   recipes,
   sampleCount,
@@ -26,14 +27,18 @@ export const latentSpace: Measurement = {
   backend: 'wasm',
   settings: { recipe: 'slant', seeds, samples: sampleCount, members },
   async run() {
-    const session = openLatentSpace();
+    const space = openLatentSpace();
     const add = async (seed: number, count: number) => {
       const source = { kind: 'shipped' } as const;
-      const samples = await session.open({ source, seed, count: sampleCount });
+      const samples = await space.open({ source, seed, count: sampleCount });
       const groups = groupsOf(samples, count);
-      const plan = planOf({ ...defaults, mode: 'arithmetic', seed }, groups, samples);
+      const plan = planOf(
+        { ...defaultSettings(latentControls), mode: 'arithmetic', seed },
+        groups,
+        samples,
+      );
       if (!plan) throw new Error(`seed ${seed}: the samples lack examples of a group`);
-      return session.draw(Float32Array.from(plan.noise.flatMap((z) => [...z])));
+      return space.draw(Float32Array.from(plan.noise.flatMap((z) => [...z])));
     };
     const values: Record<string, Values> = {};
     for (const [name, count] of Object.entries(members)) {

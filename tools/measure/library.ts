@@ -2,39 +2,38 @@
 import * as tf from '@tensorflow/tfjs';
 import { installCpuKernels } from '@lib/backends/cpu/install';
 import type { MnistDataset } from '@lib/data/mnist';
+import { LatentSpace } from '@lib/lookups/latent-space';
+import { Scoring } from '@lib/lookups/scoring';
 import { modeCoverage } from '@lib/metrics/mode-coverage';
-import { DigitMeasure, diversityOf } from '@lib/runtime/digit-measure';
-import type {
-  DcganSettings,
-  DcganVariant,
-  DuelStepMetrics,
-  LiveDcganSettings,
-} from '@lib/runtime/protocol';
-import type { ContestSettings } from '@lib/runtime/contest/protocol';
-import { JudgingSession } from '@lib/runtime/judging/session';
-import { LatentSession } from '@lib/runtime/latent/session';
-import { compare, createComparison } from '@lib/runtime/toy/lane-view';
+import { family as dcganFamily, type UnitsReading } from '@lib/models/dcgan-mnist';
+import type { DcganLane, DcganSettings } from '@lib/models/dcgan-settings';
+import type { Watch } from '@lib/models/family';
+import { compareToy, family as toyFamily } from '@lib/models/toy-gan';
+import { distributionOf } from '@lib/models/toy-data';
+import { sampleToy } from '@lib/models/toy-probe';
+import type { ToyLane } from '@lib/models/toy-settings';
+import type { StraightNetwork } from '@lib/nn/straight-network';
+import { findFamily } from '@lib/session/families';
+import { DigitMeasure, diversityOf } from '@lib/session/parts/digit-measure';
+import { nearestWatch } from '@lib/session/parts/samples';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
-import { DcganTrainer } from '@lib/training/dcgan-trainer';
-import type { Contender } from '@lib/training/contender';
-import { DigitContender } from '@lib/training/digit-contender';
-import { RectifierContender, type RectifierName } from '@lib/training/rectifier-contender';
-import type { ToySettings } from '@lib/training/toy-settings';
-import { type ToyMetrics, ToyTrainer } from '@lib/training/toy-trainer';
+import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
+import type { Metrics, Trainer } from '@lib/training/trainer';
+import type { TrainingPlan } from '../lib/cell-plan';
 import { activateWasm, loadShippedDigits } from '../lib/node-backend';
 import { filesIn, shippedFolder } from '../lib/shipped-model';
 
-/** Points that densities are compared by and modes are counted on, as the cells do. */
+/** Points that modes are counted on, as the cells do. */
 const countedPoints = 4000;
 
 /** A GAN of one or two dimensions in training. */
 export interface SmallGan {
   readonly step: number;
   /** As the cells show them. */
-  readonly numbers: ToyMetrics;
+  readonly numbers: Metrics;
   train(rounds: number): void;
   trainDiscriminator(updates: number): void;
-  change(settings: ToySettings): void;
+  change(lane: ToyLane): void;
   /** JS divergence from the data, in nats. */
   divergence(): number;
   /** Modes of the data that are found; see `metrics/mode-coverage`. */
@@ -49,9 +48,13 @@ export async function activateCpu(): Promise<void> {
   installCpuKernels();
 }
 
-export function openSmallGan(settings: ToySettings): SmallGan {
-  const trainer = new ToyTrainer({ settings });
-  const comparison = createComparison(trainer);
+/** @param lane of a cell's plan, or made of its settings */
+export function openSmallGan(lane: unknown): SmallGan {
+  const trainer = new AdversarialTrainer<ToyLane>({
+    family: toyFamily,
+    settings: lane as ToyLane,
+    data: { digits: null },
+  });
   return {
     get step() {
       return trainer.step;
@@ -60,49 +63,46 @@ export function openSmallGan(settings: ToySettings): SmallGan {
       return trainer.metrics;
     },
     train(rounds) {
-      trainer.train(rounds);
+      for (let i = 0; i < rounds; i++) trainer.train();
     },
     trainDiscriminator(updates) {
-      for (let i = 0; i < updates; i++) trainer.stepDiscriminator();
+      for (let i = 0; i < updates; i++) trainer.takeTurn('discriminator');
     },
-    change(settings) {
-      trainer.update(settings);
+    change(next) {
+      trainer.update(next);
     },
-    divergence: () => compare(trainer, comparison).js,
+    divergence: () => compareToy(trainer.context).js,
     foundModes() {
-      const { probe, distribution } = trainer;
-      return modeCoverage(probe.sample(countedPoints), distribution.modes).covered;
+      const { modes } = distributionOf(trainer.settings);
+      return modeCoverage(sampleToy(trainer.context, countedPoints), modes).covered;
     },
-    points: (count) => trainer.probe.sample(count),
+    points: (count) => sampleToy(trainer.context, count),
     dispose() {
       trainer.dispose();
     },
   };
 }
 
-/** What is trained: settings and departures from the site's DCGAN, as its cells have them. */
-export interface DcganPlan {
-  readonly settings: Omit<DcganSettings, 'epochs'>;
-  readonly variant?: DcganVariant;
-}
-
 /** A GAN of images in training. */
 export interface DigitGan {
   readonly step: number;
   /** Train so many steps; the last one's numbers, and the mean of D's loss over the last fifty. */
-  train(steps: number): Promise<DuelStepMetrics & { readonly recentLoss: number }>;
+  train(steps: number): Promise<Metrics & { readonly recentLoss: number }>;
   trainDiscriminator(updates: number): Promise<void>;
-  change(settings: Partial<LiveDcganSettings>): void;
+  change(settings: Partial<DcganSettings>): void;
   /** Images for noise that stays the same, `[count, 28, 28]` bytes. */
   images(): Promise<Uint8Array>;
-  readonly networks: { readonly generator: tf.Sequential; readonly discriminator: tf.Sequential };
-  readonly trainer: DcganTrainer;
+  /** Distances in grey levels from so many of its images to the nearest training images. */
+  nearest(count: number): Promise<readonly number[]>;
+  readonly generator: StraightNetwork;
   dispose(): void;
 }
 
 /** Images that a run draws, as many as the cells. */
 const drawnImages = 64;
 const recentSteps = 50;
+/** A digit counts as drawn from a fifth of its fair share on, as a mode does in the plane. */
+const leastShare = 0.2;
 
 export async function openDigits() {
   await activateWasm();
@@ -113,10 +113,11 @@ export async function openDigits() {
   return {
     dataset,
     floor,
-    open: (plan: DcganPlan) => openDigitGan(plan, dataset),
+    /** @param lane of a cell's plan, or made of its settings */
+    open: (lane: unknown) => openDigitGan(lane as Omit<DcganLane, 'epochs'>, dataset),
     /** What a generator's images are like; measured on 500 of them. */
-    async look({ networks }: Pick<DigitGan, 'networks'>) {
-      const { quality, images } = await measure.take(networks.generator);
+    async look({ generator }: Pick<DigitGan, 'generator'>) {
+      const { quality, images } = await measure.take(generator);
       return {
         frechetDistance: quality.frechetDistance,
         digits: quality.counts.filter((count) => count >= leastShare * (quality.count / 10)).length,
@@ -129,55 +130,53 @@ export async function openDigits() {
   };
 }
 
-/** A digit counts as drawn from a fifth of its fair share on, as a mode does in the plane. */
-const leastShare = 0.2;
-
-function openDigitGan({ settings, variant = {} }: DcganPlan, dataset: MnistDataset): DigitGan {
-  const trainer = new DcganTrainer({
-    settings: { ...settings, epochs: 1000 },
-    variant,
-    dataset,
-    sampleCount: drawnImages,
+function openDigitGan(lane: Omit<DcganLane, 'epochs'>, digits: MnistDataset): DigitGan {
+  const trainer = new AdversarialTrainer<DcganLane>({
+    family: dcganFamily,
+    settings: { ...lane, epochs: 1000 },
+    data: { digits },
   });
+  const step = (measuresGenerator: boolean) => {
+    trainer.update({ ...trainer.settings, measuresGenerator });
+    return trainer.train();
+  };
   return {
     get step() {
       return trainer.step;
     },
-    get networks() {
-      return trainer.networks;
-    },
-    trainer,
+    generator: trainer.networks['generator'] as StraightNetwork,
     async train(steps) {
       const losses: number[] = [];
-      let numbers = await trainer.measuredStep();
-      losses.push(numbers.discriminatorLoss);
-      for (let i = 1; i < steps; i++) {
+      for (let i = 1; i <= steps; i++) {
         // The size of G's gradient costs time, and only the last one's is asked for.
-        const isLast = i === steps - 1;
-        const step = isLast ? (numbers = await trainer.measuredStep()) : await trainer.trainStep();
-        losses.push(step.discriminatorLoss);
+        const { discriminatorLoss = NaN } = await step(i === steps);
+        losses.push(discriminatorLoss);
         if (trainer.step % 100 === 0) console.log(`  step ${trainer.step}`);
       }
       const recent = losses.slice(-recentSteps);
       const recentLoss = recent.reduce((sum, loss) => sum + loss, 0) / recent.length;
-      return { ...numbers, recentLoss };
+      return { ...trainer.metrics, recentLoss };
     },
     async trainDiscriminator(updates) {
-      for (let i = 0; i < updates; i++) await trainer.discriminatorStep();
+      for (let i = 0; i < updates; i++) await trainer.takeTurn('discriminator');
     },
     change(changes) {
       trainer.update({ ...trainer.settings, ...changes });
     },
-    images: () => trainer.sample(),
+    images: () => trainer.picture({ kind: 'bytes', count: drawnImages }) as Promise<Uint8Array>,
+    async nearest(count) {
+      const found = await nearestWatch({ digits }, { count }).look([trainer]);
+      return found?.distances ?? [];
+    },
     dispose() {
       trainer.dispose();
     },
   };
 }
 
-/** The shipped generator and classifier, as the cell of the space of z uses them. */
-export function openLatentSpace(): LatentSession {
-  return new LatentSession({
+/** The shipped generator and classifier, as the cell of the latent space uses them. */
+export function openLatentSpace(): LatentSpace {
+  return new LatentSpace({
     activateBackend: activateWasm,
     loadShipped: (name) => loadShippedNetwork(filesIn(`${shippedFolder}/${name}`)),
     loadKept: () => Promise.reject(new Error('no browser keeps a generator here')),
@@ -185,8 +184,8 @@ export function openLatentSpace(): LatentSession {
 }
 
 /** The shipped discriminators, as the cell that one fools them in uses them. */
-export function openJudges(): JudgingSession {
-  return new JudgingSession({
+export function openScoring(): Scoring {
+  return new Scoring({
     activateBackend: activateWasm,
     loadNetwork: (name) => loadShippedNetwork(filesIn(`${shippedFolder}/${name}`)),
     loadFile: (name, file) => filesIn(`${shippedFolder}/${name}`)(file),
@@ -194,11 +193,39 @@ export function openJudges(): JudgingSession {
   });
 }
 
+/** What is seen of a discriminator's units, and its loss; NaN before it has learned. */
+export interface SeenUnits extends UnitsReading {
+  readonly loss: number;
+}
+
 /** A discriminator with a rectifier, in training. */
-export async function openContender(
-  rectifier: RectifierName,
-  settings: ContestSettings,
-): Promise<Contender> {
-  if (settings.kind === 'plane') return new RectifierContender(rectifier, settings);
-  return new DigitContender({ rectifier, dataset: await loadShippedDigits(), seed: settings.seed });
+export interface RectifierRun {
+  train(): Promise<void>;
+  look(): Promise<SeenUnits>;
+  dispose(): void;
+}
+
+/** The discriminators of a plan, lane by lane; on the backend in use. */
+export async function openRectifiers({ family, lanes }: TrainingPlan): Promise<RectifierRun[]> {
+  const module = await findFamily(family);
+  const data = { digits: module.family.data === 'none' ? null : await loadShippedDigits() };
+  const units = module.family.watches?.['units']?.(data, null);
+  if (!units) throw new Error(`models/${family}.ts has no watch of units`);
+  return lanes.map((settings) => rectifierRun(module.createTrainer(settings, data), units));
+}
+
+function rectifierRun(trainer: Trainer, units: Watch): RectifierRun {
+  return {
+    async train() {
+      await trainer.train();
+    },
+    async look() {
+      const [seen] = (await units.look([trainer])) as readonly UnitsReading[];
+      if (!seen) throw new Error('nothing was seen of the units');
+      return { ...seen, loss: trainer.metrics['discriminatorLoss'] ?? NaN };
+    },
+    dispose() {
+      trainer.dispose();
+    },
+  };
 }

@@ -1,9 +1,6 @@
 import { defaultSettings } from '@lib/controls';
-import {
-  lineControls,
-  type LineSettings,
-  toySettingsOf,
-} from '@components/cells/line-gan/controls';
+import type { ToySettings } from '@lib/models/toy-settings';
+import { laneOf, lineControls, type LineSettings } from '@components/cells/line-gan/controls';
 import { activateCpu, openSmallGan } from './library';
 import { bySeed, mean, type Measurement, type Values } from './measurement';
 
@@ -24,7 +21,7 @@ export const lineGan: Measurement = {
   what: 'The GAN on the line: JS divergence from the data and D’s accuracy, over the last 1,000 steps.',
   minutes: 0.5,
   backend: 'cpu',
-  settings: { ...toySettingsOf(defaultSettings(lineControls)), seeds, steps, looks },
+  settings: { ...(laneOf(defaultSettings(lineControls)) as ToySettings), seeds, steps, looks },
   async run() {
     await activateCpu();
     const values: Record<string, Values> = {};
@@ -32,11 +29,11 @@ export const lineGan: Measurement = {
       values[name] = bySeed(
         seeds.map((seed) => {
           const settings = { ...defaultSettings(lineControls), ...changes, seed };
-          const gan = openSmallGan(toySettingsOf(settings));
+          const gan = openSmallGan(laneOf(settings));
           gan.train(steps - 1000);
           const seen = Array.from({ length: looks }, () => {
             gan.train(1000 / looks);
-            return { divergence: gan.divergence(), accuracy: gan.numbers.accuracy };
+            return { divergence: gan.divergence(), accuracy: gan.numbers['accuracy'] ?? NaN };
           });
           gan.dispose();
           return {

@@ -1,6 +1,6 @@
 import { defaultSettings } from '@lib/controls';
 import { duelControls, type DuelSettings, lanesOf } from '@components/cells/loss-duel/controls';
-import { meanShift } from '@components/cells/loss-duel/measures';
+import { meanShift } from '@components/cells/loss-duel/picture';
 import { activateCpu, openSmallGan, type SmallGan } from './library';
 import type { Measurement, Values } from './measurement';
 
@@ -27,17 +27,18 @@ export const lossDuel: Measurement = {
     const values: Record<string, Values> = {};
     for (const [name, changes] of Object.entries(experiments)) {
       const settings = { ...defaultSettings(duelControls), ...changes };
-      const gans = lanesOf(settings).map(openSmallGan) as [SmallGan, SmallGan];
+      const gans = lanesOf(settings).map((lane) => openSmallGan(lane)) as [SmallGan, SmallGan];
       for (const gan of gans) gan.trainDiscriminator(settings.headStart);
       const starts = gans.map((gan) => gan.points(points).slice());
       for (const gan of gans) gan.train(1);
       const [saturating, nonSaturating] = gans.map(({ numbers }) => numbers) as [Numbers, Numbers];
-      const score = saturating.generatorScore;
+      const { generatorScore: score = NaN, generatorGradient: least = NaN } = saturating;
+      const { generatorGradient: most = NaN } = nonSaturating;
       for (const gan of gans) gan.train(rounds - 1);
       const shifts = gans.map((gan, i) => meanShift(starts[i] ?? [], gan.points(points)));
       values[name] = {
         score,
-        ratio: nonSaturating.generatorGradient / saturating.generatorGradient,
+        ratio: most / least,
         expectedRatio: (1 - score) / score,
         shift: { saturating: shifts[0] ?? NaN, nonSaturating: shifts[1] ?? NaN },
       };

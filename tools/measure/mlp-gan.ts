@@ -1,19 +1,16 @@
-import { SampleInspector } from '@lib/runtime/sample-inspector';
 import { defaultSettings } from '@lib/controls';
-import { parseDraft } from '@components/cells/dcgan/derived';
-import { pairCount } from '@components/cells/mlp-gan/opening';
-import {
-  draftFor,
-  mlpControls,
-  type MlpSettings,
-  variantOf,
-} from '@components/cells/mlp-gan/settings';
-import { type DcganPlan, openDigits } from './library';
+import mlp from '@components/cells/mlp-gan/cell';
+import { mlpControls, type MlpSettings } from '@components/cells/mlp-gan/settings';
+import { sharedValues } from '@components/cells/kit/share-link';
+import { cellPlan } from '../lib/cell-plan';
+import { openDigits } from './library';
 import { bySeed, mean, type Measurement, type Values } from './measurement';
 
 const seeds = [1, 2, 3];
 /** Steps after which a run is looked at. */
 const looks = [400, 800, 1600];
+/** Samples that are compared with the training images, as many as the cell shows. */
+const compared = 12;
 
 const experiments: Readonly<
   Record<string, { readonly changes: Partial<MlpSettings>; readonly seeds: readonly number[] }>
@@ -32,19 +29,20 @@ export const mlpGan: Measurement = {
   settings: { ...defaultSettings(mlpControls), seeds, looks },
   async run() {
     const digits = await openDigits();
-    const inspector = new SampleInspector(digits.dataset);
     const values: Record<string, Values> = {};
     for (const [name, { changes, seeds }] of Object.entries(experiments)) {
       const runs: Record<string, Record<string, number>[]> = {};
       for (const seed of seeds) {
         console.log(`${name}, seed ${seed}`);
-        const gan = digits.open(planOf({ ...defaultSettings(mlpControls), ...changes, seed }));
+        const gan = digits.open(laneOf({ ...changes, seed }));
         /** Of training, so far. */
         let seconds = 0;
-        const lookAt = async (label: string, numbers: { realScore: number; fakeScore: number }) => {
-          const { distances } = await inspector.nearestTo(gan.trainer, pairCount);
-          const { realScore, fakeScore } = numbers;
-          const found = { ...(await digits.look(gan)), nearest: mean(distances) };
+        const lookAt = async (label: string, numbers: Readonly<Record<string, number>>) => {
+          const { realScore = NaN, fakeScore = NaN } = numbers;
+          const found = {
+            ...(await digits.look(gan)),
+            nearest: mean(await gan.nearest(compared)),
+          };
           (runs[label] ??= []).push({ ...found, realScore, fakeScore, seconds });
         };
         await lookAt('untrained', { realScore: 0.5, fakeScore: 0.5 });
@@ -64,8 +62,6 @@ export const mlpGan: Measurement = {
   },
 };
 
-function planOf(settings: MlpSettings): DcganPlan {
-  const parsed = parseDraft(draftFor(settings));
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join(''));
-  return { settings: parsed.settings, variant: variantOf(settings.dropout) };
+function laneOf(changes: Partial<MlpSettings>): unknown {
+  return cellPlan(mlp, sharedValues(changes)).lanes[0];
 }

@@ -1,5 +1,6 @@
-import { defaultSettings } from '@lib/controls';
-import { planeControls, toySettingsOf } from '@components/cells/plane-gan/controls';
+import type { ToySettings } from '@lib/models/toy-settings';
+import planeGan from '@components/cells/plane-gan/cell';
+import { cellPlan } from '../lib/cell-plan';
 import { activateCpu, openSmallGan } from './library';
 import type { Measurement } from './measurement';
 
@@ -7,7 +8,7 @@ const seeds = [1, 2, 3];
 const steps = 1000;
 /** Steps between two looks. */
 const interval = 100;
-const settings = { ...toySettingsOf(defaultSettings(planeControls)), data: 'ring' } as const;
+const settings = cellPlan(planeGan, { data: 'ring' }).lanes[0] as ToySettings;
 
 /** How soon the laboratory's own settings find all of the ring. */
 export const planeRing: Measurement = {

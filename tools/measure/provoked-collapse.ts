@@ -43,21 +43,21 @@ export const provokedCollapse: Measurement = {
 
 async function provoke(digits: Awaited<ReturnType<typeof openDigits>>, seed: number) {
   console.log(`seed ${seed}`);
-  const gan = digits.open({ settings: { ...settings, seed } });
+  const gan = digits.open({ ...settings, seed });
   const lookAt = async () => {
     const { entropy, diversity } = await digits.look(gan);
     return [entropy, diversity, meanOf(await gan.images())] as const;
   };
   await gan.train(varied);
   const [entropy, diversity, brightness] = await lookAt();
-  const { generatorGradient: gradientBefore } = await gan.train(1);
+  const { generatorGradient: gradientBefore = NaN } = await gan.train(1);
   gan.change({ generatorLearningRate: collapsingRate });
   await gan.train(soon);
   const [, diversitySoon, brightnessSoon] = await lookAt();
   await gan.train(collapsed - soon);
   const [, diversityCollapsed, brightnessCollapsed] = await lookAt();
   gan.change({ generatorLearningRate: settings.generatorLearningRate });
-  const { generatorGradient: gradientAfter } = await gan.train(after);
+  const { generatorGradient: gradientAfter = NaN } = await gan.train(after);
   const [entropyAfter, diversityAfter, brightnessAfter] = await lookAt();
   gan.dispose();
   return {

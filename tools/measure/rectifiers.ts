@@ -1,16 +1,15 @@
-import { contestOf, defaults } from '@components/cells/leaky-relu/settings';
-import type { ContenderView } from '@lib/training/contender';
-import { rectifierNames } from '@lib/training/rectifier-contender';
-import { activateCpu, openContender, openDigits } from './library';
+import { rectifierNames } from '@lib/models/rectifiers';
+import type { SharedValues } from '@components/cells/kit/share-link';
+import leakyRelu from '@components/cells/leaky-relu/cell';
+import { cellPlan } from '../lib/cell-plan';
+import { activateCpu, openDigits, openRectifiers, type SeenUnits } from './library';
 import type { Measurement, Values } from './measurement';
-
-type Changes = Partial<typeof defaults>;
 
 const seeds = [1, 2, 3];
 const steps = { deep: 1000, large: 300 };
-const experiments: Readonly<Record<keyof typeof steps, Changes>> = {
-  deep: { depth: 8, width: 8, learningRate: '0.1' },
-  large: { depth: 4, width: 16, learningRate: '1' },
+const experiments: Readonly<Record<keyof typeof steps, SharedValues>> = {
+  deep: { depth: '8', width: '8', learningRate: '0.1' },
+  large: { depth: '4', width: '16', learningRate: '1' },
 };
 
 /** Small discriminators with ReLU and its relatives, by the experiments of the text. */
@@ -46,32 +45,33 @@ export const rectifierDigits: Measurement = {
 };
 
 interface CompareOptions {
-  readonly changes: Changes;
+  readonly changes: SharedValues;
   readonly seeds: readonly number[];
   readonly steps: number;
 }
 
 async function compare({ changes, seeds, steps }: CompareOptions): Promise<Values> {
   const values: Record<string, Values> = {};
-  for (const rectifier of rectifierNames) {
-    const seen = [];
-    for (const seed of seeds) {
+  const seen: Record<string, { start: SeenUnits; end: SeenUnits }[]> = {};
+  for (const seed of seeds) {
+    const runs = await openRectifiers(cellPlan(leakyRelu, { ...changes, seed: String(seed) }));
+    for (const [i, rectifier] of rectifierNames.entries()) {
+      const run = runs[i];
+      if (!run) throw new Error(`there is no lane of ${rectifier}`);
       console.log(`${rectifier}, seed ${seed}`);
-      const settings = contestOf({ ...defaults, ...changes, seed });
-      const contender = await openContender(rectifier, settings);
-      const start = await contender.look();
-      for (let i = 0; i < steps; i++) await contender.step();
-      seen.push({ start, end: await contender.look() });
-      contender.dispose();
+      const start = await run.look();
+      for (let step = 0; step < steps; step++) await run.train();
+      (seen[rectifier] ??= []).push({ start, end: await run.look() });
+      run.dispose();
     }
-    values[rectifier] = summaryOf(seen);
   }
+  for (const rectifier of rectifierNames) values[rectifier] = summaryOf(seen[rectifier] ?? []);
   return values;
 }
 
 /** Seed by seed; of dead units, layer by layer. */
-function summaryOf(seen: readonly { start: ContenderView; end: ContenderView }[]): Values {
-  const dead = ({ silent }: ContenderView) => silent.map((layer) => layer.dead);
+function summaryOf(seen: readonly { start: SeenUnits; end: SeenUnits }[]): Values {
+  const dead = ({ silent }: SeenUnits) => silent.map((layer) => layer.dead);
   const hasImages = seen.every(({ end }) => end.imageGradient !== null);
   return {
     deadAtFirst: seen.map(({ start }) => dead(start)),

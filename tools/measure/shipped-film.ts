@@ -1,4 +1,4 @@
-import film from '@components/cells/dcgan/stills/film.json';
+import film from '@components/cells/dcgan-cell/stills/film.json';
 import type { Measurement } from './measurement';
 
 /** Where the film lingers: most of what changes, changes early. */

@@ -1,4 +1,3 @@
-import type * as tf from '@tensorflow/tfjs';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
 import { readBytes } from '../lib/node-backend';
 import { createQualityMeter, measuredCount, summarise } from '../lib/quality-meter';
@@ -30,14 +29,14 @@ export const shippedGenerator: Measurement = {
   async run() {
     const { dataset } = await openDigits();
     const meter = await createQualityMeter(dataset);
-    const generator = (await loadShippedNetwork(filesIn(folder))) as tf.Sequential;
+    const generator = await loadShippedNetwork(filesIn(folder));
     const text = new TextDecoder().decode(await readBytes(folder, 'metadata.json'));
     const { steps, parameters, lastStep, averaged, compact, factorised } = JSON.parse(
       text,
     ) as Account;
     return {
       ...summarise(await meter.measure(generator)),
-      parameters: generator.countParams(),
+      parameters: generator.parameterCount,
       rank: compact.rank,
       bytes: compact.bytes,
       real: summarise(meter.floor).frechetDistance,

@@ -1,5 +1,7 @@
-import type { ImageTiles } from '@lib/runtime/protocol';
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import type { ImageTiles } from '@lib/data/image-grid';
+import { css, html, type PropertyValues } from 'lit';
+import { DrawnElement } from './drawn-element';
+import { stillPng } from './still-png';
 
 /** Opaque black and the step from one grey to the next, as pixels are laid out in little-endian memory. */
 const opaque = 0xff000000;
@@ -14,7 +16,7 @@ const savedScale = 3;
  * Properties: `tiles`, the images (`null` for none yet); `label`, what they are, for screen readers; `still`, the
  * address of a picture to show until there are images.
  */
-export class ImageGrid extends LitElement {
+export class ImageGrid extends DrawnElement {
   static override properties = { tiles: { attribute: false }, label: {}, still: {} };
 
   static override styles = css`
@@ -46,37 +48,16 @@ export class ImageGrid extends LitElement {
     this.still = '';
   }
 
-  protected override createRenderRoot() {
-    // In a still that waits for its program, the server has rendered this already.
-    this.shadowRoot?.replaceChildren();
-    return super.createRenderRoot();
-  }
-
   protected override render() {
-    if (this.tiles || !this.still) {
+    const still = this.tiles ? stillPng(this.tiles) : this.still;
+    if (!still) {
       return html`<canvas role="img" aria-label=${this.label} width="224" height="224"></canvas>`;
     }
-    return html`<img src=${this.still} alt=${this.label} width="224" height="224" />`;
+    return html`<img src=${still} alt=${this.label} width="224" height="224" />`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('tiles') && this.tiles) draw(this.canvas, this.tiles);
-  }
-
-  /** The images as drawn, enlarged, in PNG. */
-  async toPng(): Promise<Blob> {
-    const { canvas } = this;
-    const large = document.createElement('canvas');
-    large.width = canvas.width * savedScale;
-    large.height = canvas.height * savedScale;
-    const context = contextOf(large);
-    context.imageSmoothingEnabled = false;
-    context.drawImage(canvas, 0, 0, large.width, large.height);
-    const blob = await new Promise<Blob | null>((resolve) => {
-      large.toBlob(resolve, 'image/png');
-    });
-    if (!blob) throw new Error('画像をPNGに変換できませんでした。');
-    return blob;
   }
 
   private get canvas(): HTMLCanvasElement {
@@ -96,6 +77,23 @@ function draw(canvas: HTMLCanvasElement, tiles: ImageTiles): void {
   const colors = new Uint32Array(image.data.buffer);
   for (let i = 0; i < colors.length; i++) colors[i] = opaque + grey * (tiles.pixels[i] ?? 0);
   contextOf(canvas).putImageData(image, 0, 0);
+}
+
+/** Images enlarged, in PNG. */
+export async function tilesToPng(tiles: ImageTiles): Promise<Blob> {
+  const small = document.createElement('canvas');
+  draw(small, tiles);
+  const large = document.createElement('canvas');
+  large.width = small.width * savedScale;
+  large.height = small.height * savedScale;
+  const context = contextOf(large);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(small, 0, 0, large.width, large.height);
+  const blob = await new Promise<Blob | null>((resolve) => {
+    large.toBlob(resolve, 'image/png');
+  });
+  if (!blob) throw new Error('画像をPNGに変換できませんでした。');
+  return blob;
 }
 
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {

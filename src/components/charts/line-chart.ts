@@ -1,5 +1,6 @@
-import { css, html, LitElement, type PropertyValues, unsafeCSS } from 'lit';
+import { css, html, type PropertyValues, unsafeCSS } from 'lit';
 import type UPlot from 'uplot';
+import { DrawnElement } from './drawn-element';
 import { onThemeChange, resolveColor } from './theme';
 
 export interface Curve {
@@ -25,7 +26,7 @@ const emptyReadout = '';
  * gaps). Fills the box around it, which must be positioned and have a size of its own: a chart that
  * grew with its own canvas would never shrink again.
  */
-export class LineChart extends LitElement {
+export class LineChart extends DrawnElement {
   static override properties = {
     steps: { attribute: false },
     curves: { attribute: false },
@@ -106,12 +107,6 @@ export class LineChart extends LitElement {
     this.plot?.destroy();
     this.plot = null;
     this.loading = null;
-  }
-
-  protected override createRenderRoot() {
-    // In a still that waits for its program, the server has rendered this already.
-    this.shadowRoot?.replaceChildren();
-    return super.createRenderRoot();
   }
 
   protected override render() {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { BackendName } from '../runtime/protocol';
+import type { BackendName } from './report';
 
 /** Where the WebAssembly binaries are; differs between the site and Node. */
 export interface WasmAssets {

@@ -3,7 +3,7 @@ import {
   type BackendMeasurement,
   type BackendName,
   type BackendReport,
-} from '../runtime/protocol';
+} from './report';
 
 /** What a backend's probe found: a time, or why there is none. */
 export type ProbeResult = Omit<BackendMeasurement, 'backend'>;

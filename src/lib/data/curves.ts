@@ -1,11 +1,11 @@
 /** A curve as points in order, each `[x, y]`. */
-export type Curve = readonly (readonly [number, number])[];
+export type PlaneCurve = readonly (readonly [number, number])[];
 
 /**
  * Points at equal distances along a curve, as many as keep that distance at most `spacing`; each
  * stands for an equal length, in the middle of its part. A curve without length gives one point.
  */
-export function alongCurve(curve: Curve, spacing: number): [number, number][] {
+export function alongCurve(curve: PlaneCurve, spacing: number): [number, number][] {
   const [first] = curve;
   if (!first) return [];
   const lengths = cumulativeLengths(curve);
@@ -21,7 +21,7 @@ export function alongCurve(curve: Curve, spacing: number): [number, number][] {
 }
 
 /** Length of the curve up to each of its points. */
-function cumulativeLengths(curve: Curve): number[] {
+function cumulativeLengths(curve: PlaneCurve): number[] {
   let sum = 0;
   return curve.map(([x, y], i) => {
     const [beforeX, beforeY] = curve[i - 1] ?? [x, y];
@@ -32,7 +32,7 @@ function cumulativeLengths(curve: Curve): number[] {
 
 /** The point at some length of the curve, which lies on the segment that ends with that index. */
 function between(
-  curve: Curve,
+  curve: PlaneCurve,
   lengths: readonly number[],
   segment: number,
   position: number,
@@ -45,6 +45,6 @@ function between(
 }
 
 /** A curve given by a function of t from 0 to 1, as a polygon of so many sides. */
-export function parametricCurve(at: (t: number) => [number, number], sides = 400): Curve {
+export function parametricCurve(at: (t: number) => [number, number], sides = 400): PlaneCurve {
   return Array.from({ length: sides + 1 }, (_, i) => at(i / sides));
 }

@@ -7,6 +7,7 @@
 import { concatenate } from './concatenate';
 import { gunzipIfGzip } from './gunzip';
 import type { MnistDataset } from './mnist';
+import { digitSize } from './digit-classes';
 import { quotedNames, type NamedFile } from './named-file';
 
 interface IdxFile {
@@ -15,9 +16,6 @@ interface IdxFile {
   readonly count: number;
   readonly values: Uint8Array;
 }
-
-/** Height and width of MNIST's images, in pixels. */
-const imageSize = 28;
 
 const imagesMagic = 2051;
 const labelsMagic = 2049;
@@ -51,8 +49,8 @@ export async function mnistFromIdxFiles(files: readonly NamedFile[]): Promise<Mn
     images: concatenate(images.map(({ values }) => values)),
     labels: paired.every((values) => values !== undefined) ? concatenate(paired) : null,
     count: images.reduce((sum, { count }) => sum + count, 0),
-    height: imageSize,
-    width: imageSize,
+    height: digitSize,
+    width: digitSize,
   };
 }
 
@@ -73,7 +71,7 @@ async function readIdxFile({ name, bytes }: NamedFile): Promise<IdxFile> {
   if (count === 0) throw new Error(`「${name}」に入っている${unit[kind]}は0個です。`);
   if (kind === 'images') checkDimensions(name, view.getUint32(8), view.getUint32(12));
 
-  const expected = headerBytes + count * (kind === 'images' ? imageSize ** 2 : 1);
+  const expected = headerBytes + count * (kind === 'images' ? digitSize ** 2 : 1);
   if (content.length !== expected) throw wrongSize(name, content.length, expected);
   return { name, kind, count, values: content.subarray(headerBytes) };
 }
@@ -88,9 +86,9 @@ function wrongSize(name: string, received: number, expected: number): Error {
 }
 
 function checkDimensions(name: string, rows: number, columns: number): void {
-  if (rows === imageSize && columns === imageSize) return;
+  if (rows === digitSize && columns === digitSize) return;
   throw new Error(
-    `「${name}」の画像は縦${rows}×横${columns}画素です。縦${imageSize}×横${imageSize}画素の画像が必要です。`,
+    `「${name}」の画像は縦${rows}×横${columns}画素です。縦${digitSize}×横${digitSize}画素の画像が必要です。`,
   );
 }
 

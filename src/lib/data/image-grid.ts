@@ -1,4 +1,11 @@
-import type { ImageTiles } from '../runtime/protocol';
+/** Greyscale images laid in one grid, row by row: `[rows * height, columns * width]` bytes, 0 black to 255 white. */
+export interface ImageTiles {
+  readonly pixels: Uint8Array;
+  readonly rows: number;
+  readonly columns: number;
+  readonly tileHeight: number;
+  readonly tileWidth: number;
+}
 
 interface TileOptions {
   /** Bytes of the images, one after the other, each row by row: `[count, height, width]`. */

@@ -11,7 +11,7 @@ export interface NoiseSpec {
 }
 
 /** Independent noise, `[count, dimension]`. */
-export function drawNoise(spec: NoiseSpec, random: Random, count: number): Float32Array {
+export function sampleNoise(spec: NoiseSpec, random: Random, count: number): Float32Array {
   const noise = new Float32Array(count * spec.dimension);
   if (spec.distribution === 'uniform') random.fillUniform(noise, -1, 1);
   else noise.forEach((_, i) => (noise[i] = random.normal()));

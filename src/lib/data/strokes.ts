@@ -1,7 +1,7 @@
-import { alongCurve, type Curve } from './curves';
+import { alongCurve, type PlaneCurve } from './curves';
 
 /** What a reader has drawn: strokes in order, coordinates in [−1, 1]; a dot is a stroke of one point. */
-export type Drawing = readonly Curve[];
+export type Drawing = readonly PlaneCurve[];
 
 /** More points than this are no drawing by hand, and would make a link too long. */
 export const mostDrawnPoints = 2000;

@@ -4,7 +4,7 @@
  * Each is a mixture of Gaussians. Curves are mixtures of so many, so close together, that no gap
  * between them can be seen; their density is thus exact as well.
  */
-import { alongCurve, type Curve, parametricCurve } from './curves';
+import { alongCurve, type PlaneCurve, parametricCurve } from './curves';
 import { type Drawing, inkPoints } from './strokes';
 import { type GaussianComponent, GaussianMixture } from './gaussian-mixture';
 
@@ -90,7 +90,7 @@ function grid(): GaussianComponent[] {
 }
 
 /** A half circle; the lower one hangs from the middle of the upper one. */
-function moon(side: 1 | -1): Curve {
+function moon(side: 1 | -1): PlaneCurve {
   return parametricCurve((t) => {
     const angle = Math.PI * t;
     return [0.5 * side * Math.cos(angle) - 0.25 * side, side * (0.5 * Math.sin(angle) - 0.125)];
@@ -104,7 +104,7 @@ function spiralAt(t: number): [number, number] {
   return [radius * Math.cos(angle), radius * Math.sin(angle)];
 }
 
-function curves(name: ToyDataName, lines: readonly Curve[]): ToyDistribution {
+function curves(name: ToyDataName, lines: readonly PlaneCurve[]): ToyDistribution {
   const components = lines.flatMap((line) =>
     alongCurve(line, curveSigma / 2).map((centre) => ({ centre, sigma: curveSigma, weight: 1 })),
   );

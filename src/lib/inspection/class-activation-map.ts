@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { digitSize, featureMapsLayer } from '../models/digit-classifier';
+import type { StraightNetwork } from '../nn/straight-network';
+import { digitSize } from '../data/digit-classes';
+import { featureMapsLayer } from '../metrics/classifier-layers';
 
 /** Where in an image the classifier sees each digit. */
 export interface ClassActivation {
@@ -28,29 +30,29 @@ export type ActivationReader = (image: Uint8Array) => Promise<ClassActivation>;
  *
  * @param classifier a network of `models/digit-classifier`, whose weights the reader goes on using
  */
-export function createActivationReader(classifier: tf.LayersModel): ActivationReader {
-  const [kernel, bias] = classifier.layers.at(-1)?.weights ?? [];
-  if (!kernel || !bias) throw new Error('the last layer must be dense, with a bias');
-  const featureMaps = classifier.getLayer(featureMapsLayer).output as tf.SymbolicTensor;
-  // Shares the classifier's layers, and holds nothing of its own that would have to be let go.
-  const model = tf.model({
-    inputs: classifier.inputs,
-    outputs: [featureMaps, classifier.outputs[0] as tf.SymbolicTensor],
-  });
-  const [, rows = 0, columns = 0] = featureMaps.shape as number[];
+export function createActivationReader(classifier: StraightNetwork): ActivationReader {
+  const featureMaps = classifier.layers.find(({ name }) => name === featureMapsLayer);
+  if (!featureMaps) throw new Error(`the classifier has no layer "${featureMapsLayer}"`);
+  const [, rows = 0, columns = 0] = featureMaps.outputShape as number[];
 
   return async (image) => {
     const tensors = tf.tidy(() => {
       const pixels = Float32Array.from(image, (byte) => (byte - 127.5) / 127.5);
       const input = tf.tensor4d(pixels, [1, digitSize, digitSize, 1]);
-      const [maps, logits] = model.predict(input) as [tf.Tensor4D, tf.Tensor2D];
-      const places = maps.reshape<tf.Tensor2D>([rows * columns, -1]);
-      const weights = kernel.read().clone() as tf.Tensor2D;
+      const found = classifier.forwardTo([featureMapsLayer], input);
+      const logits = found['output'] as tf.Tensor2D;
+      const places = (found[featureMapsLayer] as tf.Tensor).reshape<tf.Tensor2D>([
+        rows * columns,
+        -1,
+      ]);
+      const [kernel, bias] = classifier.layers.at(-1)?.weights() ?? [];
+      if (!kernel || !bias) throw new Error('the last layer must be dense, with a bias');
+      const weights = kernel.clone() as tf.Tensor2D;
       return {
         maps: tf.matMul(weights, places, true, true),
         logits,
         probabilities: tf.softmax(logits),
-        biases: bias.read().clone(),
+        biases: bias.clone(),
         features: places.transpose(),
         weights,
       };

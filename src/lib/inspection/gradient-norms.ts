@@ -1,10 +1,10 @@
 /** How much of a loss's gradient arrives where (outline D10). */
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../random';
-import { compileForward } from '../training/forward';
+import type { StraightNetwork } from '../nn/straight-network';
 
 export interface GradientOptions {
-  readonly model: tf.Sequential;
+  readonly network: StraightNetwork;
   /** `[batch, …]`: images, for a discriminator. */
   readonly input: tf.Tensor;
   /** The model's output to a scalar, a mean over the batch. */
@@ -25,12 +25,9 @@ export interface GradientNorms {
 
 /** The gradient's norm on every layer's weights and on the input, in training mode. */
 export async function gradientNorms(options: GradientOptions): Promise<GradientNorms> {
-  const { model, input } = options;
-  const trained = model.layers
-    .map((layer) => ({
-      layer: layer.name,
-      variables: layer.trainableWeights.map((weight) => weight.read() as tf.Variable),
-    }))
+  const { network, input } = options;
+  const trained = network.layers
+    .map(({ name, variables }) => ({ layer: name, variables }))
     .filter(({ variables }) => variables.length > 0);
   const norms = tf.tidy(() => {
     const { onInput, onWeights } = gradients(
@@ -53,12 +50,11 @@ export async function gradientNorms(options: GradientOptions): Promise<GradientN
   };
 }
 
-function gradients({ model, input, loss, random }: GradientOptions, variables: tf.Variable[]) {
-  const forward = compileForward(model);
+function gradients({ network, input, loss, random }: GradientOptions, variables: tf.Variable[]) {
   // As a variable, the input's gradient comes with the others'.
   const asVariable = tf.variable(input);
   const { grads } = tf.variableGrads(
-    () => loss(forward(asVariable, { mode: 'training', ...(random ? { random } : {}) })),
+    () => loss(network.forward(asVariable, { mode: 'training', ...(random ? { random } : {}) })),
     [asVariable, ...variables],
   );
   const onInput = grads[asVariable.name] as tf.Tensor;

@@ -1,6 +1,6 @@
 /** What a discriminator thinks of images, and what would change its mind. */
 import * as tf from '@tensorflow/tfjs';
-import { compileForward } from '../training/forward';
+import type { StraightNetwork } from '../nn/straight-network';
 
 /** The discriminator's verdict on one image. */
 export interface ImageScores {
@@ -17,11 +17,11 @@ export interface ImageScores {
  * @param images `[count, height, width]` bytes, 0 black to 255 white
  */
 export async function scoreImages(
-  discriminator: tf.Sequential,
+  discriminator: StraightNetwork,
   images: Uint8Array,
 ): Promise<ImageScores> {
   const logits = tf.tidy(() =>
-    compileForward(discriminator)(toInput(discriminator, images), { mode: 'inference' }),
+    discriminator.forward(toInput(discriminator, images), { mode: 'inference' }),
   );
   const values = await logits.data<'float32'>();
   logits.dispose();
@@ -35,12 +35,11 @@ export async function scoreImages(
  * Of the logit, not of D(x), whose gradient vanishes where D is sure.
  */
 export async function imageGradients(
-  discriminator: tf.Sequential,
+  discriminator: StraightNetwork,
   images: Uint8Array,
 ): Promise<Float32Array> {
   const gradients = tf.tidy(() => {
-    const forward = compileForward(discriminator);
-    const sum = (x: tf.Tensor) => forward(x, { mode: 'inference' }).sum();
+    const sum = (x: tf.Tensor) => discriminator.forward(x, { mode: 'inference' }).sum();
     // Inputs are in units of 127.5 grey levels.
     return tf.grad(sum)(toInput(discriminator, images)).div(127.5);
   });
@@ -55,8 +54,8 @@ export function bestByScore(scores: Float32Array, count: number): number[] {
   return order.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b).slice(0, count);
 }
 
-function toInput(discriminator: tf.Sequential, images: Uint8Array): tf.Tensor {
-  const shape = discriminator.inputs[0]?.shape.slice(1) as number[];
+function toInput(discriminator: StraightNetwork, images: Uint8Array): tf.Tensor {
+  const shape = discriminator.inputShape;
   const size = tf.util.sizeFromShape(shape);
   if (images.length % size !== 0) {
     throw new RangeError(`images have ${size} pixels each, received ${images.length} in all`);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../random';
-import { compileLayers } from '../training/forward';
+import type { StraightNetwork } from '../nn/straight-network';
 
 /** What one layer gives out for a batch of inputs. */
 export interface LayerOutput {
@@ -11,7 +11,7 @@ export interface LayerOutput {
 }
 
 export interface LayersOptions {
-  readonly model: tf.Sequential;
+  readonly network: StraightNetwork;
   /** `[batch, …]`. */
   readonly input: tf.Tensor;
   /** Draws dropout masks; needed by models that have dropout. */
@@ -23,11 +23,11 @@ export interface LayersOptions {
  *
  * @returns tensors of the caller's
  */
-function layerOutputs({ model, input, random }: LayersOptions): LayerOutput[] {
+function layerOutputs({ network, input, random }: LayersOptions): LayerOutput[] {
   let x = input;
-  return compileLayers(model).map(({ layer, forward }) => {
+  return network.layers.map(({ name, className, forward }) => {
     x = forward(x, { mode: 'training', ...(random ? { random } : {}) });
-    return { name: layer.name, className: layer.getClassName(), output: x };
+    return { name, className, output: x };
   });
 }
 

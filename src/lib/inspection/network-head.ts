@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type { NetworkLayer, StraightNetwork } from '../nn/straight-network';
 import type { Head } from './head-parameters';
 
 /** Where a network's maps end and what follows them, read from its layers. */
@@ -11,32 +11,30 @@ export interface NetworkHead {
 }
 
 /**
- * @param model a stack of layers that flattens or averages its feature maps once
+ * @param network a stack of layers that flattens or averages its feature maps once
  * @throws if it does neither
  */
-export function readHead(model: tf.Sequential): NetworkHead {
-  const { layers } = model;
-  const end = layers.findIndex((layer) => ends.includes(layer.getClassName()));
+export function readHead(network: StraightNetwork): NetworkHead {
+  const { layers } = network;
+  const end = layers.findIndex((layer) => ends.includes(layer.className));
   const shape = layers[end - 1]?.outputShape;
   if (!shape) throw new Error('the network neither flattens nor averages its feature maps');
   const [, rows = 0, columns = 0, channels = 0] = shape as number[];
-  const dense = layers.slice(end).filter((layer) => layer.getClassName() === 'Dense');
+  const dense = layers.slice(end).filter((layer) => layer.className === 'Dense');
   return {
     head: { rows, columns, channels, units: dense.map((layer) => unitsOf(layer)) },
     parameters: { all: trained(layers), head: trained(layers.slice(end)) },
-    isAveraged: layers[end]?.getClassName() === 'GlobalAveragePooling2D',
+    isAveraged: layers[end]?.className === 'GlobalAveragePooling2D',
   };
 }
 
 const ends = ['Flatten', 'GlobalAveragePooling2D'];
 
-function unitsOf(layer: tf.layers.Layer): number {
+function unitsOf(layer: NetworkLayer): number {
   return (layer.outputShape as number[])[1] ?? 0;
 }
 
 /** Without the moving statistics of batch normalization, which no gradient moves. */
-function trained(layers: readonly tf.layers.Layer[]): number {
-  return layers
-    .flatMap((layer) => layer.trainableWeights)
-    .reduce((sum, { shape }) => sum + shape.reduce<number>((n, size) => n * (size ?? 1), 1), 0);
+function trained(layers: readonly NetworkLayer[]): number {
+  return layers.flatMap(({ variables }) => variables).reduce((sum, { size }) => sum + size, 0);
 }

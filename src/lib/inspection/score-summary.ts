@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type { StraightNetwork } from '../nn/straight-network';
 import { scoreImages } from './image-scores';
 
 /** What a discriminator makes of many images of one kind. */
@@ -12,7 +12,7 @@ export interface ScoreSummary {
 
 /** @param images `[count, height, width]` bytes, 0 black to 255 white */
 export async function summariseScores(
-  discriminator: tf.Sequential,
+  discriminator: StraightNetwork,
   images: Uint8Array,
 ): Promise<ScoreSummary> {
   const { logits, scores } = await scoreImages(discriminator, images);

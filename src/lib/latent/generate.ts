@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { toBytes } from '../data/image-grid';
 import type { Random } from '../random';
-import { compileForward } from '../training/forward';
+import type { StraightNetwork } from '../nn/straight-network';
 
 /**
  * The generator's images for given noise, with its moving statistics.
@@ -12,22 +12,21 @@ import { compileForward } from '../training/forward';
  * @returns `[count, height, width]` bytes, 0 black to 255 white
  */
 export async function generateImages(
-  generator: tf.Sequential,
+  generator: StraightNetwork,
   noise: Float32Array,
   batchSize = 100,
 ): Promise<Uint8Array> {
-  const length = generator.inputs[0]?.shape[1] ?? 0;
+  const [length = 0] = generator.inputShape;
   if (noise.length % length !== 0) {
     throw new RangeError(`z has ${length} numbers, received ${noise.length} in all`);
   }
-  const forward = compileForward(generator);
-  const size = tf.util.sizeFromShape(generator.outputShape.slice(1) as number[]);
+  const size = tf.util.sizeFromShape(generator.outputShape);
   const count = noise.length / length;
   const bytes = new Uint8Array(count * size);
   for (let start = 0; start < count; start += batchSize) {
     const z = noise.subarray(start * length, (start + batchSize) * length);
     const images = tf.tidy(() =>
-      forward(tf.tensor2d(z, [z.length / length, length]), { mode: 'inference' }),
+      generator.forward(tf.tensor2d(z, [z.length / length, length]), { mode: 'inference' }),
     );
     bytes.set(toBytes(await images.data<'float32'>()), start * size);
     images.dispose();

@@ -1,4 +1,4 @@
-/** Ways through the space of z: from one vector to another, and a plane through three. */
+/** Ways through latent space: from one vector to another, and a plane through three. */
 import { type Noise, requireLength } from './vectors';
 
 /** A point between two vectors: `from` at t = 0, `to` at t = 1. */

@@ -1,4 +1,4 @@
-import { classCount } from '../models/digit-classifier';
+import { classCount } from '../data/digit-classes';
 
 /** Which digits a set of images shows, by the classifier's likeliest class. */
 export interface ClassHistogram {

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { classCount, featureCount, featuresLayer } from '../models/digit-classifier';
+import type { StraightNetwork } from '../nn/straight-network';
+import { classCount } from '../data/digit-classes';
+import { featureCount, featuresLayer } from './classifier-layers';
 
 export interface ClassifyOptions {
-  readonly classifier: tf.LayersModel;
+  readonly classifier: StraightNetwork;
   /** `[count, 28, 28]` bytes, 0 black to 255 white. */
   readonly images: Uint8Array;
   /** Images at a time; bounds the memory that it takes. */
@@ -29,7 +31,7 @@ export interface Classified {
  */
 export async function classifyDigits(options: ClassifyOptions): Promise<Classified> {
   const { classifier, images, batchSize = 250 } = options;
-  const shape = classifier.inputs[0]?.shape.slice(1) as [number, number, number];
+  const shape = classifier.inputShape;
   const size = tf.util.sizeFromShape(shape);
   if (images.length % size !== 0) {
     throw new RangeError(`images have ${size} pixels each, received ${images.length} in all`);
@@ -37,20 +39,16 @@ export async function classifyDigits(options: ClassifyOptions): Promise<Classifi
   const count = images.length / size;
   const probabilities = new Float32Array(count * classCount);
   const features = new Float32Array(count * featureCount);
-  const reader = tf.model({
-    inputs: classifier.inputs,
-    outputs: [
-      classifier.getLayer(featuresLayer).output as tf.SymbolicTensor,
-      classifier.outputs[0] as tf.SymbolicTensor,
-    ],
-  });
   for (let start = 0; start < count; start += batchSize) {
     const batch = images.subarray(start * size, (start + batchSize) * size);
     const [batchFeatures, batchProbabilities] = tf.tidy(() => {
       const pixels = Float32Array.from(batch, (byte) => (byte - 127.5) / 127.5);
       const input = tf.tensor(pixels, [batch.length / size, ...shape]);
-      const [outputs, logits] = reader.predict(input) as [tf.Tensor, tf.Tensor];
-      return [outputs, tf.softmax(logits)] as const;
+      const found = classifier.forwardTo([featuresLayer], input);
+      return [found[featuresLayer], tf.softmax(found['output'] as tf.Tensor)] as [
+        tf.Tensor,
+        tf.Tensor,
+      ];
     });
     features.set(await batchFeatures.data<'float32'>(), start * featureCount);
     probabilities.set(await batchProbabilities.data<'float32'>(), start * classCount);

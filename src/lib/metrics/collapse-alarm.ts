@@ -72,7 +72,7 @@ export class CollapseAlarm {
     const shares = this.shares();
     const isFull = this.readings.length === window;
     const since = this.readings[0]?.step ?? reading.step;
-    if (isFull && since >= fromStep) this.judge(shares, since);
+    if (isFull && since >= fromStep) this.decide(shares, since);
     return {
       isCollapsed: this.alarm !== null,
       cause: this.alarm?.cause ?? null,
@@ -92,7 +92,7 @@ export class CollapseAlarm {
     return { entropyShare: share('entropy'), diversityShare: share('diversity') };
   }
 
-  private judge({ entropyShare, diversityShare }: Shares, since: number): void {
+  private decide({ entropyShare, diversityShare }: Shares, since: number): void {
     const { alarmBelow, calmAbove } = this.options;
     const smaller = Math.min(entropyShare, diversityShare);
     const cause = entropyShare <= diversityShare ? 'classes' : 'images';

@@ -1,8 +1,8 @@
 /** How good a set of generated digits is, measured with the digit classifier against real ones. */
-import type * as tf from '@tensorflow/tfjs';
+import type { StraightNetwork } from '../nn/straight-network';
 import type { MnistDataset } from '../data/mnist';
 import { selectImages } from '../data/split';
-import { featureCount } from '../models/digit-classifier';
+import { featureCount } from './classifier-layers';
 import type { Random } from '../random';
 import { type ClassHistogram, classHistogram } from './class-histogram';
 import { type Classified, classifyDigits } from './classify';
@@ -27,7 +27,7 @@ export interface RealReference {
 }
 
 interface ReferenceOptions {
-  readonly classifier: tf.LayersModel;
+  readonly classifier: StraightNetwork;
   readonly dataset: MnistDataset;
   /** Images in a set to be measured. */
   readonly count: number;
@@ -58,7 +58,7 @@ export async function prepareReference(options: ReferenceOptions): Promise<RealR
 }
 
 interface MeasureOptions {
-  readonly classifier: tf.LayersModel;
+  readonly classifier: StraightNetwork;
   /** `[count, 28, 28]` bytes, 0 black to 255 white; as many as the reference was prepared for. */
   readonly images: Uint8Array;
   readonly reference: RealReference;

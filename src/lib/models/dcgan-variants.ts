@@ -5,9 +5,9 @@
  * take the place of both networks.
  */
 import * as tf from '@tensorflow/tfjs';
-import { initialSlope } from '../ops/leaky-slope';
+import { initialSlope } from '../backends/activation-names';
 import type { Random } from '../random';
-import type { DcganVariant } from '../runtime/protocol';
+import type { DcganVariant } from './dcgan-settings';
 import { createDiscriminator, createGenerator } from './dcgan';
 import { createMlpDiscriminator, createMlpGenerator } from './mlp-mnist';
 

@@ -7,12 +7,13 @@
  * 0.99, since a generator's statistics move faster than a classifier's.
  */
 import * as tf from '@tensorflow/tfjs';
+import { digitSize } from '../data/digit-classes';
 import type { Random } from '../random';
 
 /** Length of the noise vector z. */
 export const noiseSize = 100;
 /** Height and width of an image, in pixels. */
-export const imageSize = 28;
+export const imageSize = digitSize;
 
 /**
  * Glorot (Xavier) uniform, U(−√(6/(fan_in+fan_out)), +√(6/(fan_in+fan_out))) (Glorot & Bengio 2010):

@@ -7,18 +7,9 @@
  * maps: the class activation map of Zhou et al. 2016 (arXiv:1512.04150).
  */
 import * as tf from '@tensorflow/tfjs';
+import { classCount, digitSize } from '../data/digit-classes';
+import { featureCount, featureMapsLayer, featuresLayer } from '../metrics/classifier-layers';
 import type { Random } from '../random';
-
-/** Classes: the digits 0 to 9. */
-export const classCount = 10;
-/** Height and width of an image, in pixels. */
-export const digitSize = 28;
-/** Channels of the last feature maps, and so length of the feature vector. */
-export const featureCount = 64;
-
-/** Names of the layers that other code reads from. */
-export const featureMapsLayer = 'feature_maps';
-export const featuresLayer = 'features';
 
 // #region digit-classifier
 /**

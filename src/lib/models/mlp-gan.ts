@@ -4,11 +4,11 @@
  *
  * A network is its shape and one vector of parameters, see `ops/mlp`.
  */
-import type { ActivationName } from '../ops/activations';
-import { denseLayers, type MlpShape, parameterCount } from '../ops/mlp-shape';
+import type { ActivationName } from '../backends/activation-names';
+import { mlpLayers, type MlpShape, parameterCount } from '../backends/mlp-shape';
 import type { Random } from '../random';
 
-export interface MlpOptions {
+export interface HiddenLayers {
   /** Hidden layers, ≥ 0, each of so many units. */
   readonly layers: number;
   readonly width: number;
@@ -19,17 +19,19 @@ export interface MlpOptions {
 // #region mlp-gan
 /** The generator G: noise z `[batch, noiseSize]` to points `[batch, dimension]`. */
 export function generatorShape(
-  options: MlpOptions & { readonly noiseSize: number; readonly dimension: number },
+  options: HiddenLayers & { readonly noiseSize: number; readonly dimension: number },
 ): MlpShape {
   return perceptron(options.noiseSize, options, options.dimension);
 }
 
 /** The discriminator D: points `[batch, dimension]` to logits `[batch, 1]`. */
-export function discriminatorShape(options: MlpOptions & { readonly dimension: number }): MlpShape {
+export function discriminatorShape(
+  options: HiddenLayers & { readonly dimension: number },
+): MlpShape {
   return perceptron(options.dimension, options, 1);
 }
 
-function perceptron(inputs: number, { layers, width, activation }: MlpOptions, outputs: number) {
+function perceptron(inputs: number, { layers, width, activation }: HiddenLayers, outputs: number) {
   const hidden = Array.from({ length: layers }, () => width);
   return {
     sizes: [inputs, ...hidden, outputs],
@@ -50,7 +52,7 @@ function perceptron(inputs: number, { layers, width, activation }: MlpOptions, o
  */
 export function initialParameters(shape: MlpShape, random: Random, outputScale = 1): Float32Array {
   const parameters = new Float32Array(parameterCount(shape));
-  const layers = denseLayers(shape);
+  const layers = mlpLayers(shape);
   for (const layer of layers) {
     const { inputs, outputs, activation, kernel, bias } = layer;
     const scale = layer === layers.at(-1) ? outputScale : 1;

@@ -1,20 +1,20 @@
 /** The page's side of `archive.worker.ts`: one worker for each job, which ends with it. */
 import { type Remote, transfer } from 'comlink';
 import type { NamedFile } from '../data/named-file';
-import type { SavedDcgan } from '../runtime/protocol';
+import type { SavedGan } from '../nn/network';
 import type { ArchiveWorkerApi } from './archive.worker';
 import { inWorker } from './job-worker';
 
 /** What a cell needs to save and load weights. */
 export interface Archive {
   /** Both networks as one zip file. Takes the weights away from the caller. */
-  pack(saved: SavedDcgan): Promise<Uint8Array<ArrayBuffer>>;
+  pack(saved: SavedGan): Promise<Uint8Array<ArrayBuffer>>;
   /**
    * Both networks from files. Takes the files' bytes away from the caller.
    *
    * @throws as `unpackDcganFiles` does, in Japanese
    */
-  unpack(files: readonly NamedFile[]): Promise<SavedDcgan>;
+  unpack(files: readonly NamedFile[]): Promise<SavedGan>;
 }
 
 export const archive: Archive = {

@@ -1,6 +1,6 @@
 /** The page's side of `keep.worker.ts`. */
 import { type Remote, transfer } from 'comlink';
-import type { SavedNetwork } from '../runtime/protocol';
+import type { SavedNetwork } from '../nn/network';
 import { inWorker } from './job-worker';
 import type { KeepWorkerApi } from './keep.worker';
 import type { AboutGenerator } from './kept-generator';

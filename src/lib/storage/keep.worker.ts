@@ -1,6 +1,6 @@
 /** Writes a generator away from the page's own thread: tens of megabytes take a while. */
 import { expose } from 'comlink';
-import type { SavedNetwork } from '../runtime/protocol';
+import type { SavedNetwork } from '../nn/network';
 import { type AboutGenerator, openGeneratorKeep } from './kept-generator';
 
 const api = {

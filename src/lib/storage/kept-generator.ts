@@ -6,7 +6,8 @@
  * Does not import tfjs, so that the main thread can ask for it.
  */
 import * as v from 'valibot';
-import type { DcganSettings, SavedNetwork } from '../runtime/protocol';
+import type { DcganSettings } from '../models/dcgan-settings';
+import type { SavedNetwork } from '../nn/network';
 import { generatorDatabase } from './generator-database';
 
 /** Counts up when entries are written in another way. */

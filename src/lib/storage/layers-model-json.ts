@@ -7,7 +7,7 @@
 import * as v from 'valibot';
 import { allFinite } from '../data/all-finite';
 import { concatenate } from '../data/concatenate';
-import type { SavedNetwork } from '../runtime/protocol';
+import type { SavedNetwork } from '../nn/network';
 
 /** A file of a selection or of an archive; `/` separates folders in its path. */
 export interface ModelFile {

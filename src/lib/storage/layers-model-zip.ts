@@ -5,17 +5,17 @@
  */
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { quotedNames, type NamedFile } from '../data/named-file';
-import type { SavedDcgan, SavedNetwork } from '../runtime/protocol';
+import type { SavedGan, SavedNetwork } from '../nn/network';
 import { readLayersModel, writeLayersModel, type ModelFile } from './layers-model-json';
 
-type Role = keyof SavedDcgan;
+type Role = keyof SavedGan;
 
 const roleNames: Readonly<Record<Role, string>> = { generator: '生成器', discriminator: '識別器' };
 
 const zipMagic = strToU8('PK\x03\x04', true);
 
 /** The zip file of both networks. */
-export function packDcganZip({ generator, discriminator }: SavedDcgan): Uint8Array {
+export function packDcganZip({ generator, discriminator }: SavedGan): Uint8Array {
   return zipSync(
     {
       ...writeLayersModel('generator', generator),
@@ -33,7 +33,7 @@ export function packDcganZip({ generator, discriminator }: SavedDcgan): Uint8Arr
  * @throws (Japanese, naming the file) on an empty selection, on broken, cut-off and foreign files,
  *   and unless there is exactly one network of each kind
  */
-export function unpackDcganFiles(files: readonly NamedFile[]): SavedDcgan {
+export function unpackDcganFiles(files: readonly NamedFile[]): SavedGan {
   if (files.length === 0) {
     throw new Error('ファイルが選ばれていません。保存した重みのzipファイルを選んでください。');
   }

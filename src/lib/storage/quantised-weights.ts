@@ -4,9 +4,10 @@
  * or 16 bits, with one `min` and one `scale` per weight array.
  */
 import * as tf from '@tensorflow/tfjs';
+import { StraightNetwork } from '../nn/straight-network';
 import { concatenate } from '../data/concatenate';
 import { gunzipIfGzip } from '../data/gunzip';
-import type { SavedNetwork } from '../runtime/protocol';
+import type { SavedNetwork } from '../nn/network';
 
 /**
  * How the values of one weight array are kept. `uint7` leaves a bit of every byte unused, for files that
@@ -109,7 +110,7 @@ function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Arra
  */
 export async function loadShippedNetwork(
   loadFile: (name: string) => Promise<ArrayBuffer>,
-): Promise<tf.LayersModel> {
+): Promise<StraightNetwork> {
   const text = new TextDecoder().decode(await loadFile('model.json'));
   const { modelTopology, weightsManifest } = JSON.parse(text) as ShippedModelJson;
   const paths = weightsManifest.flatMap((group) => group.paths);
@@ -121,5 +122,5 @@ export async function loadShippedNetwork(
     weightSpecs: weightsManifest.flatMap((group) => group.weights) as tf.io.WeightsManifestEntry[],
     weightData: concatenate(files).buffer,
   };
-  return tf.loadLayersModel(tf.io.fromMemory(artifacts));
+  return new StraightNetwork(await tf.loadLayersModel(tf.io.fromMemory(artifacts)));
 }

@@ -2,10 +2,11 @@ import * as tf from '@tensorflow/tfjs';
 import { type DistortionRange, distortImages } from '../data/distortions';
 import { MnistBatches } from '../data/mnist';
 import { type LabelledDataset, selectImages } from '../data/split';
-import { classCount, createDigitClassifier } from '../models/digit-classifier';
+import { classCount } from '../data/digit-classes';
+import { createDigitClassifier } from '../models/digit-classifier';
 import { Random } from '../random';
-import { compileForward } from './forward';
-import { Adam } from './optimizer';
+import { Adam } from '../nn/adam';
+import { StraightNetwork } from '../nn/straight-network';
 
 export interface ClassifierSettings {
   /** Any 32-bit unsigned integer; the same seed on the same backend gives the same run. */
@@ -33,10 +34,8 @@ interface ClassifierTrainerOptions {
 
 /** Trains the classifier of `models/digit-classifier`: one run from one seed. */
 export class ClassifierTrainer {
-  readonly model: tf.Sequential;
+  readonly network: StraightNetwork;
   readonly totalSteps: number;
-  private readonly forward;
-  private readonly variables: tf.Variable[];
   private readonly optimizer: Adam;
   private readonly batches: MnistBatches;
   private readonly random: Random;
@@ -44,10 +43,9 @@ export class ClassifierTrainer {
   constructor(private readonly options: ClassifierTrainerOptions) {
     const { settings, dataset } = options;
     const root = new Random(settings.seed);
-    this.model = createDigitClassifier(root.fork('weights'));
-    this.forward = compileForward(this.model);
-    this.variables = this.model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-    this.optimizer = new Adam(this.variables, { learningRate: settings.learningRate, beta1: 0.9 });
+    this.network = new StraightNetwork(createDigitClassifier(root.fork('weights')));
+    const { learningRate } = settings;
+    this.optimizer = new Adam(this.network.variables, { learningRate, beta1: 0.9 });
     this.batches = new MnistBatches({ dataset, random: root.fork('batches') });
     this.random = root.fork('distortions');
     this.totalSteps = settings.epochs * Math.floor(dataset.count / settings.batchSize);
@@ -73,7 +71,7 @@ export class ClassifierTrainer {
   }
 
   dispose(): void {
-    this.model.dispose();
+    this.network.dispose();
     this.optimizer.dispose();
   }
 
@@ -82,10 +80,10 @@ export class ClassifierTrainer {
     const { images, labels } = this.nextBatch();
     let accuracy = tf.scalar(0);
     const { value, grads } = tf.variableGrads(() => {
-      const logits = this.forward(images, { mode: 'training', updateStatistics: true });
+      const logits = this.network.forward(images, { mode: 'training', updateStatistics: true });
       accuracy = tf.keep(logits.argMax(1).equal(labels.argMax(1)).mean());
       return tf.losses.softmaxCrossEntropy(labels, logits);
-    }, this.variables);
+    }, [...this.network.variables]);
     this.optimizer.apply(grads);
     const numbers = tf.stack([value, accuracy]) as tf.Tensor1D;
     accuracy.dispose();

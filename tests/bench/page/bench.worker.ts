@@ -2,21 +2,23 @@
 import * as tf from '@tensorflow/tfjs';
 import { expose } from 'comlink';
 import { activateBackend } from '@lib/backends/activate';
+import type { BackendName } from '@lib/backends/report';
 import { findWebgl, findWebgpu } from '@lib/backends/software-renderer';
-import { wasmAssets } from '@lib/runtime/wasm-assets';
-import type { BackendName } from '@lib/runtime/protocol';
-import { DcganTrainer } from '@lib/training/dcgan-trainer';
+import { wasmAssets } from '@lib/backends/wasm-assets';
+import { family } from '@lib/models/dcgan-mnist';
+import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
+import type { Trainer } from '@lib/training/trainer';
 import { type KernelTime, timeKernels } from './kernel-times';
 
-let trainer: DcganTrainer;
+let trainer: Trainer;
 
 /** Noise in place of digits: it takes as long. */
-function createTrainer(): DcganTrainer {
+function createTrainer(): Trainer {
   const count = 320;
   const images = Uint8Array.from({ length: count * 784 }, (_, i) => (i * 37) % 256);
-  return new DcganTrainer({
-    dataset: { images, labels: null, count, height: 28, width: 28 },
-    sampleCount: 64,
+  return new AdversarialTrainer({
+    family,
+    data: { digits: { images, labels: null, count, height: 28, width: 28 } },
     settings: {
       generatorLoss: 'non-saturating',
       discriminatorLearningRate: 1e-4,
@@ -46,7 +48,7 @@ const api = {
     const times: number[] = [];
     for (let i = 0; i < steps; i++) {
       const began = performance.now();
-      await trainer.trainStep();
+      await trainer.train();
       times.push(performance.now() - began);
     }
     return times;
@@ -54,7 +56,7 @@ const api = {
   /** @returns the kernels of so many steps by the time that they took; for the last call only */
   async profile(steps: number): Promise<KernelTime[]> {
     const take = timeKernels();
-    for (let i = 0; i < steps; i++) await trainer.trainStep();
+    for (let i = 0; i < steps; i++) await trainer.train();
     return take();
   },
   memory(): { tensors: number; tensorBytes: number; heapBytes: number } {

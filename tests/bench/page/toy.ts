@@ -1,7 +1,8 @@
 /** The 2-D GAN in its worker, as a cell has it. */
-import { ToyClient } from '@lib/runtime/toy/client';
-import type { ToyView } from '@lib/runtime/toy/protocol';
-import type { ToySettings } from '@lib/training/toy-settings';
+import { startComputeWorker } from '@lib/compute';
+import type { ToyView } from '@lib/models/toy-gan';
+import type { ToySettings } from '@lib/models/toy-settings';
+import { SessionClient } from '@lib/session/client';
 
 /** GAN Lab's size: two hidden layers of 14 units in each network, 150 points a batch. */
 const settings: ToySettings = {
@@ -29,9 +30,9 @@ const settings: ToySettings = {
 };
 
 /** What is sent to be drawn: only numbers, or all pictures of the laboratory. */
-const views: Record<'numbers' | 'pictures', ToyView> = {
-  numbers: { points: 0, mapCells: 0, arrows: 0, latticeSteps: 0, comparison: false },
-  pictures: { points: 500, mapCells: 50, arrows: 100, latticeSteps: 20, comparison: true },
+const views: Record<'numbers' | 'pictures', ToyView | null> = {
+  numbers: null,
+  pictures: { points: 500, mapCells: 50, arrows: 100, latticeSteps: 20 },
 };
 
 /** Milliseconds of training before the measurement begins. */
@@ -40,14 +41,24 @@ const warmUp = 1000;
 /** @returns full steps (one update of D, one of G) of each second */
 export async function measureToy(view: keyof typeof views, seconds: number): Promise<number[]> {
   let step = 0;
-  const client = new ToyClient({
+  const client = new SessionClient({
+    createWorker: () => startComputeWorker('session'),
     onEvent: (event) => {
-      if (event.type === 'frame') step = event.lanes[0]?.metrics.step ?? step;
+      if (event.type === 'frame') step = event.step;
     },
   });
   const wait = (milliseconds: number) =>
     new Promise((resolve) => setTimeout(resolve, milliseconds));
-  await client.open({ lanes: [settings], view: views[view] });
+  await client.open({
+    family: 'toy-gan',
+    lanes: [settings],
+    view: views[view],
+    watches: view === 'pictures' ? { comparison: null } : {},
+    headStart: 0,
+    backend: 'auto',
+    source: { kind: 'shipped' },
+    from: { kind: 'fresh' },
+  });
   await client.start({ kind: 'full' });
   await wait(warmUp);
   const rates: number[] = [];

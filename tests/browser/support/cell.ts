@@ -6,8 +6,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export const patience = { timeout: 60_000 };
 
 /**
- * Open a page with a cell that trains in sight and its program there, which some cells load once the
- * reader turns to them.
+ * Open a page with a cell in sight and its program there, which comes as soon as the reader turns to it.
  *
  * @param hash a share link's, if it is to set the cell up
  */
@@ -17,13 +16,25 @@ export async function visitCell(
 ): Promise<Locator> {
   await page.goto(`${path}/${hash}`);
   const cell = page.locator(name);
-  await cell.scrollIntoViewIfNeeded();
-  const wake = page.locator(`${name} ~ .wake`);
-  await expect(async () => {
-    if (await wake.isVisible()) await wake.hover({ timeout: 1000 });
-    await expect(cell.getByRole('button', { name: '実行' })).toBeEnabled({ timeout: 2000 });
-  }).toPass(patience);
+  await approach(cell);
   return cell;
+}
+
+/** Turn to an element that waits for its program, and wait until it is there. */
+export async function approach(element: Locator): Promise<void> {
+  await element.scrollIntoViewIfNeeded();
+  await element.dispatchEvent('pointerenter');
+  await isAwake(element);
+}
+
+/** Resolves once an element's program has taken the still's place. */
+export async function isAwake(element: Locator): Promise<void> {
+  const hasProgram = () =>
+    element.evaluate(
+      (found) =>
+        customElements.get(found.localName) !== undefined && !found.closest('[aria-busy="true"]'),
+    );
+  await expect.poll(hasProgram, patience).toBe(true);
 }
 
 /** The same in 基礎理論. */

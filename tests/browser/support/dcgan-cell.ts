@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { unzipSync, zipSync } from 'fflate';
-import { patience } from './cell';
+import { approach, patience } from './cell';
 
 export { patience };
 
@@ -19,8 +19,7 @@ export class DcganCell {
   static async visit(page: Page): Promise<DcganCell> {
     await page.goto('code/#run');
     const cell = new DcganCell(page);
-    await cell.root.scrollIntoViewIfNeeded();
-    await expect(cell.button('実行')).toBeEnabled();
+    await approach(cell.root);
     return cell;
   }
 

@@ -1,15 +1,12 @@
 /** Cells with a pad to draw a digit on, as a reader uses them. */
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { isAwake } from './cell';
 
-/** Open a page with such a cell in sight, awake by its button. */
+/** Open a page with such a cell in sight. */
 export async function visitPadCell(page: Page, address: string, name: string): Promise<Locator> {
   await page.goto(address);
   const cell = page.locator(name);
   await cell.scrollIntoViewIfNeeded();
-  const wake = page.locator(`[data-wakes]:has(${name}) .wake`);
-  // A link to the cell wakes it by itself.
-  if (!address.includes('#')) await wake.press('Enter');
-  await expect(wake).toHaveCount(0);
   return cell;
 }
 
@@ -42,6 +39,7 @@ export const four = [
 /** A one, by the keyboard: the pen begins in the middle. */
 export async function drawOneByKeys(pad: Locator): Promise<void> {
   await pad.focus();
+  await isAwake(pad.page().locator('average-pooling, fool-discriminator'));
   for (let i = 0; i < 12; i++) await pad.press('ArrowUp');
   await pad.press(' ');
   for (let i = 0; i < 24; i++) await pad.press('ArrowDown');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseBackend, type ProbeResult } from '@lib/backends/choose';
-import type { BackendName } from '@lib/runtime/protocol';
+import type { BackendName } from '@lib/backends/report';
 
 const unusable = (note: string): ProbeResult => ({ milliseconds: null, note });
 const takes = (milliseconds: number): ProbeResult => ({ milliseconds, note: '' });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { drawNoise, noiseLattice } from '@lib/data/noise';
+import { sampleNoise, noiseLattice } from '@lib/data/noise';
 import { Random } from '@lib/random';
 
 describe('noise', () => {
   it('is uniform on [−1, 1), or standard normal', () => {
-    const uniform = drawNoise({ dimension: 2, distribution: 'uniform' }, new Random(1), 5000);
-    const gaussian = drawNoise({ dimension: 1, distribution: 'gaussian' }, new Random(1), 10_000);
+    const uniform = sampleNoise({ dimension: 2, distribution: 'uniform' }, new Random(1), 5000);
+    const gaussian = sampleNoise({ dimension: 1, distribution: 'gaussian' }, new Random(1), 10_000);
     const variance = (values: Float32Array) =>
       values.reduce((sum, value) => sum + value * value, 0) / values.length;
     expect(uniform).toHaveLength(10_000);

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createActivationReader } from '@lib/inspection/class-activation-map';
 import { createDigitClassifier } from '@lib/models/digit-classifier';
 import { Random } from '@lib/random';
+import { StraightNetwork } from '@lib/nn/straight-network';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -11,11 +12,13 @@ const image = Uint8Array.from({ length: 784 }, () => random.integer(256));
 
 describe('class activation maps', () => {
   it('average to the logits, less the biases', async () => {
-    const classifier = createDigitClassifier(new Random(2));
-    classifier.layers
+    const model = createDigitClassifier(new Random(2));
+    model.layers
       .at(-1)
       ?.setWeights([tf.randomNormal([64, 10], 0, 1, 'float32', 1), tf.range(0, 10)]);
-    const { maps, logits, biases, rows, columns } = await createActivationReader(classifier)(image);
+    const { maps, logits, biases, rows, columns } = await createActivationReader(
+      new StraightNetwork(model),
+    )(image);
     expect([rows, columns]).toEqual([7, 7]);
     expect([...biases]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     for (let digit = 0; digit < 10; digit++) {
@@ -26,14 +29,16 @@ describe('class activation maps', () => {
   });
 
   it('come with the classifier’s own probabilities', async () => {
-    const classifier = createDigitClassifier(new Random(2));
-    const { probabilities, logits } = await createActivationReader(classifier)(image);
+    const model = createDigitClassifier(new Random(2));
+    const { probabilities, logits } = await createActivationReader(new StraightNetwork(model))(
+      image,
+    );
     expect(probabilities.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
     const input = tf.tensor4d(
       Float32Array.from(image, (b) => (b - 127.5) / 127.5),
       [1, 28, 28, 1],
     );
-    const expected = (classifier.predict(input) as tf.Tensor).dataSync();
+    const expected = (model.predict(input) as tf.Tensor).dataSync();
     logits.forEach((logit, i) => {
       expect(logit).toBeCloseTo(expected[i] ?? NaN, 4);
     });
@@ -41,7 +46,7 @@ describe('class activation maps', () => {
 
   it('are made of the feature maps and the weights that come with them', async () => {
     const { maps, features, weights } = await createActivationReader(
-      createDigitClassifier(new Random(3)),
+      new StraightNetwork(createDigitClassifier(new Random(3))),
     )(image);
     const [digit, place] = [4, 17];
     let sum = 0;
@@ -52,7 +57,7 @@ describe('class activation maps', () => {
   });
 
   it('leave no tensors behind, however many images are looked at', async () => {
-    const read = createActivationReader(createDigitClassifier(new Random(2)));
+    const read = createActivationReader(new StraightNetwork(createDigitClassifier(new Random(2))));
     await read(image);
     const { numTensors } = tf.memory();
     await read(image);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { gradientNorms } from '@lib/inspection/gradient-norms';
 import { Random } from '@lib/random';
+import { StraightNetwork } from '@lib/nn/straight-network';
 
 beforeAll(() => tf.setBackend('cpu'));
 afterEach(() => {
@@ -23,7 +24,11 @@ describe('gradient norms', () => {
     ]);
     // y = 2 (3 x₁ + 4 x₂); the mean over both inputs has gradients (1, 1) and 2 on the first layer's
     // weights and bias, 3.5 on the second's, and (6, 8) on either input.
-    const { layers, input: onInput } = await gradientNorms({ model, input, loss: mean });
+    const { layers, input: onInput } = await gradientNorms({
+      network: new StraightNetwork(model),
+      input,
+      loss: mean,
+    });
     expect(layers.map(({ layer }) => layer)).toEqual([first.name, second.name]);
     expect(layers[0]?.norm).toBeCloseTo(Math.sqrt(1 + 1 + 4), 5);
     expect(layers[1]?.norm).toBeCloseTo(3.5, 5);
@@ -35,7 +40,11 @@ describe('gradient norms', () => {
       const first = tf.layers.dense({ inputShape: [1], units: 2 });
       const model = tf.sequential({ layers: [first, activation, tf.layers.dense({ units: 1 })] });
       first.setWeights([tf.ones([1, 2]), tf.tensor1d([-9, -9])]);
-      return gradientNorms({ model, input: tf.tensor2d([[1], [2]]), loss: mean });
+      return gradientNorms({
+        network: new StraightNetwork(model),
+        input: tf.tensor2d([[1], [2]]),
+        loss: mean,
+      });
     };
     const dead = await norms(tf.layers.reLU());
     const leaky = await norms(tf.layers.leakyReLU({ alpha: 0.2 }));
@@ -65,9 +74,10 @@ describe('gradient norms', () => {
     });
     const input = tf.randomUniform([1, 4, 4, 1], -1, 1, 'float32', 3);
     const loss = (output: tf.Tensor) => output.square().mean<tf.Scalar>();
-    const at = (x: tf.Tensor) => gradientNorms({ model, input: x, loss, random: new Random(5) });
+    const at = (x: tf.Tensor) =>
+      gradientNorms({ network: new StraightNetwork(model), input: x, loss, random: new Random(5) });
     const { input: norm } = await at(input);
-    const { compileForward } = await import('@lib/training/forward');
+    const { compileForward } = await import('@lib/nn/forward');
     const forward = compileForward(model);
     const value = (x: tf.Tensor) =>
       loss(forward(x, { mode: 'training', random: new Random(5) })).dataSync()[0] ?? NaN;
@@ -86,9 +96,9 @@ describe('gradient norms', () => {
     const model = tf.sequential({ layers: [tf.layers.dense({ inputShape: [2], units: 1 })] });
     const input = tf.ones([3, 2]);
     const before = model.getWeights().map((weight) => [...weight.dataSync()]);
-    await gradientNorms({ model, input, loss: mean });
+    await gradientNorms({ network: new StraightNetwork(model), input, loss: mean });
     const { numTensors } = tf.memory();
-    await gradientNorms({ model, input, loss: mean });
+    await gradientNorms({ network: new StraightNetwork(model), input, loss: mean });
     expect(tf.memory().numTensors).toBe(numTensors);
     expect(model.getWeights().map((weight) => [...weight.dataSync()])).toEqual(before);
   });

@@ -11,6 +11,7 @@ import { readHead } from '@lib/inspection/network-head';
 import { createDiscriminator } from '@lib/models/dcgan';
 import { createDigitClassifier } from '@lib/models/digit-classifier';
 import { Random } from '@lib/random';
+import { StraightNetwork } from '@lib/nn/straight-network';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -44,16 +45,18 @@ describe('the parameters of a head', () => {
 
 describe('the head of a network', () => {
   it('is read from D’s layers, and its counts are tfjs’s own', () => {
-    const discriminator = createDiscriminator(new Random(1));
+    const discriminator = new StraightNetwork(createDiscriminator(new Random(1)));
     const { head, parameters, isAveraged } = readHead(discriminator);
     expect(head).toEqual({ rows: 5, columns: 5, channels: 128, units: [256, 1] });
-    expect(parameters.all).toBe(discriminator.countParams());
+    expect(parameters.all).toBe(discriminator.parameterCount);
     expect(parameters.head).toBe(totalParameters(denseLayers(head)));
     expect(isAveraged).toBe(false);
   });
 
   it('is averaged in the digit classifier, whose dense layer then counts as said', () => {
-    const { head, parameters, isAveraged } = readHead(createDigitClassifier(new Random(1)));
+    const { head, parameters, isAveraged } = readHead(
+      new StraightNetwork(createDigitClassifier(new Random(1))),
+    );
     expect(head).toEqual({ rows: 7, columns: 7, channels: 64, units: [10] });
     expect(parameters.head).toBe(averagedLayer(head).parameters);
     expect(isAveraged).toBe(true);
@@ -61,6 +64,6 @@ describe('the head of a network', () => {
 
   it('is refused where there are no maps', () => {
     const dense = tf.sequential({ layers: [tf.layers.dense({ inputShape: [3], units: 1 })] });
-    expect(() => readHead(dense)).toThrow('feature maps');
+    expect(() => readHead(new StraightNetwork(dense))).toThrow('feature maps');
   });
 });

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bestByScore, imageGradients, scoreImages } from '@lib/inspection/image-scores';
+import { StraightNetwork } from '@lib/nn/straight-network';
 
 beforeAll(() => tf.setBackend('cpu'));
 afterEach(() => {
@@ -29,7 +30,7 @@ const images = Uint8Array.from({ length: 32 }, (_, i) => (i * 53) % 256);
 describe('a discriminator’s scores', () => {
   it('are the sigmoids of its logits, one an image, without dropout', async () => {
     const model = discriminator();
-    const { logits, scores } = await scoreImages(model, images);
+    const { logits, scores } = await scoreImages(new StraightNetwork(model), images);
     expect(logits).toHaveLength(2);
     const input = tf.tensor4d(
       Float32Array.from(images, (b) => (b - 127.5) / 127.5),
@@ -43,13 +44,13 @@ describe('a discriminator’s scores', () => {
   });
 
   it('change by brightening a pixel as the gradient says', async () => {
-    const model = discriminator();
-    const gradients = await imageGradients(model, images);
+    const network = new StraightNetwork(discriminator());
+    const gradients = await imageGradients(network, images);
     expect(gradients).toHaveLength(32);
-    const { logits } = await scoreImages(model, images);
+    const { logits } = await scoreImages(network, images);
     for (const pixel of [0, 5, 10, 15, 21]) {
       const brighter = images.map((value, i) => (i === pixel ? value + 1 : value));
-      const moved = await scoreImages(model, brighter);
+      const moved = await scoreImages(network, brighter);
       const image = Math.floor(pixel / 16);
       const change = (moved.logits[image] ?? NaN) - (logits[image] ?? NaN);
       expect(change).toBeCloseTo(gradients[pixel] ?? NaN, 4);
@@ -61,16 +62,18 @@ describe('a discriminator’s scores', () => {
   });
 
   it('are refused for broken images', async () => {
-    await expect(scoreImages(discriminator(), new Uint8Array(17))).rejects.toThrow('received 17');
+    await expect(
+      scoreImages(new StraightNetwork(discriminator()), new Uint8Array(17)),
+    ).rejects.toThrow('received 17');
   });
 
   it('leave no tensors behind', async () => {
-    const model = discriminator();
-    await scoreImages(model, images);
-    await imageGradients(model, images);
+    const network = new StraightNetwork(discriminator());
+    await scoreImages(network, images);
+    await imageGradients(network, images);
     const { numTensors } = tf.memory();
-    await scoreImages(model, images);
-    await imageGradients(model, images);
+    await scoreImages(network, images);
+    await imageGradients(network, images);
     expect(tf.memory().numTensors).toBe(numTensors);
   });
 });

@@ -4,6 +4,7 @@ import { activationHistograms, histogramOf } from '@lib/inspection/activation-hi
 import { countSilentUnits } from '@lib/inspection/dead-units';
 import { inspectLayers } from '@lib/inspection/layers';
 import { Random } from '@lib/random';
+import { StraightNetwork } from '@lib/nn/straight-network';
 
 beforeAll(() => tf.setBackend('cpu'));
 afterEach(() => {
@@ -30,14 +31,14 @@ describe('silent units', () => {
 
   it('of ReLU are dead', async () => {
     const model = network(tf.layers.reLU(), biases);
-    expect(await countSilentUnits({ model, input: input() })).toEqual([
-      { layer: model.layers[1]?.name, units: 4, silent: 2, dead: 2 },
-    ]);
+    expect(await countSilentUnits({ network: new StraightNetwork(model), input: input() })).toEqual(
+      [{ layer: model.layers[1]?.name, units: 4, silent: 2, dead: 2 }],
+    );
   });
 
   it('of Leaky ReLU are not: a gradient comes back', async () => {
     const model = network(tf.layers.leakyReLU({ alpha: 0.2 }), biases);
-    const [found] = await countSilentUnits({ model, input: input() });
+    const [found] = await countSilentUnits({ network: new StraightNetwork(model), input: input() });
     expect(found).toMatchObject({ silent: 2, dead: 0 });
     const gradient = tf.grad((x: tf.Tensor) => (model.apply(x) as tf.Tensor).sum())(
       tf.tensor2d([[-5]]),
@@ -50,9 +51,9 @@ describe('silent units', () => {
     const model = tf.sequential({ layers: [convolution, tf.layers.reLU()] });
     convolution.setWeights([tf.tensor4d([1, -1], [1, 1, 1, 2]), tf.zeros([2])]);
     const image = tf.tensor4d([0, 0, 0, 5], [1, 2, 2, 1]);
-    expect(await countSilentUnits({ model, input: image })).toMatchObject([
-      { units: 2, silent: 1, dead: 1 },
-    ]);
+    expect(
+      await countSilentUnits({ network: new StraightNetwork(model), input: image }),
+    ).toMatchObject([{ units: 2, silent: 1, dead: 1 }]);
   });
 
   it('are counted at every activation layer and at no other', async () => {
@@ -65,7 +66,7 @@ describe('silent units', () => {
         tf.layers.dense({ units: 1 }),
       ],
     });
-    const found = await countSilentUnits({ model, input: input() });
+    const found = await countSilentUnits({ network: new StraightNetwork(model), input: input() });
     expect(found.map(({ units }) => units)).toEqual([3, 2]);
   });
 });
@@ -85,7 +86,11 @@ describe('looking at layers', () => {
     const model = withStatistics();
     const before = model.getWeights().map((weight) => [...weight.dataSync()]);
     const findings = await inspectLayers(
-      { model, input: tf.randomUniform([8, 2], -1, 1, 'float32', 1), random: new Random(1) },
+      {
+        network: new StraightNetwork(model),
+        input: tf.randomUniform([8, 2], -1, 1, 'float32', 1),
+        random: new Random(1),
+      },
       ({ className, values, units }) => {
         const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
         return { className, units, mean };
@@ -105,7 +110,10 @@ describe('looking at layers', () => {
     const model = withStatistics();
     const input = tf.zeros([8, 2]);
     const look = () =>
-      activationHistograms({ model, input, random: new Random(1) }, { min: -1, max: 1, count: 4 });
+      activationHistograms(
+        { network: new StraightNetwork(model), input, random: new Random(1) },
+        { min: -1, max: 1, count: 4 },
+      );
     await look();
     const { numTensors } = tf.memory();
     await look();

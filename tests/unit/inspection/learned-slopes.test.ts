@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { learnedSlopes } from '@lib/inspection/learned-slopes';
+import { StraightNetwork } from '@lib/nn/straight-network';
 
 beforeAll(() => tf.setBackend('cpu'));
 afterAll(() => {
   tf.disposeVariables();
 });
 
-function model(...sharedAxes: (number[] | null)[]): tf.Sequential {
+function network(...sharedAxes: (number[] | null)[]): StraightNetwork {
   const sequential = tf.sequential();
   sharedAxes.forEach((axes, i) => {
     sequential.add(tf.layers.dense({ units: 3, ...(i === 0 ? { inputShape: [2] } : {}) }));
@@ -16,18 +17,18 @@ function model(...sharedAxes: (number[] | null)[]): tf.Sequential {
       tf.layers.prelu({ alphaInitializer, ...(axes ? { sharedAxes: axes } : {}), name: `p${i}` }),
     );
   });
-  return sequential;
+  return new StraightNetwork(sequential);
 }
 
 test('slopes come layer by layer, from the input on', async () => {
-  expect(await learnedSlopes(model([1], [1]))).toEqual([0.25, 0.5]);
+  expect(await learnedSlopes(network([1], [1]))).toEqual([0.25, 0.5]);
 });
 
 test('a network without PReLU has none', async () => {
   const plain = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2] })] });
-  expect(await learnedSlopes(plain)).toEqual([]);
+  expect(await learnedSlopes(new StraightNetwork(plain))).toEqual([]);
 });
 
 test('a slope for every unit is refused, since one number would not tell', async () => {
-  await expect(learnedSlopes(model(null))).rejects.toThrow('3 slopes, expected one');
+  await expect(learnedSlopes(network(null))).rejects.toThrow('3 slopes, expected one');
 });

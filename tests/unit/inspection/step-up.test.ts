@@ -6,6 +6,7 @@ import { summariseScores } from '@lib/inspection/score-summary';
 import { stepUp } from '@lib/inspection/step-up';
 import { createDiscriminator } from '@lib/models/dcgan';
 import { Random } from '@lib/random';
+import { StraightNetwork } from '@lib/nn/straight-network';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -48,7 +49,7 @@ describe('a step up the logit', () => {
   });
 
   it('raises D’s logit', async () => {
-    const discriminator = createDiscriminator(new Random(3));
+    const discriminator = new StraightNetwork(createDiscriminator(new Random(3)));
     const random = new Random(4);
     const image = Uint8Array.from({ length: 784 }, () => random.integer(256));
     const moved = stepUp(image, await imageGradients(discriminator, image), 4);
@@ -62,7 +63,7 @@ describe('a step up the logit', () => {
 
 describe('the scores of many images', () => {
   it('are averaged, and those above 1/2 counted', async () => {
-    const discriminator = createDiscriminator(new Random(3));
+    const discriminator = new StraightNetwork(createDiscriminator(new Random(3)));
     const images = Uint8Array.from({ length: 4 * 784 }, (_, i) => (i * 37) % 256);
     const { logits, scores } = await scoreImages(discriminator, images);
     const summary = await summariseScores(discriminator, images);

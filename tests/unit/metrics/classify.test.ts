@@ -4,6 +4,7 @@ import { accuracyOf, classifyDigits } from '@lib/metrics/classify';
 import { measureQuality, prepareReference } from '@lib/metrics/quality';
 import { createDigitClassifier } from '@lib/models/digit-classifier';
 import { Random } from '@lib/random';
+import { StraightNetwork } from '@lib/nn/straight-network';
 import { activateWasm } from '../backends/wasm/node-wasm';
 import { noiseDataset } from '../support/tiny-mnist';
 
@@ -15,16 +16,18 @@ afterEach(() => {
 const dataset = noiseDataset(60);
 const { images } = dataset;
 
+const createClassifier = () => new StraightNetwork(createDigitClassifier(new Random(1)));
+
 describe('classifying', () => {
   it('gives what the network gives, whatever the size of the batches', async () => {
-    const classifier = createDigitClassifier(new Random(1));
+    const classifier = createClassifier();
     const whole = await classifyDigits({ classifier, images });
     const pieces = await classifyDigits({ classifier, images, batchSize: 7 });
     const input = tf.tensor4d(
       Float32Array.from(images, (b) => (b - 127.5) / 127.5),
       [60, 28, 28, 1],
     );
-    const expected = tf.softmax(classifier.predict(input) as tf.Tensor).dataSync();
+    const expected = tf.softmax(classifier.forward(input, { mode: 'inference' })).dataSync();
     expect(whole.count).toBe(60);
     expect(whole.features).toHaveLength(60 * 64);
     for (const { probabilities } of [whole, pieces]) {
@@ -35,7 +38,7 @@ describe('classifying', () => {
   });
 
   it('decides for the likeliest digit, with its probability', async () => {
-    const classifier = createDigitClassifier(new Random(1));
+    const classifier = createClassifier();
     const { probabilities, classes, confidences } = await classifyDigits({ classifier, images });
     classes.forEach((digit, i) => {
       const row = probabilities.subarray(i * 10, i * 10 + 10);
@@ -45,9 +48,9 @@ describe('classifying', () => {
   });
 
   it('has features from which the last layer decides', async () => {
-    const classifier = createDigitClassifier(new Random(1));
+    const classifier = createClassifier();
     const { features, probabilities } = await classifyDigits({ classifier, images });
-    const [kernel, bias] = classifier.layers.at(-1)?.getWeights() ?? [];
+    const [kernel, bias] = classifier.layers.at(-1)?.weights() ?? [];
     const logits = tf.matMul(tf.tensor2d(features, [60, 64]), kernel as tf.Tensor2D);
     tf.softmax(logits.add(bias as tf.Tensor))
       .dataSync()
@@ -57,7 +60,7 @@ describe('classifying', () => {
   });
 
   it('leaves no tensors behind, and the network as it was', async () => {
-    const classifier = createDigitClassifier(new Random(1));
+    const classifier = createClassifier();
     const { numTensors } = tf.memory();
     const first = await classifyDigits({ classifier, images });
     expect(tf.memory().numTensors).toBe(numTensors);
@@ -71,7 +74,7 @@ describe('classifying', () => {
   });
 
   it('refuses broken images', async () => {
-    const classifier = createDigitClassifier(new Random(1));
+    const classifier = createClassifier();
     await expect(classifyDigits({ classifier, images: new Uint8Array(785) })).rejects.toThrow(
       'received 785',
     );
@@ -80,7 +83,7 @@ describe('classifying', () => {
 
 describe('the quality of a set', () => {
   it('is measured against as many real images as it has', async () => {
-    const classifier = createDigitClassifier(new Random(1));
+    const classifier = createClassifier();
     const options = { classifier, dataset, random: new Random(3) };
     const reference = await prepareReference({ ...options, count: 20 });
     expect(reference.floor.count).toBe(20);

@@ -2,7 +2,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { splitShippedDigits } from '@lib/data/digit-split';
 import { decodePackedMnist } from '@lib/data/mnist';
@@ -11,13 +10,14 @@ import { accuracyOf, classifyDigits } from '@lib/metrics/classify';
 import { measureQuality, prepareReference, type RealReference } from '@lib/metrics/quality';
 import { Random } from '@lib/random';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
+import type { StraightNetwork } from '@lib/nn/straight-network';
 import { activateWasm } from '../backends/wasm/node-wasm';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const folder = join(root, 'public', 'models', 'digit-classifier');
 const bytes = async (...path: string[]) => Uint8Array.from(await readFile(join(...path))).buffer;
 
-let classifier: tf.LayersModel;
+let classifier: StraightNetwork;
 let digits: ReturnType<typeof splitShippedDigits>;
 
 beforeAll(async () => {

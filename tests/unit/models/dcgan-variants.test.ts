@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDiscriminator, createGenerator } from '@lib/models/dcgan';
+import type { DcganVariant } from '@lib/models/dcgan-settings';
 import { createDiscriminatorVariant, createGeneratorVariant } from '@lib/models/dcgan-variants';
-import { initialSlope } from '@lib/ops/leaky-slope';
+import { initialSlope } from '@lib/backends/activation-names';
 import { Random } from '@lib/random';
-import type { DcganVariant } from '@lib/runtime/protocol';
 
 afterEach(() => {
   tf.disposeVariables();

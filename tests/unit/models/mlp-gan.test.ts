@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { discriminatorShape, generatorShape, initialParameters } from '@lib/models/mlp-gan';
-import { denseLayers, parameterCount } from '@lib/ops/mlp-shape';
+import { mlpLayers, parameterCount } from '@lib/backends/mlp-shape';
 import { Random } from '@lib/random';
 
 const options = { layers: 2, width: 14, activation: 'relu' } as const;
@@ -16,7 +16,7 @@ describe('the small GAN’s networks', () => {
   it('are linear without hidden layers', () => {
     const shape = discriminatorShape({ ...options, layers: 0, dimension: 2 });
     expect(shape.sizes).toEqual([2, 1]);
-    expect(denseLayers(shape).map(({ activation }) => activation)).toEqual(['linear']);
+    expect(mlpLayers(shape).map(({ activation }) => activation)).toEqual(['linear']);
   });
 
   it.each([
@@ -25,7 +25,7 @@ describe('the small GAN’s networks', () => {
   ] as const)('begin with %s weights within their initialiser’s limits', (activation, square) => {
     const shape = discriminatorShape({ ...options, activation, dimension: 2 });
     const parameters = initialParameters(shape, new Random(1));
-    const { kernel = 0, bias = 0 } = denseLayers(shape)[1] ?? {};
+    const { kernel = 0, bias = 0 } = mlpLayers(shape)[1] ?? {};
     const largest = Math.max(...parameters.slice(kernel, bias).map(Math.abs));
     expect(largest).toBeLessThan(Math.sqrt(square));
     expect(largest).toBeGreaterThan(0.9 * Math.sqrt(square));

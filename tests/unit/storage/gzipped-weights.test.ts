@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadShippedNetwork, quantiseNetwork } from '@lib/storage/quantised-weights';
-import { saveNetwork } from '@lib/training/saved-networks';
+import { saveNetwork } from '@lib/nn/saved-networks';
 
 beforeAll(() => tf.setBackend('cpu'));
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { SavedNetwork } from '@lib/runtime/protocol';
+import type { SavedNetwork } from '@lib/nn/network';
 import { GeneratorKeep, StorageRefused } from '@lib/storage/kept-generator';
-import { settings } from '../support/fake-trainer';
+import { settings } from '../support/settings';
 
 const network: SavedNetwork = {
   modelTopology: { class_name: 'Sequential' },

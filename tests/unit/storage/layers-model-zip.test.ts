@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { NamedFile } from '@lib/data/named-file';
-import type { SavedDcgan, SavedNetwork } from '@lib/runtime/protocol';
+import type { SavedGan, SavedNetwork } from '@lib/nn/network';
 import { packDcganZip, unpackDcganFiles } from '@lib/storage/layers-model-zip';
-import { saveNetwork } from '@lib/training/saved-networks';
+import { saveNetwork } from '@lib/nn/saved-networks';
 
 afterEach(() => {
   tf.disposeVariables();
@@ -32,7 +32,7 @@ function smallDiscriminator(name = 'discriminator'): tf.Sequential {
   return tf.sequential({ name, layers });
 }
 
-let saved: SavedDcgan;
+let saved: SavedGan;
 let zip: Uint8Array;
 beforeAll(async () => {
   saved = {

@@ -1,31 +1,6 @@
-import type { Trainer } from '@lib/runtime/training-run';
-import type {
-  DcganCheckpoint,
-  DcganSettings,
-  SavedDcgan,
-  StepMetrics,
-} from '@lib/runtime/protocol';
-
-export const settings: DcganSettings = {
-  generatorLoss: 'non-saturating',
-  discriminatorLearningRate: 2e-4,
-  discriminatorBeta1: 0.5,
-  generatorLearningRate: 2e-4,
-  generatorBeta1: 0.5,
-  batchSize: 2,
-  epochs: 2,
-  seed: 1,
-};
-
-/** A checkpoint that holds only what is given. */
-export const checkpointOf = (given: Partial<DcganCheckpoint>): DcganCheckpoint => ({
-  step: 0,
-  optimizerSteps: { generator: given.step ?? 0, discriminator: given.step ?? 0 },
-  settings,
-  arrays: {},
-  randomStates: {},
-  ...given,
-});
+import type * as tf from '@tensorflow/tfjs';
+import type { Network, SavedNetwork } from '@lib/nn/network';
+import type { Checkpoint, Metrics, Trainer } from '@lib/training/trainer';
 
 /** A clock that stands still until told otherwise. */
 export class Clock {
@@ -33,79 +8,111 @@ export class Clock {
   readonly now = () => this.present;
 }
 
-interface FakeTrainerOptions {
-  readonly clock?: Clock;
-  /** Milliseconds by the clock. */
-  readonly stepTakes?: number;
-  readonly sampleTakes?: number;
-  readonly stateTakes?: number;
-  readonly settings?: Partial<DcganSettings>;
-  /** The numbers of a step; may throw. */
-  readonly metrics?: (step: number) => Partial<StepMetrics>;
+export interface FakeSettings {
+  readonly seed?: number;
+  /** Updates of the first turn in a round. */
+  readonly discriminatorSteps?: number;
+  /** Rounds in all. */
+  readonly total?: number;
 }
 
+export interface FakeTrainerOptions {
+  readonly clock?: Clock;
+  /** Milliseconds by the clock. */
+  readonly roundTakes?: number;
+  readonly pictureTakes?: number;
+  readonly stateTakes?: number;
+  readonly settings?: FakeSettings;
+  /** Whether nothing of it has to be waited for. */
+  readonly isSynchronous?: boolean;
+  /** The numbers of a round; may throw. */
+  readonly metrics?: (step: number) => Readonly<Record<string, number>>;
+}
+
+/** A checkpoint that holds only what is given. */
+export const checkpointOf = (
+  given: Partial<Checkpoint<FakeSettings>>,
+): Checkpoint<FakeSettings> => ({
+  step: 0,
+  optimizerSteps: {},
+  settings: {},
+  metrics: { step: given.step ?? 0 },
+  arrays: {},
+  randomStates: {},
+  ...given,
+});
+
 /** A trainer without networks that keeps a record of what was asked of it. */
-export class FakeTrainer implements Trainer {
-  settings: DcganSettings;
+export class FakeTrainer implements Trainer<FakeSettings> {
+  settings: FakeSettings;
   step = 0;
-  readonly parameters = { generator: 2, discriminator: 1 };
+  metrics: Metrics = { step: 0 };
+  readonly networks: Readonly<Record<string, Network>>;
   readonly log: string[] = [];
   /** One weight, so that states can be told apart. */
   weight = 0;
-  loaded: SavedDcgan | null = null;
   isDisposed = false;
-  /** Steps wait while this is pending. */
+  /** Rounds wait while this is pending. */
   gate: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: FakeTrainerOptions = {}) {
-    this.settings = { ...settings, ...options.settings };
+    this.settings = options.settings ?? {};
+    this.networks = { generator: fakeNetwork(this) };
   }
 
-  get networks(): never {
-    throw new Error('a fake trainer has no networks');
+  get turns(): readonly string[] {
+    const { discriminatorSteps = 1 } = this.settings;
+    return [...Array.from({ length: discriminatorSteps }, () => 'discriminator'), 'generator'];
   }
 
-  async trainStep(): Promise<StepMetrics> {
-    this.log.push(`step ${this.step + 1}`);
-    await this.gate;
-    if (this.isDisposed) throw new Error('a step ended after the trainer was disposed');
-    this.step += 1;
-    this.weight += 1;
-    this.pass(this.options.stepTakes);
-    const numbers = { discriminatorLoss: 0.7, generatorLoss: 0.8, realScore: 0.5, fakeScore: 0.4 };
-    return { step: this.step, ...numbers, ...this.options.metrics?.(this.step) };
+  train(): Metrics | Promise<Metrics> {
+    return this.advance(`round ${this.step + 1}`, true);
   }
 
-  sample(): Promise<Uint8Array> {
-    this.log.push(`sample at ${this.step}`);
-    this.pass(this.options.sampleTakes);
-    return Promise.resolve(new Uint8Array(64 * 28 * 28).fill(this.step));
+  takeTurn(name: string): Metrics | Promise<Metrics> {
+    return this.advance(name, name === 'generator');
   }
 
-  state() {
-    this.pass(this.options.stateTakes);
-    const { step, settings } = this;
-    const arrays = { weight: Float32Array.of(this.weight) };
-    return Promise.resolve(checkpointOf({ step, settings, arrays }));
+  isFinite(metrics: Metrics): boolean {
+    return Object.values(metrics).every(Number.isFinite);
   }
 
-  update(changed: Partial<DcganSettings>): void {
+  check({ seed = 0 }: FakeSettings): void {
+    if (seed < 0) throw new Error('使えない設定です。');
+  }
+
+  update(settings: FakeSettings): void {
+    this.check(settings);
     this.log.push(`update at ${this.step}`);
-    this.settings = { ...this.settings, ...changed };
+    this.settings = settings;
   }
 
-  restore({ step }: DcganCheckpoint): void {
+  /** Its rounds, as often as the view says. */
+  picture(view: unknown): unknown {
+    this.log.push(`picture at ${this.step}`);
+    this.pass(this.options.pictureTakes);
+    const picture = { view, pixels: new Uint8Array(4).fill(this.step) };
+    return this.options.isSynchronous ? picture : Promise.resolve(picture);
+  }
+
+  state(): Promise<Checkpoint<FakeSettings>> {
+    this.pass(this.options.stateTakes);
+    const { step, settings, metrics } = this;
+    const arrays = { weight: Float32Array.of(this.weight) };
+    return Promise.resolve(checkpointOf({ step, settings, metrics, arrays }));
+  }
+
+  restore({ step, settings, metrics, arrays }: Checkpoint<FakeSettings>): void {
+    if (step < 0) throw new Error('壊れた状態');
+    this.log.push(`restore at ${this.step}`);
     this.step = step;
+    this.metrics = metrics;
+    this.settings = settings;
+    this.weight = arrays['weight']?.[0] ?? NaN;
   }
 
-  saveWeights(): Promise<SavedDcgan> {
-    const network = { modelTopology: {}, weightSpecs: [], weightData: new ArrayBuffer(0) };
-    return Promise.resolve({ generator: network, discriminator: network });
-  }
-
-  loadWeights(saved: SavedDcgan): void {
-    this.log.push(`load at ${this.step}`);
-    this.loaded = saved;
+  resetOptimizers(): void {
+    this.log.push(`reset at ${this.step}`);
   }
 
   dispose(): void {
@@ -113,9 +120,49 @@ export class FakeTrainer implements Trainer {
     this.log.push('dispose');
   }
 
+  private advance(what: string, isRound: boolean): Metrics | Promise<Metrics> {
+    this.log.push(what);
+    const done = () => {
+      if (this.isDisposed) throw new Error('a round ended after the trainer was disposed');
+      if (isRound) this.step += 1;
+      this.weight += 1;
+      this.pass(this.options.roundTakes);
+      const numbers = this.options.metrics?.(this.step) ?? { loss: 0.7 };
+      return (this.metrics = { ...this.metrics, ...numbers, step: this.step });
+    };
+    return this.options.isSynchronous ? done() : this.gate.then(done);
+  }
+
   private pass(milliseconds = 0): void {
     if (this.options.clock) this.options.clock.present += milliseconds;
   }
+}
+
+/** One weight, as a file holds it. */
+export function savedWeight(weight: number, shape: readonly number[] = [1]): SavedNetwork {
+  return {
+    modelTopology: {},
+    weightSpecs: [{ name: 'weight', shape: [...shape], dtype: 'float32' }],
+    weightData: Float32Array.from({ length: shape[0] ?? 1 }, () => weight).buffer,
+  };
+}
+
+/** A network of one weight, the trainer's. */
+function fakeNetwork(trainer: FakeTrainer): Network {
+  return {
+    name: 'generator',
+    variables: [],
+    state: [],
+    parameterCount: 1,
+    namedShapes: [{ name: 'weight', shape: [1] }],
+    forward: (inputs) => inputs as tf.Tensor,
+    save: () => Promise.resolve(savedWeight(trainer.weight)),
+    setWeights([weight]) {
+      trainer.log.push(`load at ${trainer.step}`);
+      trainer.weight = weight?.dataSync()[0] ?? NaN;
+    },
+    dispose: () => undefined,
+  };
 }
 
 /** A promise to settle by hand. */

@@ -1,9 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { Random } from '@lib/random';
-import type { Player } from '@lib/training/adversarial-step';
-import { compileForward } from '@lib/training/forward';
-import { Adam } from '@lib/training/optimizer';
-import { randomize, randomTensor, trainableVariablesOf } from './tensors';
+import { randomize, randomTensor } from './tensors';
 
 const { layers } = tf;
 const smallNoiseSize = 3;
@@ -45,12 +42,6 @@ export function smallDiscriminator(): tf.Sequential {
   });
   randomize(discriminator, 2);
   return discriminator;
-}
-
-export function playerOf(model: tf.Sequential, learningRate: number): Player {
-  const variables = trainableVariablesOf(model);
-  const optimizer = new Adam(variables, { learningRate, beta1: 0.5 });
-  return { forward: compileForward(model), variables, optimizer };
 }
 
 export const smallNoise = (seed: number, batch = 4) =>

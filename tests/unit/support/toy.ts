@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { installCpuKernels } from '@lib/backends/cpu/install';
-import type { ToyView } from '@lib/runtime/toy/protocol';
-import type { ToySettings } from '@lib/training/toy-settings';
+import { family, type ToyView } from '@lib/models/toy-gan';
+import type { ToyLane, ToySettings } from '@lib/models/toy-settings';
+import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
+import type { Metrics } from '@lib/training/trainer';
 
 /** A small GAN on the ring, quick to train. */
 export const toySettings: ToySettings = {
@@ -33,10 +35,27 @@ export const toyView: ToyView = {
   mapCells: 8,
   arrows: 6,
   latticeSteps: 3,
-  comparison: true,
 };
 
 export async function useCpuKernels(): Promise<void> {
   await tf.setBackend('cpu');
   installCpuKernels();
+}
+
+export type ToyTrainer = AdversarialTrainer<ToyLane>;
+
+export function createToy(changes: Partial<ToyLane> = {}): ToyTrainer {
+  const settings = { ...toySettings, ...changes };
+  return new AdversarialTrainer({ family, settings, data: { digits: null } });
+}
+
+/** So many rounds, which need no waiting for. */
+export function trainToy(trainer: ToyTrainer, rounds: number): Metrics {
+  for (let i = 0; i < rounds; i++) trainer.train();
+  return trainer.metrics;
+}
+
+/** One update of either network alone. */
+export function updateToy(trainer: ToyTrainer, name: 'generator' | 'discriminator'): Metrics {
+  return trainer.takeTurn(name) as Metrics;
 }

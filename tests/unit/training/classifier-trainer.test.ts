@@ -63,7 +63,7 @@ describe('training the classifier', () => {
   it('stands still once its schedule has come to an end', async () => {
     const trainer = createTrainer({ epochs: 1 });
     await train(trainer, trainer.totalSteps);
-    const weights = () => trainer.model.trainableWeights.map((w) => [...w.read().dataSync()]);
+    const weights = () => trainer.network.variables.map((variable) => [...variable.dataSync()]);
     const before = weights();
     await trainer.trainStep();
     expect(weights()).toEqual(before);

@@ -1,23 +1,29 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { expectedGradientRatio, gradientRatio } from '@lib/training/saturation';
-import type { ToySettings } from '@lib/training/toy-settings';
-import { ToyTrainer } from '@lib/training/toy-trainer';
-import { toySettings, useCpuKernels } from '../support/toy';
+import {
+  expectedGradientRatio,
+  type GeneratorUpdate,
+  gradientRatio,
+} from '@lib/training/saturation';
+import type { ToySettings } from '@lib/models/toy-settings';
+import { createToy, trainToy, updateToy, useCpuKernels } from '../support/toy';
 
 beforeAll(useCpuKernels);
 
 /** Both losses from the same seed, D ahead by so many updates, then one round each. */
 function pair(changes: Partial<ToySettings>, headStart: number) {
   const train = (loss: 'non-saturating' | 'saturating') => {
-    const trainer = new ToyTrainer({ settings: { ...toySettings, ...changes, loss } });
-    for (let i = 0; i < headStart; i++) trainer.stepDiscriminator();
+    const trainer = createToy({ ...changes, loss });
+    for (let i = 0; i < headStart; i++) updateToy(trainer, 'discriminator');
     return trainer;
   };
   return { nonSaturating: train('non-saturating'), saturating: train('saturating') };
 }
 
 function firstGradients({ nonSaturating, saturating }: ReturnType<typeof pair>) {
-  return { nonSaturating: nonSaturating.stepGenerator(), saturating: saturating.stepGenerator() };
+  return {
+    nonSaturating: updateToy(nonSaturating, 'generator') as object as GeneratorUpdate,
+    saturating: updateToy(saturating, 'generator') as object as GeneratorUpdate,
+  };
 }
 
 describe('the two generator losses side by side', () => {
@@ -30,8 +36,8 @@ describe('the two generator losses side by side', () => {
 
   it('go on with the same batches and noise', async () => {
     const { nonSaturating, saturating } = pair({}, 5);
-    nonSaturating.train(7);
-    saturating.train(7);
+    trainToy(nonSaturating, 7);
+    trainToy(saturating, 7);
     const [a, b] = [await nonSaturating.state(), await saturating.state()];
     expect(a.randomStates).toEqual(b.randomStates);
     expect(a.arrays).not.toEqual(b.arrays);

@@ -4,23 +4,16 @@ import { mapAt, pooledSum } from '@lib/inspection/pooled-sum';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { largest, signedLegend, signedMap } from '../../charts/signed-map';
-import { commandButton } from '../shared/buttons';
-import { formatMeasure } from '../shared/format';
-import type { PoolingSettings } from './settings';
-import { chosenDigit, type PoolingState, type Reading } from './state';
-
-export interface ActivationView {
-  readonly state: PoolingState;
-  readonly reading: Reading;
-  readonly onDigit: (digit: PoolingSettings['digit']) => void;
-}
+import { commandButton } from '../kit/buttons';
+import { formatMeasure } from '../kit/format';
+import { chosenDigit, type PoolingState, type PoolingView, type Reading } from './types';
 
 /** Maps that are shown one by one, for the class and against it. */
 const shownFor = 4;
 const shownAgainst = 2;
 
 /** The image as the classifier sees it, the chosen class's map over it. */
-export function mapFigure({ state, reading }: Omit<ActivationView, 'onDigit'>): TemplateResult {
+export function mapFigure(state: PoolingState, reading: Reading): TemplateResult {
   const { image, label, activation } = reading;
   const digit = chosenDigit(state, reading);
   const values = mapAt(activation.maps, digit, activation.rows * activation.columns);
@@ -40,7 +33,7 @@ export function mapFigure({ state, reading }: Omit<ActivationView, 'onDigit'>): 
       limit: largest(values).toFixed(1),
     })}
     <p class="hint source">
-      ${state.isOpening ? html`<span class="mark">見本</span> ` : nothing}${what}${
+      ${state.isPreview ? html`<span class="mark">見本</span> ` : nothing}${what}${
         label === null ? '' : '。分類器の学習には使っていない1枚です。'
       }
     </p>
@@ -48,26 +41,25 @@ export function mapFigure({ state, reading }: Omit<ActivationView, 'onDigit'>): 
 }
 
 /** The ten classes with their probabilities; the chosen one's map is shown. */
-export function classList({ state, reading, onDigit }: ActivationView): TemplateResult {
+export function classList({ state, commands }: PoolingView, reading: Reading): TemplateResult {
   const { probabilities, logits } = reading.activation;
   const chosen = chosenDigit(state, reading);
   return html`<fieldset class="classes">
     <legend>地図にするクラスを選ぶ</legend>
     ${Array.from(probabilities, (probability, digit) => {
       const percent = (100 * probability).toFixed(1);
-      const value = String(digit) as PoolingSettings['digit'];
       return html`<label class="class-row">
         <input
           type="radio"
           name="digit"
-          value=${value}
+          value=${digit}
           ?checked=${digit === chosen}
           ${ref((input) => {
             // As a property, see the presets.
             if (input instanceof HTMLInputElement) input.checked = digit === chosen;
           })}
           @change=${() => {
-            onDigit(value);
+            commands.choose('digit', String(digit));
           }}
         />
         <span class="class-name">${digit}</span>
@@ -78,12 +70,12 @@ export function classList({ state, reading, onDigit }: ActivationView): Template
     })}
     <p class="hint">棒と%は確率（ソフトマックスの値）です。右端はロジットです。</p>
     ${
-      state.settings.digit === 'best'
+      state.values.digit === 'best'
         ? nothing
         : commandButton({
             label: 'いちばん確からしいクラスに戻す',
             onPress: () => {
-              onDigit('best');
+              commands.choose('digit', 'best');
             },
           })
     }
@@ -91,7 +83,7 @@ export function classList({ state, reading, onDigit }: ActivationView): Template
 }
 
 /** The logit as the sum of map mean × weight. */
-export function sumView({ state, reading }: Omit<ActivationView, 'onDigit'>): TemplateResult {
+export function sumView(state: PoolingState, reading: Reading): TemplateResult {
   const digit = chosenDigit(state, reading);
   const sum = pooledSum(reading.activation, digit);
   const { contributions } = sum;

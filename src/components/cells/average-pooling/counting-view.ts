@@ -7,27 +7,12 @@ import {
   totalParameters,
 } from '@lib/inspection/head-parameters';
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatCount } from '../shared/format';
-import { integerField } from '../shared/integer-field';
-import { presetPicker } from '../shared/presets';
-import {
-  headOf,
-  type KnownNetwork,
-  knownNetworks,
-  networkLabels,
-  networkNames,
-  networkOf,
-  type OwnNetworks,
-  settingsOf,
-} from './heads';
-import { headNames, poolingControls, type PoolingSettings } from './settings';
-
-export interface CountingView {
-  readonly settings: PoolingSettings;
-  readonly own: OwnNetworks;
-  readonly onChange: (settings: Partial<PoolingSettings>) => void;
-  readonly onProblem: (message: string) => void;
-}
+import { settingField } from '../kit/form';
+import { formatCount } from '../kit/format';
+import { presetPicker } from '../kit/presets';
+import { headOf, type KnownNetwork, networkOf, networkPresets } from './heads';
+import { headNames } from './settings';
+import type { PoolingView } from './types';
 
 /** One way to end a network. */
 interface Ending {
@@ -36,41 +21,18 @@ interface Ending {
   readonly parameters: number;
 }
 
-export function countingView({ settings, own, onChange, onProblem }: CountingView): TemplateResult {
-  const networks = knownNetworks(own);
-  const chosen = networkOf(settings, networks);
-  const head = headOf(settings);
+export function countingView(view: PoolingView): TemplateResult {
+  const { values, draft } = view.state;
+  const head = headOf(values);
   const endings = endingsOf(head);
-  return html`<div class="controls">
-      ${presetPicker({
-        names: networkNames,
-        labels: networkLabels,
-        chosen,
-        onChoose: (name) => {
-          onChange(settingsOf(networks[name].head));
-        },
-      })}
-    </div>
-    <div class="form">
-      ${headNames.map((name) =>
-        integerField({
-          name,
-          control: poolingControls[name],
-          value: settings[name],
-          onChange: (value) => {
-            onChange({ [name]: value });
-          },
-          onProblem,
-        }),
-      )}
-    </div>
+  const known = networkOf(draft);
+  return html`<div class="controls">${presetPicker(networkPresets, view)}</div>
+    <div class="form">${headNames.map((name) => settingField(view, name))}</div>
     <div class="counting">
       <ul class="endings">
         ${endings.map((ending) => endingView(ending, endings))}
       </ul>
-      <p role="status">
-        ${comparison(endings)}${chosen === 'custom' ? nothing : share(networks[chosen], head)}
-      </p>
+      <p role="status">${comparison(endings)}${known ? share(known, head) : nothing}</p>
     </div>`;
 }
 

@@ -4,27 +4,13 @@ import {
   convolutionParameters,
   type Head,
 } from '@lib/inspection/head-parameters';
-import type { NetworkHead } from '@lib/inspection/network-head';
+import { chosenPreset, type Preset } from '../kit/presets';
+import { type SharedValues, sharedValues } from '../kit/share-link';
 import type { HeadSettings } from './settings';
-
-export const networkNames = ['alexnet', 'vgg', 'discriminator', 'classifier'] as const;
-export type NetworkName = (typeof networkNames)[number];
-
-export const networkLabels: Readonly<Record<NetworkName, string>> = {
-  alexnet: 'AlexNet',
-  vgg: 'VGG（16層）',
-  discriminator: 'このサイトの識別器',
-  classifier: 'このサイトの数字の分類器',
-};
-
-/** This project's own networks, read from their layers when the page is built. */
-export interface OwnNetworks {
-  readonly discriminator: NetworkHead;
-  readonly classifier: NetworkHead;
-}
 
 /** A head and the trained numbers of the layers before it. */
 export interface KnownNetwork {
+  readonly label: string;
   readonly head: Head;
   readonly before: number;
   readonly isAveraged: boolean;
@@ -46,23 +32,40 @@ const vgg = [3, 64, 64, 128, 128, 256, 256, 256, 512, 512, 512, 512, 512, 512]
 
 const units = [4096, 4096, 1000];
 
-/** All networks that there are sizes of. */
-export function knownNetworks(own: OwnNetworks): Readonly<Record<NetworkName, KnownNetwork>> {
-  return {
-    alexnet: {
-      head: { rows: 6, columns: 6, channels: 256, units },
-      before: total(alexnet),
-      isAveraged: false,
-    },
-    vgg: {
-      head: { rows: 7, columns: 7, channels: 512, units },
-      before: total(vgg),
-      isAveraged: false,
-    },
-    discriminator: known(own.discriminator),
-    classifier: known(own.classifier),
-  };
-}
+/** This project's own are those of models/dcgan and models/digit-classifier, which a page does not load for this. */
+export const knownNetworks: Readonly<Record<string, KnownNetwork>> = {
+  alexnet: {
+    label: 'AlexNet',
+    head: { rows: 6, columns: 6, channels: 256, units },
+    before: total(alexnet),
+    isAveraged: false,
+  },
+  vgg: {
+    label: 'VGG（16層）',
+    head: { rows: 7, columns: 7, channels: 512, units },
+    before: total(vgg),
+    isAveraged: false,
+  },
+  discriminator: {
+    label: 'このサイトの識別器',
+    head: { rows: 5, columns: 5, channels: 128, units: [256, 1] },
+    before: 206_592,
+    isAveraged: false,
+  },
+  classifier: {
+    label: 'このサイトの数字の分類器',
+    head: { rows: 7, columns: 7, channels: 64, units: [10] },
+    before: 130_400,
+    isAveraged: true,
+  },
+};
+
+export const networkPresets: Readonly<Record<string, Preset>> = Object.fromEntries(
+  Object.entries(knownNetworks).map(([name, { label, head }]) => [
+    name,
+    { label, values: sharedValues({ ...settingsOf(head) }) },
+  ]),
+);
 
 /** The sizes in the form; a hidden layer of no units is none. */
 export function headOf(settings: HeadSettings): Head {
@@ -70,25 +73,17 @@ export function headOf(settings: HeadSettings): Head {
   return { rows, columns, channels, units: [...[hidden1, hidden2].filter(Boolean), classes] };
 }
 
+/** The network that has just the sizes of the form. */
+export function networkOf(draft: SharedValues): KnownNetwork | null {
+  return knownNetworks[chosenPreset(networkPresets, draft) ?? ''] ?? null;
+}
+
 /** The form's sizes for a head of at most two hidden layers. */
-export function settingsOf({ rows, columns, channels, units: all }: Head): HeadSettings {
+function settingsOf({ rows, columns, channels, units: all }: Head): HeadSettings {
   const [hidden1 = 0, hidden2 = 0] = all.slice(0, -1);
   return { rows, columns, channels, hidden1, hidden2, classes: all.at(-1) ?? 1 };
 }
 
-/** The network that has just these sizes. */
-export function networkOf(
-  settings: HeadSettings,
-  networks: Readonly<Record<NetworkName, KnownNetwork>>,
-): NetworkName | 'custom' {
-  const head = JSON.stringify(headOf(settings));
-  return networkNames.find((name) => JSON.stringify(networks[name].head) === head) ?? 'custom';
-}
-
 function total(convolutions: readonly ConvolutionSpec[]): number {
   return convolutions.reduce((sum, spec) => sum + convolutionParameters(spec), 0);
-}
-
-function known({ head, parameters, isAveraged }: NetworkHead): KnownNetwork {
-  return { head, before: parameters.all - parameters.head, isAveraged };
 }

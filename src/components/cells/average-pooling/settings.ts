@@ -1,5 +1,5 @@
 /** What the cell of global average pooling consists of, in its form and in links. */
-import { defaultSettings, type SettingsOf } from '@lib/controls';
+import type { SettingsOf } from '@lib/controls';
 
 const size = { type: 'integer', scale: 'linear', step: 1, help: '', unit: '' } as const;
 
@@ -27,7 +27,5 @@ export const poolingControls = {
   seed: { ...size, label: 'MNISTの数字（シード）', min: 0, max: 9999, default: 7 },
 } as const;
 
-export type PoolingSettings = SettingsOf<typeof poolingControls>;
 export type HeadSettings = SettingsOf<typeof headControls>;
-export const headNames = Object.keys(headControls) as readonly (keyof HeadSettings)[];
-export const defaults: PoolingSettings = defaultSettings(poolingControls);
+export const headNames = Object.keys(headControls);

@@ -126,9 +126,6 @@ export const poolingStyles = css`
     flex-wrap: wrap;
     gap: 0.1rem 0.7em;
   }
-  .foot {
-    padding: 0.75rem 1rem 1rem;
-  }
   @container (min-width: 46rem) {
     .stage {
       grid-template-columns: minmax(0, 1.5fr) minmax(0, 1fr);

@@ -1,7 +1,7 @@
 /** How the values before each activation were distributed through a run, in bounded memory. */
 import type { ActivationHistogram } from '@lib/inspection/activation-histograms';
-import type { LaneActivations } from '@lib/runtime/comparison/protocol';
-import type { ImageTiles } from '@lib/runtime/protocol';
+import type { ImageTiles } from '@lib/data/image-grid';
+import type { LaneActivations } from '@lib/session/parts/activations-watch';
 
 export interface ActivationLook {
   readonly step: number;

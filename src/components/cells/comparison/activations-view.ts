@@ -1,10 +1,8 @@
 import type { ActivationHistogram } from '@lib/inspection/activation-histograms';
 import { html, type TemplateResult } from 'lit';
-import { formatCount } from '../shared/format';
+import { formatCount } from '../kit/format';
 import { courseTiles, layerCourse, type NetworkName } from './activation-course';
-import type { Comparison } from './comparison';
-import { lanesShown } from './pictures';
-import type { ComparisonState } from './state';
+import { type ComparisonPlan, type ComparisonState, lanesShown } from './plan';
 
 const networks = [
   { network: 'generator', title: '生成器', last: '出力' },
@@ -12,33 +10,33 @@ const networks = [
 ] as const satisfies readonly { network: NetworkName; title: string; last: string }[];
 
 /** The distribution of what every activation gets, layer by layer, through the run. */
-export function activationsView(comparison: Comparison, state: ComparisonState): TemplateResult {
-  if (!state.activations) {
+export function activationsView(plan: ComparisonPlan, state: ComparisonState): TemplateResult {
+  if (!state.own.activations) {
     return html`<p class="measured hint">
       実行すると、層ごとの値の分布の移り変わりがここに描かれます。
     </p>`;
   }
   return html`<div class="scroll" tabindex="0" role="region" aria-label="層ごとの分布">
-    ${networks.map((entry) => networkTable(comparison, state, entry))}
+    ${networks.map((entry) => networkTable(plan, state, entry))}
     <p class="hint">
       横は時間（ステップ${span(state)}）で、縦は値（下端が−3以下、上端が3以上）です。明るいほど、そのときその値が多かったことを表します。
     </p>
   </div>`;
 }
 
-function span({ activations }: ComparisonState): string {
+function span({ own: { activations } }: ComparisonState): string {
   const looks = activations?.looks ?? [];
   return `${formatCount(looks[0]?.step ?? 0)}〜${formatCount(looks.at(-1)?.step ?? 0)}`;
 }
 
 function networkTable(
-  comparison: Comparison,
+  plan: ComparisonPlan,
   state: ComparisonState,
   { network, title, last }: (typeof networks)[number],
 ): TemplateResult {
-  const lanes = lanesShown(comparison, state);
+  const lanes = lanesShown(plan, state);
   const layers = Math.max(
-    ...lanes.map((_, i) => state.activations?.looks.at(-1)?.lanes[i]?.[network].length ?? 0),
+    ...lanes.map((_, i) => state.own.activations?.looks.at(-1)?.lanes[i]?.[network].length ?? 0),
   );
   return html`<table class="activations">
     <caption>
@@ -64,7 +62,7 @@ function networkTable(
 }
 
 function layerCell(
-  { activations }: ComparisonState,
+  { own: { activations } }: ComparisonState,
   place: { lane: number; network: NetworkName; layer: number },
 ): TemplateResult {
   const course = activations ? layerCourse(activations, place) : [];

@@ -1,26 +1,34 @@
 /** The charts and sentences of comparisons: one line for either DCGAN. */
-import { formatSize } from '../shared/format';
-import type { ChartPlan } from './comparison';
-import type { ComparisonPoint, LaneMeasure } from './measures';
+import type { Metrics } from '@lib/training/trainer';
+import { laneCurve } from '../kit/chart-lines';
+import type { ChartDeclaration } from '../kit/declaration';
+import { formatSize } from '../kit/format';
 
 interface LaneChart {
   readonly title: string;
-  readonly measure: LaneMeasure;
+  readonly measure: string;
   /** Of the two DCGANs; the first is the one to compare with. */
   readonly labels: readonly [string, string];
   readonly isLogarithmic?: boolean;
 }
 
 /** One measure of both DCGANs. */
-export function laneChart({ title, measure, labels, isLogarithmic = false }: LaneChart): ChartPlan {
+export function laneChart(chart: LaneChart): ChartDeclaration {
+  const { title, measure, labels, isLogarithmic = false } = chart;
   const [first, second] = labels;
   return {
     title,
     lines: [
-      { name: `${measure} 0`, label: first, color: '--color-discriminator', isDashed: false },
-      { name: `${measure} 1`, label: second, color: '--color-generator', isDashed: true },
+      {
+        name: laneCurve(measure, 0),
+        label: first,
+        color: '--color-discriminator',
+        isDashed: false,
+      },
+      { name: laneCurve(measure, 1), label: second, color: '--color-generator', isDashed: true },
     ],
     isLogarithmic,
+    format: formatSize,
   };
 }
 
@@ -28,12 +36,9 @@ export function laneChart({ title, measure, labels, isLogarithmic = false }: Lan
 export const changedLabels = ['元のまま', '変えたもの'] as const;
 
 /** How both do, for screen readers. */
-export function changedSummary(point: ComparisonPoint): string {
+export function changedSummary([a, b]: readonly Metrics[], step: number): string {
   const [first, second] = changedLabels;
-  return (
-    `ステップ${point.step}。識別器の損失は${first}${formatSize(point['discriminatorLoss 0'])}、` +
-    `${second}${formatSize(point['discriminatorLoss 1'])}。` +
-    `D(G(z))は${first}${formatSize(point['generatorScore 0'])}、` +
-    `${second}${formatSize(point['generatorScore 1'])}。`
-  );
+  const both = (name: string) =>
+    `${first}${formatSize(a?.[name] ?? NaN)}、${second}${formatSize(b?.[name] ?? NaN)}`;
+  return `ステップ${step}。識別器の損失は、${both('discriminatorLoss')}。D(G(z))は、${both('generatorScore')}。`;
 }

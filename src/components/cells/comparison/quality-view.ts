@@ -1,15 +1,13 @@
 import type { DigitQuality } from '@lib/metrics/quality';
 import { html, type TemplateResult } from 'lit';
-import { formatCount } from '../shared/format';
-import type { Comparison } from './comparison';
-import { lanesShown } from './pictures';
-import type { ComparisonState } from './state';
+import { formatCount } from '../kit/format';
+import { type ComparisonPlan, type ComparisonState, lanesShown } from './plan';
 
 /** What the digit classifier made of both, measurement by measurement. */
-export function qualityView(comparison: Comparison, state: ComparisonState): TemplateResult {
-  const lanes = lanesShown(comparison, state);
-  const { quality } = state;
-  const floor = quality.at(-1)?.floor;
+export function qualityView(plan: ComparisonPlan, state: ComparisonState): TemplateResult {
+  const lanes = lanesShown(plan, state);
+  const { readings } = state.own;
+  const floor = readings.at(-1)?.floor;
   if (!floor) {
     return html`<p class="measured hint">
       20秒ほど学習すると、数字の分類器で測った品質がここに並びます。
@@ -34,7 +32,7 @@ export function qualityView(comparison: Comparison, state: ComparisonState): Tem
         </tr>
       </thead>
       <tbody>
-        ${quality.map(
+        ${readings.map(
           (row) =>
             html`<tr>
               <th scope="row">${formatCount(row.step)}</th>

@@ -1,7 +1,7 @@
 /** The settings that comparisons have in common, and those of the DCGAN's training. */
 import type { ChoiceControl } from '@lib/controls';
-import type { DcganSettings } from '@lib/runtime/protocol';
-import type { Values } from './comparison';
+import type { DcganLane } from '@lib/models/dcgan-settings';
+import type { Values } from './plan';
 
 const sizes = ['8', '16', '32', '64'] as const;
 
@@ -14,19 +14,21 @@ export const batchControl: ChoiceControl<(typeof sizes)[number]> = {
 };
 
 /** Step sizes of D, and all else as both the paper and the article have it (outline C7, C8). */
-export const paces = {
+export const adamSettings = {
   paper: { discriminatorLearningRate: 2e-4, discriminatorBeta1: 0.5 },
   article: { discriminatorLearningRate: 1e-5, discriminatorBeta1: 0.1 },
 } as const;
 
 /** The settings of a lane, before what sets it apart. */
-export function baseSettings({ batchSize, seed }: Values): Omit<DcganSettings, 'epochs'> {
+export function baseSettings({ batchSize, seed }: Values): DcganLane {
   return {
     generatorLoss: 'non-saturating',
-    ...paces.paper,
+    ...adamSettings.paper,
     generatorLearningRate: 2e-4,
     generatorBeta1: 0.5,
     batchSize: Number(batchSize),
     seed: Number(seed),
+    // More than anyone trains: a comparison ends when the reader ends it.
+    epochs: 1000,
   };
 }

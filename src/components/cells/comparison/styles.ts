@@ -4,9 +4,6 @@ export const comparisonStyles = css`
   .form {
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr));
   }
-  .form .help {
-    grid-column: 1 / -1;
-  }
   .stale,
   .measured {
     padding: 0 1rem 0.75rem;
@@ -15,7 +12,7 @@ export const comparisonStyles = css`
   .stale {
     color: var(--color-error);
   }
-  .arena {
+  .side-by-side {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 1rem 1.25rem;
@@ -23,11 +20,11 @@ export const comparisonStyles = css`
     border-block: 1px solid var(--color-border);
     background: var(--color-surface);
   }
-  .arena .origin {
+  .side-by-side .origin {
     justify-self: start;
     font-size: 0.8125rem;
   }
-  .arena .origin.mark {
+  .side-by-side .origin.mark {
     white-space: normal;
   }
   .lanes {

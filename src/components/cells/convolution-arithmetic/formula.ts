@@ -1,75 +1,35 @@
 /** The output's size with the reader's numbers, in MathML, which needs no script to be typeset. */
-import { html, type TemplateResult } from 'lit';
-import { type ArithmeticSettings, resamplingOf } from './settings';
-import { outputSize } from '@lib/convolution-arithmetic';
+import { html, mathml, type TemplateResult } from 'lit';
+import type { ArithmeticSettings } from './settings';
+import { sizeOf } from './state';
 
 /** The formula of the operation, and the same with numbers. */
 export function sizeFormula(settings: ArithmeticSettings): TemplateResult {
-  switch (settings.operation) {
-    case 'max-pooling':
-    case 'strided':
-      return reducing(settings);
-    case 'transposed':
-      return transposed(settings);
-    case 'upsample':
-      return upsampled(settings);
-  }
-}
-
-const sizeOf = (settings: ArithmeticSettings) =>
-  String(outputSize(resamplingOf(settings), settings.inputSize)).replace('-', '−');
-
-function reducing(settings: ArithmeticSettings): TemplateResult {
-  const { inputSize: i, kernelSize: k, stride: s, padding: p } = settings;
-  return html`<math>
-      <mrow>
-        <mi>o</mi><mo>=</mo><mo stretchy="true">⌊</mo
-        ><mfrac
-          ><mrow><mi>i</mi><mo>+</mo><mn>2</mn><mi>p</mi><mo>−</mo><mi>k</mi></mrow
-          ><mi>s</mi></mfrac
-        ><mo stretchy="true">⌋</mo><mo>+</mo><mn>1</mn></mrow
-      ></math
-    ><math
-      ><mrow
-        ><mo>=</mo><mo stretchy="true">⌊</mo
-        ><mfrac
-          ><mrow
-            ><mn>${i}</mn><mo>+</mo><mn>2</mn><mo>×</mo><mn>${p}</mn><mo>−</mo><mn>${k}</mn></mrow
-          ><mn>${s}</mn></mfrac
-        ><mo stretchy="true">⌋</mo><mo>+</mo><mn>1</mn><mo>=</mo
-        ><mn class="size">${sizeOf(settings)}</mn>
-      </mrow>
-    </math>`;
-}
-
-function transposed(settings: ArithmeticSettings): TemplateResult {
   const { inputSize: i, kernelSize: k, stride: s, padding: p, outputPadding: a } = settings;
-  return html`<math>
-      <mrow>
-        <mi>o</mi><mo>=</mo><mi>s</mi><mo>(</mo><mi>i</mi><mo>−</mo><mn>1</mn><mo>)</mo><mo>+</mo
-        ><mi>k</mi><mo>−</mo><mn>2</mn><mi>p</mi><mo>+</mo><mi>a</mi>
-      </mrow></math
-    ><math
-      ><mrow>
-        <mo>=</mo><mn>${s}</mn><mo>×</mo><mo>(</mo><mn>${i}</mn><mo>−</mo><mn>1</mn><mo>)</mo
-        ><mo>+</mo><mn>${k}</mn><mo>−</mo><mn>2</mn><mo>×</mo><mn>${p}</mn><mo>+</mo><mn>${a}</mn
-        ><mo>=</mo><mn class="size">${sizeOf(settings)}</mn>
-      </mrow>
-    </math>`;
+  const [symbols, numbers] = [formulaOf(settings, {}), formulaOf(settings, { i, k, s, p, a })];
+  const size = String(sizeOf(settings)).replace('-', '−');
+  return html`<math><mi>o</mi><mo>=</mo>${symbols}</math
+    ><math><mo>=</mo>${numbers}<mo>=</mo><mn class="size">${size}</mn></math>`;
 }
 
-function upsampled(settings: ArithmeticSettings): TemplateResult {
-  const { inputSize: i, kernelSize: k, stride: s, padding: p } = settings;
-  return html`<math>
-      <mrow>
-        <mi>o</mi><mo>=</mo><mi>s</mi><mi>i</mi><mo>+</mo><mn>2</mn><mi>p</mi><mo>−</mo><mi>k</mi
-        ><mo>+</mo><mn>1</mn>
-      </mrow></math
-    ><math
-      ><mrow>
-        <mo>=</mo><mn>${s}</mn><mo>×</mo><mn>${i}</mn><mo>+</mo><mn>2</mn><mo>×</mo><mn>${p}</mn
-        ><mo>−</mo><mn>${k}</mn><mo>+</mo><mn>1</mn><mo>=</mo
-        ><mn class="size">${sizeOf(settings)}</mn>
-      </mrow>
-    </math>`;
+type Numbers = Readonly<Record<string, number>>;
+
+function formulaOf({ operation }: ArithmeticSettings, numbers: Numbers): TemplateResult<3> {
+  if (operation === 'transposed') return row('s·(i−1)+k−2·p+a', numbers);
+  if (operation === 'upsample') return row('s·i+2·p−k+1', numbers);
+  return mathml`<mo stretchy="true">⌊</mo
+    ><mfrac>${row('i+2·p−k', numbers)}${row('s', numbers)}</mfrac
+    ><mo stretchy="true">⌋</mo>${row('+1', numbers)}`;
+}
+
+/** A row of signs; a letter stands for its number where there is one, and a · for a product’s sign between numbers. */
+function row(text: string, numbers: Numbers): TemplateResult<3> {
+  const areNumbers = Object.keys(numbers).length > 0;
+  const signs = [...text].map((sign) => {
+    if (sign === '·') return areNumbers ? mathml`<mo>×</mo>` : mathml``;
+    if (/\d/.test(sign)) return mathml`<mn>${sign}</mn>`;
+    if (!/[a-z]/.test(sign)) return mathml`<mo>${sign}</mo>`;
+    return areNumbers ? mathml`<mn>${numbers[sign]}</mn>` : mathml`<mi>${sign}</mi>`;
+  });
+  return mathml`<mrow>${signs}</mrow>`;
 }

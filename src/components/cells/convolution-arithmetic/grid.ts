@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Position } from './state';
 
 /** One square of a drawn grid. */
@@ -38,19 +38,18 @@ export interface PointableGrid extends Grid {
   readonly at: Position;
   readonly labelOf: (position: Position) => string;
   readonly onPoint: (position: Position) => void;
-  readonly isInteractive: boolean;
 }
 
 /** A grid whose squares the reader points at: by pointer, by touch, or by the arrow keys. */
 export function pointableGrid(grid: PointableGrid): TemplateResult {
-  const { title, description, squares, at, onPoint, labelOf, isInteractive } = grid;
+  const { title, description, squares, at, onPoint, labelOf } = grid;
   return html`<figure>
     <figcaption>${title}</figcaption>
     <div
       class="grid"
       id="output"
       role="grid"
-      tabindex=${isInteractive ? '0' : nothing}
+      tabindex="0"
       aria-label=${description}
       aria-activedescendant=${`output-${at.row}-${at.column}`}
       style="--side: ${squares.length}"
@@ -67,7 +66,7 @@ export function pointableGrid(grid: PointableGrid): TemplateResult {
             ${row.map((square, j) => {
               const here = { row: i, column: j };
               const point = () => {
-                if (isInteractive) onPoint(here);
+                onPoint(here);
               };
               return html`<div
                 role="gridcell"

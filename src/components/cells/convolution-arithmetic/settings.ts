@@ -1,12 +1,8 @@
 /** The settings of the convolution arithmetic as its form declares them, and ready-made sets. */
 import { defaultSettings, type SettingsOf } from '@lib/controls';
-import { largestPadding, type Resampling } from '@lib/convolution-arithmetic';
-import {
-  settingsFromShare,
-  type SharedSettings,
-  type SharedValues,
-  unusableShare,
-} from '../shared/share-link';
+import { largestPadding } from '@lib/convolution-arithmetic';
+import type { Preset } from '../kit/presets';
+import { sharedValues, unusableShare } from '../kit/share-link';
 
 const integer = { type: 'integer', scale: 'linear', step: 1, help: '', unit: '' } as const;
 
@@ -57,9 +53,6 @@ export const arithmeticControls = {
 } as const;
 
 export type ArithmeticSettings = SettingsOf<typeof arithmeticControls>;
-export type SettingName = keyof ArithmeticSettings;
-const settingNames = Object.keys(arithmeticControls) as readonly SettingName[];
-export const defaults: ArithmeticSettings = defaultSettings(arithmeticControls);
 
 /** The nearest settings that can be computed: every window meets the input, a stays below s. */
 export function consistent(settings: ArithmeticSettings): ArithmeticSettings {
@@ -70,82 +63,48 @@ export function consistent(settings: ArithmeticSettings): ArithmeticSettings {
   };
 }
 
-export function resamplingOf(settings: ArithmeticSettings): Resampling {
-  const { operation, kernelSize, stride, padding, outputPadding } = settings;
-  return { operation, kernelSize, stride, padding, outputPadding };
+/** Why settings of a link cannot be computed; `null` if they can. */
+export function refusedLink(settings: ArithmeticSettings): string | null {
+  const { kernelSize: k, stride: s, padding: p, outputPadding: a } = settings;
+  const possible = consistent(settings);
+  if (possible.padding < p) {
+    return unusableShare(`補う0の数pはk ÷ 2以下にしてください（入力：k = ${k}、p = ${p}）。`);
+  }
+  if (possible.outputPadding < a) {
+    return unusableShare(`端に足す数aはsより小さくしてください（入力：s = ${s}、a = ${a}）。`);
+  }
+  return null;
 }
 
-/** Settings from a link; with a message for the reader if they could not be used. */
-export function parseShared(values: SharedValues): SharedSettings<typeof arithmeticControls> {
-  const shared = settingsFromShare(arithmeticControls, values);
-  const { kernelSize, stride, padding, outputPadding } = shared.settings;
-  const possible = consistent(shared.settings);
-  const refused = (reason: string) => ({ settings: defaults, message: unusableShare(reason) });
-  if (possible.padding < padding) {
-    return refused(
-      `補う0の数pはk ÷ 2以下にしてください（入力：k = ${kernelSize}、p = ${padding}）。`,
-    );
-  }
-  if (possible.outputPadding < outputPadding) {
-    return refused(
-      `端に足す数aはsより小さくしてください（入力：s = ${stride}、a = ${outputPadding}）。`,
-    );
-  }
-  return shared;
+/** A ready-made set; what it leaves out has its default. */
+function scene(label: string, values: Partial<ArithmeticSettings>): Preset {
+  return { label, values: sharedValues({ ...defaultSettings(arithmeticControls), ...values }) };
 }
 
 export const scenes = {
-  checkerboard: { label: '市松模様のむら', settings: defaults },
-  even: {
-    label: 'kをsで割り切れるように',
-    settings: { ...defaults, kernelSize: 4, padding: 1, outputPadding: 0 },
-  },
-  upsample: {
-    label: '拡大してから畳み込み',
-    settings: { ...defaults, operation: 'upsample', outputPadding: 0 },
-  },
-  line: {
-    label: '本文の線形補間',
-    settings: {
-      ...defaults,
-      inputSize: 3,
-      kernelSize: 3,
-      padding: 1,
-      outputPadding: 0,
-      image: 'ramp',
-      kernel: 'tent',
-    },
-  },
-  halve: {
-    label: '識別器の縮小',
-    settings: {
-      ...defaults,
-      operation: 'strided',
-      inputSize: 6,
-      outputPadding: 0,
-      image: 'stroke',
-    },
-  },
-  pooling: {
-    label: '最大値プーリング',
-    settings: {
-      ...defaults,
-      operation: 'max-pooling',
-      inputSize: 6,
-      kernelSize: 2,
-      padding: 0,
-      outputPadding: 0,
-      image: 'random',
-    },
-  },
-} as const satisfies Record<string, { label: string; settings: ArithmeticSettings }>;
-
-export type SceneName = keyof typeof scenes;
-export const sceneNames = Object.keys(scenes) as readonly SceneName[];
-
-/** The scene that has these settings, or `custom`. */
-export function sceneOf(settings: ArithmeticSettings): SceneName | 'custom' {
-  const isSame = (scene: SceneName) =>
-    settingNames.every((name) => scenes[scene].settings[name] === settings[name]);
-  return sceneNames.find(isSame) ?? 'custom';
-}
+  checkerboard: scene('市松模様のむら', {}),
+  even: scene('kをsで割り切れるように', { kernelSize: 4, padding: 1, outputPadding: 0 }),
+  upsample: scene('拡大してから畳み込み', { operation: 'upsample', outputPadding: 0 }),
+  line: scene('本文の線形補間', {
+    inputSize: 3,
+    kernelSize: 3,
+    padding: 1,
+    outputPadding: 0,
+    image: 'ramp',
+    kernel: 'tent',
+  }),
+  halve: scene('識別器の縮小', {
+    operation: 'strided',
+    inputSize: 6,
+    outputPadding: 0,
+    image: 'stroke',
+  }),
+  pooling: scene('最大値プーリング', {
+    operation: 'max-pooling',
+    inputSize: 6,
+    kernelSize: 2,
+    padding: 0,
+    outputPadding: 0,
+    image: 'random',
+  }),
+} as const;

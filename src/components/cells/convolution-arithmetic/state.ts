@@ -1,4 +1,4 @@
-/** The cell's one state, what follows from it, and the pure function that carries it on. */
+/** What the cell keeps beside its settings, and the numbers that follow from both. */
 import {
   type Origin,
   outputSize,
@@ -8,82 +8,44 @@ import {
   type Tap,
   tapsOf,
 } from '@lib/convolution-arithmetic';
-import type { Notice } from '../shared/notice';
-import type { SharedValues } from '../shared/share-link';
+import type { WidgetState, WidgetView } from '../kit/widget-declaration';
 import { inputOf, kernelOf } from './pictures';
-import {
-  type ArithmeticSettings,
-  consistent,
-  defaults,
-  parseShared,
-  resamplingOf,
-  type SceneName,
-  scenes,
-} from './settings';
+import type { ArithmeticSettings, arithmeticControls } from './settings';
 
 export interface Position {
   readonly row: number;
   readonly column: number;
 }
 
-/** What the output's colours stand for: its values, or how many pixels of the input meet in each. */
-export type Shown = 'values' | 'overlaps';
-
-export interface ArithmeticState {
-  readonly settings: ArithmeticSettings;
+interface Own {
   /** The output that the reader looks at. */
   readonly at: Position;
-  readonly shown: Shown;
-  readonly notice: Notice | null;
+  /** What the output's colours stand for: its values, or how many pixels of the input meet in each. */
+  readonly shown: 'values' | 'overlaps';
 }
 
-export type Action =
-  | { readonly type: 'change'; readonly settings: Partial<ArithmeticSettings> }
-  | { readonly type: 'scene'; readonly scene: SceneName }
-  | { readonly type: 'point'; readonly at: Position }
-  | { readonly type: 'show'; readonly shown: Shown }
-  | { readonly type: 'shared'; readonly values: SharedValues }
-  | { readonly type: 'dismiss' };
-
-export const initialState: ArithmeticState = {
-  settings: defaults,
-  at: { row: 2, column: 3 },
-  shown: 'values',
-  notice: null,
-};
-
-export function reduce(state: ArithmeticState, action: Action): ArithmeticState {
-  switch (action.type) {
-    case 'change':
-      return withSettings(state, consistent({ ...state.settings, ...action.settings }));
-    case 'scene':
-      return withSettings(state, scenes[action.scene].settings);
-    case 'point':
-      return { ...state, at: within(action.at, sizeOf(state.settings)) };
-    case 'show':
-      return { ...state, shown: action.shown };
-    case 'shared': {
-      const { settings, message } = parseShared(action.values);
-      const notice = message === null ? null : ({ tone: 'error', text: message } as const);
-      return { ...withSettings(state, settings), notice };
-    }
-    case 'dismiss':
-      return { ...state, notice: null };
-  }
+export interface ArithmeticTypes {
+  readonly controls: typeof arithmeticControls;
+  readonly own: Own;
+  readonly ownAction: Partial<Own>;
+  readonly commands: { look(change: Partial<Own>): void };
+  readonly api: never;
+  readonly opened: never;
+  readonly answer: never;
 }
 
-function withSettings(state: ArithmeticState, settings: ArithmeticSettings): ArithmeticState {
-  return { ...state, settings, at: within(state.at, sizeOf(settings)) };
-}
-
-function within({ row, column }: Position, size: number): Position {
-  const clamp = (i: number) => Math.min(Math.max(0, size - 1), Math.max(0, i));
-  return { row: clamp(row), column: clamp(column) };
-}
+export type ArithmeticView = WidgetView<ArithmeticTypes>;
 
 /** The output's side; 0 or less if the window does not fit. */
 export function sizeOf(settings: ArithmeticSettings): number {
-  return outputSize(resamplingOf(settings), settings.inputSize);
+  return outputSize(settings, settings.inputSize);
+}
+
+/** The output nearest to a place; the same object for one that there is. */
+export function within(at: Position, settings: ArithmeticSettings): Position {
+  const clamp = (i: number) => Math.min(Math.max(0, sizeOf(settings) - 1), Math.max(0, i));
+  const [row, column] = [clamp(at.row), clamp(at.column)];
+  return row === at.row && column === at.column ? at : { row, column };
 }
 
 export interface Worked {
@@ -97,10 +59,10 @@ export interface Worked {
 }
 
 /** All the numbers that a state shows. */
-export function worked({ settings, at }: ArithmeticState): Worked {
-  const resampling = resamplingOf(settings);
+export function worked(state: Pick<WidgetState<ArithmeticTypes>, 'values' | 'own'>): Worked {
+  const { values: settings, own } = state;
   const [input, kernel] = [inputOf(settings), kernelOf(settings)];
-  const stage = stageOf(resampling, settings.inputSize);
-  const taps = sizeOf(settings) < 1 ? [] : tapsOf(resampling, stage, at);
-  return { stage, input, kernel, taps, ...resample({ resampling, input, kernel }) };
+  const stage = stageOf(settings, settings.inputSize);
+  const taps = sizeOf(settings) < 1 ? [] : tapsOf(settings, stage, own.at);
+  return { stage, input, kernel, taps, ...resample({ resampling: settings, input, kernel }) };
 }

@@ -3,8 +3,7 @@ import { css } from 'lit';
 export const arithmeticStyles = css`
   .scenes,
   .formula,
-  .reading,
-  .foot {
+  .reading {
     padding: 0 1rem 0.9rem;
   }
   .formula {
@@ -98,9 +97,6 @@ export const arithmeticStyles = css`
     gap: 0.5em;
     min-block-size: 2rem;
     font-size: 0.875rem;
-  }
-  .foot {
-    min-block-size: 3.2rem;
   }
   .reading {
     display: grid;

@@ -1,59 +1,45 @@
-import { innerOverlaps, overlapOf, type Tap, valueOf } from '@lib/convolution-arithmetic';
+import {
+  innerOverlaps,
+  largestPadding,
+  overlapOf,
+  type Tap,
+  valueOf,
+} from '@lib/convolution-arithmetic';
 import { html, nothing, type TemplateResult } from 'lit';
-import { noticeArea } from '../shared/notice';
-import { presetPicker } from '../shared/presets';
-import { settingsForm } from './form';
+import { leadingField } from '../kit/form';
+import { presetPicker } from '../kit/presets';
 import { sizeFormula } from './formula';
 import { type GridSquare, pictureGrid, pointableGrid } from './grid';
-import {
-  type ArithmeticSettings,
-  resamplingOf,
-  type SceneName,
-  sceneNames,
-  sceneOf,
-  scenes,
-} from './settings';
-import { type Action, type ArithmeticState, sizeOf, type Worked, worked } from './state';
+import { type ArithmeticSettings, scenes } from './settings';
+import { type ArithmeticView, sizeOf, type Worked, worked } from './state';
 
-export interface ArithmeticView {
-  readonly state: ArithmeticState;
-  readonly dispatch: (action: Action) => void;
-  readonly isInteractive: boolean;
-  readonly shareButton: TemplateResult;
-}
+type State = ArithmeticView['state'];
 
-const sceneLabels = Object.fromEntries(
-  sceneNames.map((name) => [name, scenes[name].label]),
-) as Record<SceneName, string>;
-
-/** The whole cell as its state has it. */
+/** Settings, the output's size, and the grids of numbers. */
 export function arithmeticView(view: ArithmeticView): TemplateResult {
-  const { state, dispatch, isInteractive } = view;
+  const { state } = view;
   const numbers = worked(state);
-  return html`<fieldset class="cell" aria-labelledby="title" ?disabled=${!isInteractive}>
-    <header><h3 id="title">縮小と拡大の計算を1画素ずつ見る</h3></header>
-    ${noticeArea(state.notice, () => {
-      dispatch({ type: 'dismiss' });
-    })}
-    <div class="scenes">
-      ${presetPicker({
-        names: sceneNames,
-        labels: sceneLabels,
-        chosen: sceneOf(state.settings),
-        onChoose: (scene) => {
-          dispatch({ type: 'scene', scene });
-        },
-      })}
-    </div>
-    ${settingsForm(state.settings, dispatch)}
-    <div class="formula">${sizeFormula(state.settings)}</div>
+  return html`<div class="scenes">${presetPicker(scenes, view)}</div>
+    ${form(view)}
+    <div class="formula">${sizeFormula(state.values)}</div>
     <div class="grids">
       ${stageGrid(state, numbers)}
       <div class="results">${kernelGrid(state, numbers)} ${output(view, numbers)}</div>
     </div>
-    <div class="reading">${reading(state, numbers)}</div>
-    <div class="toolbar foot">${isInteractive ? view.shareButton : nothing}</div>
-  </fieldset>`;
+    <div class="reading">${reading(state, numbers)}</div>`;
+}
+
+/** Menus for what is chosen, sliders for sizes; what an operation does not use is left out. */
+function form(view: ArithmeticView): TemplateResult {
+  const { operation, image, kernel, kernelSize, stride } = view.state.values;
+  const field = (name: string, most = Infinity) => leadingField(view, name, { most });
+  return html`<div class="form">
+    ${field('operation')} ${field('image')}
+    ${operation === 'max-pooling' ? nothing : field('kernel')} ${field('inputSize')}
+    ${field('kernelSize')} ${field('stride')} ${field('padding', largestPadding(kernelSize))}
+    ${operation === 'transposed' ? field('outputPadding', stride - 1) : nothing}
+    ${image === 'random' || kernel === 'random' ? field('seed') : nothing}
+  </div>`;
 }
 
 const stageTitles = {
@@ -63,7 +49,7 @@ const stageTitles = {
   upsample: '入力を拡大し、まわりに0を補ったもの',
 } as const;
 
-function stageGrid({ settings }: ArithmeticState, numbers: Worked): TemplateResult {
+function stageGrid({ values: settings }: State, numbers: Worked): TemplateResult {
   const { stage, input, taps } = numbers;
   const largest = largestOf(input);
   const lit = new Set(taps.map(({ stageRow, stageColumn }) => `${stageRow} ${stageColumn}`));
@@ -87,7 +73,7 @@ function stageGrid({ settings }: ArithmeticState, numbers: Worked): TemplateResu
   return pictureGrid({ title, description, squares });
 }
 
-function kernelGrid({ settings }: ArithmeticState, { kernel, taps }: Worked) {
+function kernelGrid({ values: settings }: State, { kernel, taps }: Worked) {
   if (settings.operation === 'max-pooling') return nothing;
   const largest = largestOf(kernel);
   const meets = new Set(
@@ -110,43 +96,43 @@ function kernelGrid({ settings }: ArithmeticState, { kernel, taps }: Worked) {
   return pictureGrid({ title: `カーネル${turned}`, description, squares });
 }
 
-function output({ state, dispatch, isInteractive }: ArithmeticView, numbers: Worked) {
-  const size = sizeOf(state.settings);
+function output({ state, commands }: ArithmeticView, numbers: Worked) {
+  const { values: settings, own } = state;
+  const size = sizeOf(settings);
   if (size < 1) {
     return html`<p class="problem">
-      窓（一辺${state.settings.kernelSize}）が入力に収まらず、出力がありません。kを小さくするか、iかpを大きくしてください。
+      窓（一辺${settings.kernelSize}）が入力に収まらず、出力がありません。kを小さくするか、iかpを大きくしてください。
     </p>`;
   }
-  const shown = numbers[state.shown];
+  const shown = numbers[own.shown];
   const largest = largestOf(shown);
   const squares = shown.map((row, i) =>
     row.map((value, j): GridSquare => ({
       text: formatSquare(value),
       tone: value / largest,
       kind: 'output',
-      isLit: state.at.row === i && state.at.column === j,
+      isLit: own.at.row === i && own.at.column === j,
     })),
   );
   return html`<div class="result">
     ${pointableGrid({
-      title: `出力（${size}×${size}）：${state.shown === 'values' ? '値' : '重なる入力の画素の数'}`,
+      title: `出力（${size}×${size}）：${own.shown === 'values' ? '値' : '重なる入力の画素の数'}`,
       description: `出力、一辺${size}。矢印キーで画素を選びます。`,
       squares,
-      at: state.at,
-      isInteractive,
+      at: own.at,
       labelOf: ({ row, column }) =>
         `${row + 1}行${column + 1}列、値${formatSquare(numbers.values[row]?.[column] ?? 0)}、重なり${numbers.overlaps[row]?.[column] ?? 0}`,
       onPoint: (at) => {
-        dispatch({ type: 'point', at });
+        commands.look({ at });
       },
     })}
     <label class="switch"
       ><input
         type="checkbox"
-        .checked=${state.shown === 'overlaps'}
+        .checked=${own.shown === 'overlaps'}
         @change=${(event: Event) => {
           const { checked } = event.currentTarget as HTMLInputElement;
-          dispatch({ type: 'show', shown: checked ? 'overlaps' : 'values' });
+          commands.look({ shown: checked ? 'overlaps' : 'values' });
         }}
       />重なりの数で塗る</label
     >
@@ -154,11 +140,10 @@ function output({ state, dispatch, isInteractive }: ArithmeticView, numbers: Wor
 }
 
 /** How the output that is looked at comes about. */
-function reading(state: ArithmeticState, numbers: Worked) {
-  const { settings, at } = state;
+function reading({ values: settings, own: { at } }: State, numbers: Worked) {
   if (sizeOf(settings) < 1) return nothing;
   const { taps, input, kernel } = numbers;
-  const value = valueOf(taps, { resampling: resamplingOf(settings), input, kernel });
+  const value = valueOf(taps, { resampling: settings, input, kernel });
   const overlap = overlapOf(taps);
   const window = `${settings.kernelSize}×${settings.kernelSize}`;
   return html`<p>
@@ -172,7 +157,7 @@ function reading(state: ArithmeticState, numbers: Worked) {
 
 /** Whether the overlap differs from one output to another, away from the border. */
 function spread(settings: ArithmeticSettings): string {
-  const counts = innerOverlaps(resamplingOf(settings), settings.inputSize);
+  const counts = innerOverlaps(settings, settings.inputSize);
   if (counts.length === 0) return '';
   if (counts.length === 1) return `端を除けばどの出力でも${String(counts[0])}か所です。`;
   return `端を除いても出力によって違います（${counts.join('、')}か所）。これがむらになります。`;

@@ -1,23 +1,23 @@
 /** The image that is judged, what each discriminator would change in it, and the way so far. */
-import { judgeNames, type JudgeName, stepSize, type Verdict } from '@lib/runtime/judging/protocol';
+import { type Score, scorerNames, type ScorerName, stepSize } from '@lib/lookups/scoring-protocol';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { linePath, plotArea } from '../../charts/plot-area';
 import { largest, signedMap } from '../../charts/signed-map';
-import { formatCount, formatMeasure } from '../shared/format';
-import type { FoolState, Hearing } from './state';
+import { formatCount, formatMeasure } from '../kit/format';
+import type { Answer, FoolState } from './types';
 
-/** A judge's name for the reader. */
-export function judgeLabel(name: JudgeName, { accounts, fileName }: FoolState): string {
-  if (name === 'late' && fileName !== null) return '自分の識別器';
-  const { steps } = accounts[name];
-  return `${name === 'early' ? '初期' : '後期'}の識別器（学習${formatCount(steps ?? NaN)}ステップ）`;
+/** A scorer's name for the reader. */
+export function scorerLabel(name: ScorerName, { own: { opened } }: FoolState): string {
+  if (name === 'late' && opened?.source) return '自分の識別器';
+  const steps = opened?.accounts[name].steps ?? NaN;
+  return `${name === 'early' ? '初期' : '後期'}の識別器（学習${formatCount(steps)}ステップ）`;
 }
 
-/** What is shown to the judges, with the steps taken. */
-export function imageFigure(state: FoolState, { original, name, judgement }: Hearing) {
-  const { image } = judgement;
+/** What is shown to the scorers, with the steps taken. */
+export function imageFigure(state: FoolState, { original, name, scored }: Answer) {
+  const { image, course } = scored;
   const moved = image.reduce((sum, byte, i) => sum + Math.abs(byte - (original[i] ?? 0)), 0);
-  const count = judgement.course.early.length - 1;
+  const count = course.early.length - 1;
   const way =
     count === 0
       ? 'まだ1ステップも進んでいません。'
@@ -25,34 +25,34 @@ export function imageFigure(state: FoolState, { original, name, judgement }: Hea
   return html`<figure>
     <figcaption>識別器に見せる28×28画素</figcaption>
     ${signedMap({ label: `${name}。${way}`, image, values: null })}
-    <p class="hint">${state.isOpening ? html`<span class="mark">見本</span> ` : nothing}${name}</p>
+    <p class="hint">${state.isPreview ? html`<span class="mark">見本</span> ` : nothing}${name}</p>
     <p class="hint">${way}</p>
   </figure>`;
 }
 
-/** One judge's opinion, and where its gradient would change the image. */
-export function verdictFigure(state: FoolState, { judgement }: Hearing, name: JudgeName) {
-  const verdict = judgement.verdicts[name];
-  const { gradient } = verdict;
-  const label = judgeLabel(name, state);
+/** What one scorer says, and where its gradient would change the image. */
+export function scoreFigure(state: FoolState, { scored }: Answer, name: ScorerName) {
+  const score = scored.scores[name];
+  const { gradient } = score;
+  const label = scorerLabel(name, state);
   // A step's grey levels; the gradient is for one.
   const limit = (largest(gradient) * stepSize).toPrecision(2);
   return html`<figure>
     <figcaption>${label}</figcaption>
     ${signedMap({
       label: `${label}の勾配を重ねた画像。${whereTo(gradient)}`,
-      image: judgement.image,
+      image: scored.image,
       values: gradient,
     })}
-    ${scoreBar(verdict)}
+    ${scoreBar(score)}
     <p class="hint">いちばん濃い色：±${limit}</p>
   </figure>`;
 }
 
-function scoreBar({ logit, score }: Verdict): TemplateResult {
-  const verdict = score > 0.5 ? '本物と判定' : '偽物と判定';
+function scoreBar({ logit, score }: Score): TemplateResult {
+  const answer = score > 0.5 ? '本物と判定' : '偽物と判定';
   return html`<p class="score">
-    <b>D(x) = ${score.toFixed(3)}</b> <span>${verdict}</span>
+    <b>D(x) = ${score.toFixed(3)}</b> <span>${answer}</span>
     <span class="score-bar" aria-hidden="true"
       ><i style="inline-size: ${(100 * score).toFixed(1)}%"></i
     ></span>
@@ -74,20 +74,22 @@ const looks = {
   late: { color: '--color-discriminator', dash: 'none' },
 } as const;
 
-/** D(x) of both judges over the steps; nothing before the first. */
-export function courseFigure(state: FoolState, { judgement }: Hearing) {
-  const { course } = judgement;
+/** D(x) of both scorers over the steps; nothing before the first. */
+export function courseFigure(state: FoolState, { scored }: Answer) {
+  const { course } = scored;
   const count = course.early.length - 1;
   if (count === 0) return nothing;
-  const scores = (name: JudgeName) => course[name].map((logit) => 1 / (1 + Math.exp(-logit)));
+  const scores = (name: ScorerName) => course[name].map((logit) => 1 / (1 + Math.exp(-logit)));
   const area = plotArea({
-    ...{ width: 420, height: 150 },
+    width: 420,
+    height: 150,
     margin: { top: 8, right: 10, bottom: 20, left: 30 },
-    ...{ x: [0, count], y: [0, 1] },
+    x: [0, count],
+    y: [0, 1],
   });
-  const said = judgeNames.map((name) => {
+  const said = scorerNames.map((name) => {
     const values = scores(name);
-    return `${judgeLabel(name, state)}のD(x)は${values[0]?.toFixed(2)}から${values.at(-1)?.toFixed(2)}`;
+    return `${scorerLabel(name, state)}のD(x)は${values[0]?.toFixed(2)}から${values.at(-1)?.toFixed(2)}`;
   });
   return html`<figure class="course">
     <figcaption>ステップごとのD(x)</figcaption>
@@ -98,7 +100,7 @@ export function courseFigure(state: FoolState, { judgement }: Hearing) {
       )}
       <text x=${area.left} y="147">0ステップ</text>
       <text x=${area.right} y="147" text-anchor="end">${count}ステップ</text>
-      ${judgeNames.map(
+      ${scorerNames.map(
         (name) => svg`<path
           d=${linePath(
             area,
@@ -110,13 +112,13 @@ export function courseFigure(state: FoolState, { judgement }: Hearing) {
       )}
     </svg>
     <p class="legend">
-      ${judgeNames.map(
+      ${scorerNames.map(
         (name) =>
           html`<span
             ><svg class="line-sample" viewBox="0 0 24 8" aria-hidden="true">
               ${svg`<line x1="0" x2="24" y1="4" y2="4" stroke-width="2.5"
                 style="stroke: var(${looks[name].color})" stroke-dasharray=${looks[name].dash} />`}</svg
-            >${judgeLabel(name, state)}</span
+            >${scorerLabel(name, state)}</span
           >`,
       )}
     </p>

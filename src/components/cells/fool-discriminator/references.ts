@@ -1,15 +1,22 @@
-import { judgeNames, type JudgeName, type ReferenceKind } from '@lib/runtime/judging/protocol';
-import { html, type TemplateResult } from 'lit';
-import { formatCount } from '../shared/format';
-import { judgeLabel } from './pictures';
-import type { FoolState } from './state';
+import {
+  type ReferenceKind,
+  type ScorerAccount,
+  scorerNames,
+  type ScorerName,
+} from '@lib/lookups/scoring-protocol';
+import { html, nothing } from 'lit';
+import { formatCount } from '../kit/format';
+import { scorerLabel } from './pictures';
+import type { Answer, FoolState, Opened } from './types';
 
 const kinds: readonly ReferenceKind[] = ['real', 'early', 'late'];
 
-/** What each judge makes of images that it was trained on, and of images that it was not. */
-export function referenceTable(state: FoolState): TemplateResult {
-  const { hearing, accounts } = state;
-  const now = (name: JudgeName) => hearing?.judgement.verdicts[name].score.toFixed(2) ?? '—';
+/** What each scorer makes of images that it was trained on, and of images that it was not. */
+export function referenceTable(state: FoolState, { scored }: Answer) {
+  const { opened } = state.own;
+  if (!opened) return nothing;
+  const { accounts } = opened;
+  const now = (name: ScorerName) => scored.scores[name].score.toFixed(2);
   return html`<div class="references">
     <table>
       <caption>
@@ -18,34 +25,34 @@ export function referenceTable(state: FoolState): TemplateResult {
       <thead>
         <tr>
           <th scope="col">見せた画像</th>
-          ${judgeNames.map((name) => html`<th scope="col">${judgeLabel(name, state)}</th>`)}
+          ${scorerNames.map((name) => html`<th scope="col">${scorerLabel(name, state)}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${kinds.map(
           (kind) =>
             html`<tr>
-              <th scope="row">${kindLabel(kind, state)}</th>
-              ${judgeNames.map((name) => html`<td class="number">${mean(state, name, kind)}</td>`)}
+              <th scope="row">${kindLabel(kind, opened)}</th>
+              ${scorerNames.map((name) => html`<td class="number">${mean(accounts[name], name, kind)}</td>`)}
             </tr>`,
         )}
         <tr data-used>
           <th scope="row">いまの1枚</th>
-          ${judgeNames.map((name) => html`<td class="number">${now(name)}</td>`)}
+          ${scorerNames.map((name) => html`<td class="number">${now(name)}</td>`)}
         </tr>
       </tbody>
     </table>
   </div>`;
 }
 
-function mean({ accounts }: FoolState, name: JudgeName, kind: ReferenceKind): string {
-  const { meanScore, takenForReal } = accounts[name].references[kind];
+function mean({ references }: ScorerAccount, name: ScorerName, kind: ReferenceKind): string {
+  const { meanScore, takenForReal } = references[kind];
   const isOpponent = kind === 'real' || kind === name;
   return `${meanScore.toFixed(2)}（${Math.round(100 * takenForReal)}%）${isOpponent ? '＊' : ''}`;
 }
 
-function kindLabel(kind: ReferenceKind, { fileName }: FoolState): string {
+function kindLabel(kind: ReferenceKind, { source }: Opened): string {
   if (kind === 'real') return '本物（学習画像）';
   if (kind === 'early') return '初期の生成器の画像';
-  return fileName === null ? '後期の生成器の画像' : '自分の生成器の画像';
+  return source === null ? '後期の生成器の画像' : '自分の生成器の画像';
 }

@@ -1,7 +1,6 @@
 /** What the cell of the fooled discriminators consists of, in its form and in links. */
-import { defaultSettings, type SettingsOf } from '@lib/controls';
-import type { JudgeName } from '@lib/runtime/judging/protocol';
-import { type SharedValues, unusableShare } from '../shared/share-link';
+import type { ScorerName } from '@lib/lookups/scoring-protocol';
+import { type SharedValues, unusableShare } from '../kit/share-link';
 
 export const foolControls = {
   source: {
@@ -29,28 +28,21 @@ export const foolControls = {
   },
 } as const;
 
-export type FoolSettings = SettingsOf<typeof foolControls>;
-export const defaults: FoolSettings = defaultSettings(foolControls);
-
 /** Steps that can be taken from one image; links carry them all. */
 export const mostSteps = 60;
 
-/** Steps as a link holds them, a letter each. */
-export function encodeSteps(steps: readonly JudgeName[]): string {
-  return steps.map((name) => (name === 'early' ? 'e' : 'l')).join('');
+/** So many steps as a link holds them, a letter each. */
+export function encodeSteps(name: ScorerName, count: number): string {
+  return (name === 'early' ? 'e' : 'l').repeat(count);
 }
 
-export interface SharedSteps {
-  readonly steps: readonly JudgeName[];
-  /** For the reader; `null` if there was nothing wrong. */
-  readonly message: string | null;
+export function decodeSteps(steps: string): ScorerName[] {
+  return [...steps].map((letter) => (letter === 'e' ? 'early' : 'late'));
 }
 
-export function stepsFromShare({ steps: text = '' }: SharedValues): SharedSteps {
-  if (/^[el]*$/.test(text) && text.length <= mostSteps) {
-    const steps = [...text].map((letter) => (letter === 'e' ? 'early' : 'late'));
-    return { steps, message: null };
-  }
+/** Why a link's steps cannot be used; `null` if they can. */
+export function refusedSteps({ steps = '' }: SharedValues): string | null {
+  if (/^[el]*$/.test(steps) && steps.length <= mostSteps) return null;
   const expected = `ステップはeとlを${mostSteps}文字まで並べて表します`;
-  return { steps: [], message: unusableShare(`${expected}（入力：${text.slice(0, 40)}）。`) };
+  return unusableShare(`${expected}（入力：${steps.slice(0, 40)}）。`);
 }

@@ -77,7 +77,4 @@ export const foolStyles = css`
   .references td.number {
     white-space: normal;
   }
-  .foot {
-    padding: 0.75rem 1rem 1rem;
-  }
 `;

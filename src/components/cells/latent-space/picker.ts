@@ -1,50 +1,40 @@
-import type { LatentSamples } from '@lib/runtime/latent/protocol';
+import type { LatentSamples } from '@lib/lookups/latent-space';
 import { html, nothing, type TemplateResult } from 'lit';
 import { isNeeded } from './plan';
 import { type GroupName, groupNames } from './settings';
-import type { Action, LatentState } from './state';
+import type { LatentState, LatentView } from './types';
 import { formatDegrees, thumbnail, tileOf } from './tile';
-
-type Dispatch = (action: Action) => void;
 
 /** Samples of a digit that are shown to pick from. */
 const shownCount = 30;
 
 /** The three groups, and samples to fill them with. */
-export function picker(
-  state: LatentState,
-  samples: LatentSamples,
-  dispatch: Dispatch,
-): TemplateResult {
+export function picker(view: LatentView, samples: LatentSamples): TemplateResult {
+  const { own } = view.state;
   return html`<div class="groups" role="group" aria-label="グループ">
-      ${groupNames.map((name) => group(name, state, samples, dispatch))}
+      ${groupNames.map((name) => group(name, view, samples))}
     </div>
     <div class="samples">
       <p class="hint" id="samples-hint">
-        画像を押すと、選んであるグループ（${state.active.toUpperCase()}）に入ります。もう一度押すと外れます。左に傾いたものから順に並んでいます。
+        画像を押すと、選んであるグループ（${own.active.toUpperCase()}）に入ります。もう一度押すと外れます。左に傾いたものから順に並んでいます。
       </p>
       <div class="sample-grid" role="group" aria-labelledby="samples-hint">
-        ${shownSamples(state, samples).map((i) => sample(i, state, samples, dispatch))}
+        ${shownSamples(view.state, samples).map((i) => sample(i, view, samples))}
       </div>
     </div>`;
 }
 
-function group(
-  name: GroupName,
-  state: LatentState,
-  samples: LatentSamples,
-  dispatch: Dispatch,
-): TemplateResult {
-  const members = state.groups[name];
-  const isActive = state.active === name;
+function group(name: GroupName, { state, commands }: LatentView, samples: LatentSamples) {
+  const { own, values } = state;
+  const members = own.groups[name];
   const label = name.toUpperCase();
-  return html`<div class="group" ?data-unused=${!isNeeded(state.settings, name)}>
+  return html`<div class="group" ?data-unused=${!isNeeded(values, name)}>
     <button
       type="button"
       class="button"
-      aria-pressed=${isActive ? 'true' : 'false'}
+      aria-pressed=${own.active === name ? 'true' : 'false'}
       @click=${() => {
-        dispatch({ type: 'activate', group: name });
+        commands.activate(name);
       }}
     >
       ${label}に入れる
@@ -57,7 +47,7 @@ function group(
             class="tile"
             aria-label=${`${label}から${nameOf(samples, i)}を外す`}
             @click=${() => {
-              dispatch({ type: 'toggle', group: name, sample: i });
+              commands.toggle(name, i);
             }}
           >
             ${thumbnail(tileOf(samples.images, i))}
@@ -68,8 +58,8 @@ function group(
   </div>`;
 }
 
-function sample(i: number, state: LatentState, samples: LatentSamples, dispatch: Dispatch) {
-  const { active, groups } = state;
+function sample(i: number, { state, commands }: LatentView, samples: LatentSamples) {
+  const { active, groups } = state.own;
   const holders = groupNames.filter((name) => groups[name].includes(i));
   return html`<button
     type="button"
@@ -77,7 +67,7 @@ function sample(i: number, state: LatentState, samples: LatentSamples, dispatch:
     aria-pressed=${groups[active].includes(i) ? 'true' : 'false'}
     aria-label=${nameOf(samples, i)}
     @click=${() => {
-      dispatch({ type: 'toggle', group: active, sample: i });
+      commands.toggle(active, i);
     }}
   >
     ${thumbnail(tileOf(samples.images, i))}
@@ -94,11 +84,11 @@ function nameOf({ classes, attributes }: LatentSamples, i: number): string {
 }
 
 /** Samples of the digit chosen, evenly over the range of slants, ordered by it. */
-function shownSamples({ settings }: LatentState, samples: LatentSamples): number[] {
+function shownSamples({ values }: LatentState, samples: LatentSamples): number[] {
   const { classes, attributes } = samples;
   const slant = (i: number) => attributes[i]?.slant ?? 0;
   const all = [...classes.keys()]
-    .filter((i) => classes[i] === Number(settings.digit) && attributes[i])
+    .filter((i) => classes[i] === Number(values.digit) && attributes[i])
     .sort((a, b) => slant(a) - slant(b) || a - b);
   if (all.length <= shownCount) return all;
   return Array.from(

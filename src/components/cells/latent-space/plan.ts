@@ -1,10 +1,19 @@
 /** Which z the chosen way of looking needs drawn. Arithmetic only; nothing here draws. */
+import { findExamples } from '@lib/latent/find-examples';
 import { attributeDirection } from '@lib/latent/directions';
 import { interpolationPath, linear, planeThrough, spherical } from '@lib/latent/paths';
 import { analogy, meanNoise, neighbours, type Noise } from '@lib/latent/vectors';
-import type { LatentSamples } from '@lib/runtime/latent/protocol';
+import type { LatentSamples } from '@lib/lookups/latent-space';
 import { Random } from '@lib/random';
-import { type GroupName, type Groups, type LatentSettings, strengthNames } from './settings';
+import {
+  foundMembers,
+  type GroupName,
+  type Groups,
+  type LatentSettings,
+  type RecipeName,
+  recipes,
+  strengthNames,
+} from './settings';
 
 export interface Plan {
   readonly mode: LatentSettings['mode'];
@@ -36,6 +45,19 @@ export function missingGroups(settings: LatentSettings, groups: Groups): GroupNa
 /** Whether a way of looking uses a group. */
 export function isNeeded(settings: LatentSettings, group: GroupName): boolean {
   return needed[settings.mode].includes(group);
+}
+
+/** The groups of a recipe. */
+export function findGroups(name: RecipeName, samples: LatentSamples): Groups {
+  const found = (group: GroupName) =>
+    findExamples({
+      kind: recipes[name][group],
+      classified: samples,
+      attributes: samples.attributes,
+      count: foundMembers,
+      minConfidence: 0.95,
+    });
+  return { a: found('a'), b: found('b'), c: found('c') };
 }
 
 /** @returns `null` while a group that is needed is empty */

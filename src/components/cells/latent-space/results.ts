@@ -1,17 +1,17 @@
-import type { DrawnDigits, LatentSamples } from '@lib/runtime/latent/protocol';
+import type { DrawnDigits, LatentSamples } from '@lib/lookups/latent-space';
 import { html, type TemplateResult } from 'lit';
 import { neighbourCount, pathLength } from './plan';
-import type { LatentState } from './state';
+import type { LatentState } from './types';
 import { describe, meanImage, picture, range, tileOf, tilesOf } from './tile';
 
 /** What was drawn last, each way of looking in its own manner. */
 export function results(state: LatentState, samples: LatentSamples): TemplateResult {
-  const { result } = state;
-  if (!result) return html`<p class="hint">グループに画像を入れると、ここに結果が出ます。</p>`;
-  const { plan, digits } = result;
+  const { answer, own } = state;
+  if (!answer) return html`<p class="hint">グループに画像を入れると、ここに結果が出ます。</p>`;
+  const { plan, digits } = answer;
   switch (plan.mode) {
     case 'arithmetic':
-      return arithmetic(state, samples, digits);
+      return arithmetic(own, samples, digits);
     case 'interpolation':
       return interpolation(digits);
     case 'slice':
@@ -27,7 +27,7 @@ const figure = (caption: string, body: TemplateResult, kind = '') =>
     ${body}
   </figure>`;
 
-function arithmetic({ groups }: LatentState, samples: LatentSamples, digits: DrawnDigits) {
+function arithmetic({ groups }: LatentState['own'], samples: LatentSamples, digits: DrawnDigits) {
   const one = (i: number, label: string) => picture(tileOf(digits.images, i), label);
   const signs = ['A', '− B', '+ C', '＝ 結果'];
   const [a, b, c] = [groups.a, groups.b, groups.c].map((members) =>

@@ -1,8 +1,8 @@
 /** What the cell of the space of z consists of, in its form and in links. */
-import { defaultSettings, type SettingsOf } from '@lib/controls';
+import type { SettingsOf } from '@lib/controls';
 import type { AttributeName } from '@lib/latent/image-moments';
 import type { Kind } from '@lib/latent/find-examples';
-import { settingsFromShare, type SharedValues, unusableShare } from '../shared/share-link';
+import { type SharedValues, unusableShare } from '../kit/share-link';
 
 const strength = {
   type: 'number',
@@ -66,7 +66,6 @@ export const latentControls = {
 export type LatentSettings = SettingsOf<typeof latentControls>;
 export type RecipeName = 'slant' | 'thickness' | 'width';
 export const strengthNames = ['slant', 'thickness', 'width'] as const;
-export const defaults: LatentSettings = defaultSettings(latentControls);
 
 /** Samples that are drawn to pick from, and members of a group at the most. */
 export const sampleCount = 600;
@@ -95,37 +94,32 @@ function recipe(attribute: AttributeName, from: number, to: number) {
   } as const;
 }
 
-export interface SharedLatent {
-  readonly settings: LatentSettings;
-  readonly groups: Groups;
-  /** For the reader; `null` if the link was good. */
-  readonly message: string | null;
+/** A recipe shows samples of the digit that it begins with. */
+export function impliedDigit({ recipe = '' }: SharedValues): SharedValues {
+  if (!Object.hasOwn(recipes, recipe)) return {};
+  return { digit: String(recipes[recipe as RecipeName].a.digit) };
 }
 
-/** Settings and groups from a link. */
-export function parseShared(values: SharedValues): SharedLatent {
-  const shared = settingsFromShare(latentControls, values);
-  const parsed = groupNames.map((name) => [name, parseGroup(values[name] ?? '')] as const);
-  const bad = parsed.find(([, members]) => members === null);
-  if (bad && !shared.message) {
-    const expected = `0以上${sampleCount - 1}以下の番号を「.」で区切り、${mostMembers}個まで`;
-    return {
-      settings: defaults,
-      groups: noGroups,
-      message: unusableShare(
-        `グループ${bad[0].toUpperCase()}は、${expected}で表します（入力：${(values[bad[0]] ?? '').slice(0, 40)}）。`,
-      ),
-    };
-  }
-  const groups = shared.message ? noGroups : (Object.fromEntries(parsed) as unknown as Groups);
-  return { ...shared, groups };
+/** What a link holds of groups that the reader has chosen. */
+export function sharedGroups(groups: Groups): SharedValues {
+  return Object.fromEntries(groupNames.map((name) => [name, groups[name].join('.')]));
 }
 
-/** All that a link holds; the groups only where the reader has chosen them. */
-export function shareOf(settings: LatentSettings, groups: Groups): SharedValues {
-  const values = Object.entries(settings).map(([name, value]) => [name, String(value)] as const);
-  const members = groupNames.map((name) => [name, groups[name].join('.')] as const);
-  return Object.fromEntries([...values, ...(settings.recipe === 'own' ? members : [])]);
+/** @returns `null` if a link's groups cannot be used */
+export function groupsFromShare(values: SharedValues): Groups | null {
+  const [a, b, c] = groupNames.map((name) => parseGroup(values[name] ?? ''));
+  return a && b && c ? { a, b, c } : null;
+}
+
+/** Why a link's groups cannot be used; `null` if they can. */
+export function refusedGroups(values: SharedValues): string | null {
+  const bad = groupNames.find((name) => !parseGroup(values[name] ?? ''));
+  if (!bad) return null;
+  const expected = `0以上${sampleCount - 1}以下の番号を「.」で区切り、${mostMembers}個まで`;
+  const received = (values[bad] ?? '').slice(0, 40);
+  return unusableShare(
+    `グループ${bad.toUpperCase()}は、${expected}で表します（入力：${received}）。`,
+  );
 }
 
 function parseGroup(text: string): number[] | null {

@@ -16,23 +16,6 @@ export const latentStyles = css`
   .source .problem {
     color: var(--color-error);
   }
-  .form {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(11rem, 100%), 1fr));
-    gap: 0.6rem 1.25rem;
-    padding: 0 1rem 0.9rem;
-  }
-  .slider {
-    grid-template-columns: 1fr auto;
-    font-variant-numeric: tabular-nums;
-  }
-  .slider input {
-    grid-column: 1 / -1;
-    inline-size: 100%;
-    min-block-size: 1.75rem;
-    margin: 0;
-    accent-color: var(--color-accent);
-  }
   .stage {
     display: grid;
     gap: 0.9rem;
@@ -68,12 +51,8 @@ export const latentStyles = css`
   figcaption .mark {
     margin-inline-end: 0.6em;
   }
-  img {
-    display: block;
-    inline-size: 100%;
-    block-size: auto;
-    image-rendering: pixelated;
-    border-radius: var(--radius);
+  .example {
+    --image-grid-ratio: 4;
   }
   .reading {
     font-size: 0.875rem;

@@ -1,22 +1,23 @@
-import type { DrawnDigits } from '@lib/runtime/latent/protocol';
-import type { ImageTiles } from '@lib/runtime/protocol';
+import type { DrawnDigits } from '@lib/lookups/latent-space';
+import type { ImageTiles } from '@lib/data/image-grid';
 import { html, type TemplateResult } from 'lit';
 
-export { thumbnail, tileOf, tilesOf } from '../shared/digit-tiles';
+export { thumbnail, tileOf, tilesOf } from '../kit/digit-tiles';
 
-const size = 28 ** 2;
+/** Of one image. */
+export const imageBytes = 28 ** 2;
 
 /** The images from one number up to another. */
 export function range({ images }: DrawnDigits, from: number, to: number): Uint8Array {
-  return images.subarray(from * size, to * size);
+  return images.subarray(from * imageBytes, to * imageBytes);
 }
 
 /** Mean of some images of a set, in floating point. */
 export function meanImage(images: Uint8Array, members: readonly number[]): Float32Array {
-  const mean = new Float32Array(size);
+  const mean = new Float32Array(imageBytes);
   for (const member of members) {
     mean.forEach((value, k) => {
-      mean[k] = value + (images[member * size + k] ?? 0) / members.length;
+      mean[k] = value + (images[member * imageBytes + k] ?? 0) / members.length;
     });
   }
   return mean;

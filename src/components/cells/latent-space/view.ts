@@ -1,152 +1,132 @@
-import type { ChoiceControl } from '@lib/controls';
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { commandButton } from '../shared/buttons';
-import { noticeArea } from '../shared/notice';
-import { sliderField } from '../shared/slider-field';
+import '../../charts/image-grid';
+import { commandButton, fileButton } from '../kit/buttons';
+import { leadingField, settingField } from '../kit/form';
+import { formatCount } from '../kit/format';
+import { describeKept } from '../kit/kept-generator';
+import { runButton } from '../kit/run-button';
+import { runShortcut } from '../kit/toolbar';
 import { picker } from './picker';
-import { sourceOf } from './source';
 import { isNeeded, missingGroups } from './plan';
 import { results } from './results';
-import { latentControls, type LatentSettings, strengthNames } from './settings';
-import type { Action, LatentState } from './state';
-import { still } from './stills';
+import { strengthNames } from './settings';
+import { picture, tilesOf } from './tile';
+import type { LatentState, LatentView } from './types';
 
-export interface LatentView {
-  readonly state: LatentState;
-  readonly isInteractive: boolean;
-  readonly shareButton: TemplateResult;
-  readonly dispatch: (action: Action) => void;
-  readonly onRun: () => void;
-  readonly onFiles: (files: readonly File[]) => void;
-  readonly onShipped: () => void;
-  readonly onKept: () => void;
-  readonly onForget: () => void;
-}
-
-const phaseLabels = { idle: '実行前', preparing: '準備中', ready: '操作できます' } as const;
-
-/** The whole cell as its state has it. */
 export function latentView(view: LatentView): TemplateResult {
-  const { state, dispatch, isInteractive } = view;
-  const { phase, settings, samples } = state;
-  const isReady = phase === 'ready' && samples !== null;
-  return html`<fieldset class="cell" aria-labelledby="title" ?disabled=${!isInteractive}>
-    <header>
-      <h3 id="title">潜在空間を調べる</h3>
-      <span class="phase" data-phase=${phase}>${phaseLabels[phase]}</span>
-    </header>
-    ${noticeArea(state.notice, () => {
-      dispatch({ type: 'dismiss' });
-    })}
-    ${commands(view)} ${sourceOf(view)}
+  const { state } = view;
+  const { phase, own, values } = state;
+  const samples = phase === 'preparing' ? null : own.samples;
+  return html`${commandRow(view)} ${generator(view)}
     <div class="form">
-      ${menu('mode', settings, dispatch)} ${menu('recipe', settings, dispatch)}
-      ${menu('digit', settings, dispatch)} ${seed(settings, dispatch)}
-      ${settings.mode === 'sliders' ? strengths(settings, dispatch) : nothing}
+      ${['mode', 'recipe', 'digit'].map((name) => leadingField(view, name))}
+      ${settingField(view, 'seed')}
+      ${values.mode === 'sliders' ? strengthNames.map((name) => leadingField(view, name)) : nothing}
     </div>
     <div class="stage">
-      ${isReady ? html`${hint(state)}${results(state, samples)}` : opening(phase)}
+      ${samples ? html`${hint(state)}${results(state, samples)}` : beginning(state)}
     </div>
-    ${isReady ? picker(state, samples, dispatch) : nothing}
-  </fieldset>`;
+    ${samples ? picker(view, samples) : nothing}`;
 }
 
-function commands({ state, shareButton, onRun }: LatentView) {
-  const { phase } = state;
+function commandRow({ state, commands }: LatentView): TemplateResult {
   return html`<div class="toolbar controls" role="group" aria-label="操作">
-    ${commandButton({
-      label: phase === 'ready' ? 'サンプルを引き直す' : '実行',
-      icon: phase === 'ready' ? 'reset' : 'run',
-      isPrimary: phase !== 'ready',
-      isEnabled: phase !== 'preparing',
-      shortcut: 'Shift+Enter',
-      onPress: onRun,
-    })}
-    ${shareButton}
+    ${
+      state.phase === 'ready'
+        ? commandButton({
+            label: 'サンプルを引き直す',
+            icon: 'reset',
+            shortcut: runShortcut,
+            onPress: commands.run,
+          })
+        : runButton(state.phase, commands.run)
+    }
   </div>`;
 }
 
-function opening(phase: LatentState['phase']): TemplateResult {
+/** Which generator the cell uses, and the ways to use another. */
+function generator({ state, commands }: LatentView): TemplateResult {
+  const { own, phase } = state;
+  const { about, problem } = own.kept;
+  const isEnabled = phase !== 'preparing';
+  const site = 'このサイトのプログラムで学習させ、小さくまとめ直したもの（同梱、約1.8MB）';
+  return html`<div class="source">
+    <p><b>生成器</b>：${own.generator.name ?? site}</p>
+    ${
+      about
+        ? html`<p class="hint">
+            このブラウザに、実装の章で学習させた生成器が残っています（${describeKept(about)}）。
+          </p>`
+        : nothing
+    }
+    ${problem === null ? nothing : html`<p class="problem">${problem}</p>`}
+    <div class="toolbar" role="group" aria-label="生成器を選ぶ">
+      ${
+        about
+          ? commandButton({
+              label: `あなたが学習させた生成器（ステップ${formatCount(about.step)}）を使う`,
+              icon: 'open',
+              isEnabled,
+              onPress: commands.useKept,
+            })
+          : nothing
+      }
+      ${fileButton({
+        label: 'ファイルの生成器を使う',
+        accept: '.zip,.json,.bin',
+        isMultiple: true,
+        onFiles: commands.useFiles,
+      })}
+      ${
+        own.generator.name === null
+          ? nothing
+          : commandButton({
+              label: '同梱の生成器に戻す',
+              icon: 'reset',
+              isEnabled,
+              onPress: commands.useShipped,
+            })
+      }
+      ${
+        about || problem !== null
+          ? commandButton({
+              label: '残してある生成器を消す',
+              icon: 'cancel',
+              isEnabled,
+              onPress: commands.forgetKept,
+            })
+          : nothing
+      }
+    </div>
+  </div>`;
+}
+
+/** Before there are samples: the preview. */
+function beginning({ phase, own }: LatentState): TemplateResult {
   if (phase === 'preparing') {
     return html`<progress aria-label="準備の進み"></progress>
       <p role="status" class="hint">生成器を読み込んで、サンプルを描いています…</p>`;
   }
-  return html`<figure class="wide">
-    <figcaption><span class="mark">見本</span>${still.caption}</figcaption>
-    <img src=${still.url} alt=${still.description} width=${still.width} height=${still.height} />
+  if (!own.example) return html``;
+  return html`<figure class="wide example">
+    <figcaption>
+      <span class="mark">見本</span>左から、傾いた7（A）、立った7（B）、立った1（C）、A − B + C
+      の結果
+    </figcaption>
+    ${picture(
+      tilesOf(own.example, 4),
+      '見本：傾いた7の平均から立った7の平均を引き、立った1の平均を足したzから描いた画像',
+    )}
   </figure>`;
 }
 
-function hint({ settings, groups }: LatentState): TemplateResult | typeof nothing {
-  const missing = missingGroups(settings, groups);
+function hint({ values, own }: LatentState): TemplateResult | typeof nothing {
+  const missing = missingGroups(values, own.groups);
   if (missing.length === 0) return nothing;
   const names = missing.map((name) => name.toUpperCase()).join('、');
   return html`<p role="status" class="note">
     グループ${names}が空です。下の一覧から画像を選んでください。${
-      isNeeded(settings, 'c') ? '' : '（Cは使いません。）'
+      isNeeded(values, 'c') ? '' : '（Cは使いません。）'
     }
   </p>`;
-}
-
-type Dispatch = LatentView['dispatch'];
-
-function menu(name: 'mode' | 'recipe' | 'digit', settings: LatentSettings, dispatch: Dispatch) {
-  const { label, options }: ChoiceControl = latentControls[name];
-  return html`<div class="field">
-    <label for=${name}>${label}</label>
-    <select
-      id=${name}
-      .value=${live(settings[name])}
-      @change=${(event: Event) => {
-        const { value } = event.currentTarget as HTMLSelectElement;
-        dispatch({ type: 'change', settings: { [name]: value } });
-      }}
-    >
-      ${options.map(
-        ({ value, label: text }) =>
-          html`<option value=${value} ?selected=${value === settings[name]}>${text}</option>`,
-      )}
-    </select>
-  </div>`;
-}
-
-function seed({ seed: value }: LatentSettings, dispatch: Dispatch): TemplateResult {
-  const { label, min, max } = latentControls.seed;
-  return html`<div class="field">
-    <label for="seed">${label}</label>
-    <div class="entry">
-      <input
-        id="seed"
-        type="number"
-        min=${min}
-        max=${max}
-        .value=${live(String(value))}
-        @change=${(event: Event) => {
-          const { valueAsNumber } = event.currentTarget as HTMLInputElement;
-          const isGood =
-            Number.isInteger(valueAsNumber) && valueAsNumber >= min && valueAsNumber <= max;
-          if (isGood) dispatch({ type: 'change', settings: { seed: valueAsNumber } });
-          else
-            dispatch({
-              type: 'failed',
-              text: `シードは${min}以上${max}以下の整数にしてください。`,
-            });
-        }}
-      />
-    </div>
-  </div>`;
-}
-
-function strengths(settings: LatentSettings, dispatch: Dispatch): TemplateResult[] {
-  return strengthNames.map((name) =>
-    sliderField({
-      name,
-      control: latentControls[name],
-      value: settings[name],
-      onMove: (value) => {
-        dispatch({ type: 'change', settings: { [name]: value } });
-      },
-    }),
-  );
 }

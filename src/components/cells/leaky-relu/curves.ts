@@ -1,10 +1,10 @@
 /** The three rectifiers as curves, with the point that the reader drags along x. */
-import type { RectifierName } from '@lib/training/rectifier-contender';
+import type { RectifierName } from '@lib/models/rectifiers';
 import { html, svg, type TemplateResult } from 'lit';
 import { linePath, plotArea, sampled } from '../../charts/plot-area';
-import { formatMeasure } from '../shared/format';
-import type { LegendEntry } from '../shared/legend';
-import { rectifierNames } from './measures';
+import { formatMeasure } from '../kit/format';
+import type { LegendEntry } from '../kit/legend';
+import { rectifierNames } from './settings';
 
 /** How a rectifier is drawn everywhere: told apart without its colour too. */
 export const looks = {
@@ -21,9 +21,9 @@ export interface Slopes {
   readonly prelu: number;
 }
 
-export const valueAt = (x: number, slope: number) => (x > 0 ? x : slope * x);
+const valueAt = (x: number, slope: number) => (x > 0 ? x : slope * x);
 /** At 0, where there is none, that of the negative side, as tfjs has it. */
-export const slopeAt = (x: number, slope: number) => (x > 0 ? 1 : slope);
+const slopeAt = (x: number, slope: number) => (x > 0 ? 1 : slope);
 
 export interface CurvesView {
   readonly x: number;

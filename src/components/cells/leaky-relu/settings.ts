@@ -1,8 +1,9 @@
 /** The settings of the rectifiers' cell as its form declares them. */
-import { defaultSettings, type SettingsOf } from '@lib/controls';
-import { leakySlope } from '@lib/ops/leaky-slope';
-import type { ContestSettings } from '@lib/runtime/contest/protocol';
-import { speedControl } from '../shared/speed';
+import type { SettingsOf } from '@lib/controls';
+import type { DcganLane } from '@lib/models/dcgan-settings';
+import type { RectifierLane, RectifierName } from '@lib/models/rectifiers';
+import { leakySlope } from '@lib/backends/activation-names';
+import type { CellState } from '../kit/cell-state';
 
 const linear = { scale: 'linear', help: '', unit: '' } as const;
 const rates = ['0.01', '0.03', '0.1', '0.3', '1'] as const;
@@ -40,16 +41,50 @@ export const rectifierControls = {
   seed: { ...linear, type: 'integer', label: 'シード', min: 1, max: 99, step: 1, default: 1 },
 } as const;
 
-/** What links carry besides. */
-export const sharedControls = { ...rectifierControls, speed: speedControl } as const;
-
 export type RectifierCellSettings = SettingsOf<typeof rectifierControls>;
-export const defaults: RectifierCellSettings = defaultSettings(rectifierControls);
 
-/** What the worker trains; α is a constant of its own in the DCGAN. */
-export function contestOf(settings: RectifierCellSettings): ContestSettings {
-  const { kind, depth, width, alpha, seed } = settings;
-  return kind === 'digits'
-    ? { kind, seed }
-    : { kind, depth, width, alpha, seed, learningRate: Number(settings.learningRate) };
+/** In the order of the lanes, without the library's program. */
+export const rectifierNames = [
+  'relu',
+  'leaky-relu',
+  'prelu',
+] as const satisfies readonly RectifierName[];
+
+/** What the lanes train with; α is a constant of its own in the DCGAN. */
+export function lanesOf(values: RectifierCellSettings): readonly (RectifierLane | DcganLane)[] {
+  const { kind, depth, width, alpha, seed } = values;
+  const learningRate = Number(values.learningRate);
+  if (kind === 'plane') {
+    return rectifierNames.map((rectifier) => ({
+      rectifier,
+      depth,
+      width,
+      alpha,
+      seed,
+      learningRate,
+    }));
+  }
+  return rectifierNames.map((discriminatorActivation) => ({
+    generatorLoss: 'non-saturating',
+    discriminatorLearningRate: 2e-4,
+    discriminatorBeta1: 0.5,
+    generatorLearningRate: 2e-4,
+    generatorBeta1: 0.5,
+    batchSize: 16,
+    // More than anyone trains: the reader ends it.
+    epochs: 1000,
+    seed,
+    variant: { discriminatorActivation },
+  }));
 }
+
+export interface RectifierTypes {
+  readonly controls: typeof rectifierControls;
+  readonly picture: null;
+  readonly info: unknown;
+  readonly own: null;
+  readonly ownAction: never;
+  readonly commands: object;
+}
+
+export type RectifierState = CellState<RectifierTypes>;

@@ -1,90 +1,53 @@
-/** What the networks with the three rectifiers do: curves over steps, and unit by unit. */
-import type { Lane } from '@lib/runtime/contest/protocol';
+/** What the networks with the three rectifiers do, unit by unit. */
+import type { UnitsReading } from '@lib/models/dcgan-mnist';
+import type { RectifierName } from '@lib/models/rectifiers';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Curve } from '../../charts/line-chart';
-import { curveSketch } from '../../charts/sketch';
-import { formatMeasure } from '../shared/format';
-import { legend } from '../shared/legend';
+import { formatMeasure } from '../kit/format';
 import { looks, sample } from './curves';
-import { deadUnits, type Measure, shownGradient } from './measures';
-import { opening } from './opening';
-import type { RectifierState } from './state';
+import { rectifierNames, type RectifierState } from './settings';
 
-/** The three charts, and the table of silent units below them. */
-export function trainingView(state: RectifierState): TemplateResult {
-  const isDigits = state.trained.kind === 'digits';
-  return html`<div class="training">
-      ${
-        state.isOpening
-          ? html`<p class="mark">
-              シード${opening.seed}とはじめの設定で${opening.step}ステップ学習させたところ（あらかじめ計算した一例）
-            </p>`
-          : nothing
-      }
-      ${chart(state, 'loss', '識別器の損失', ({ view }) => view.loss)}
-      ${chart(state, 'dead', '死んだユニットの数（全層）', deadUnits)}
-      ${chart(
-        state,
-        'gradient',
-        isDigits ? '生成器の画像に届く勾配（log₁₀）' : '最初の層に届く勾配（log₁₀）',
-        (lane) => Math.log10(shownGradient(lane)),
-      )}
-    </div>
-    ${unitTable(state)}`;
+export type Units = readonly (UnitsReading | null)[];
+
+interface ShownLane {
+  readonly rectifier: RectifierName;
+  readonly units: UnitsReading | null;
+  readonly hasDiverged: boolean;
 }
 
-function chart(
-  state: RectifierState,
-  measure: Measure,
-  title: string,
-  latest: (lane: Lane) => number,
-): TemplateResult {
-  const { lanes, step } = state;
-  const format = measure === 'dead' ? String : formatMeasure;
-  const entries = lanes.map((lane) => ({
-    ...looks[lane.rectifier],
-    latest: lane.hasDiverged ? NaN : latest(lane),
-    format,
+/** What was seen last of every network; nothing before there was a look. */
+export function lanesShown({ watched, lanes }: RectifierState): readonly ShownLane[] {
+  const units = watched['units']?.value as Units | undefined;
+  if (!units) return [];
+  return rectifierNames.map((rectifier, i) => ({
+    rectifier,
+    units: units[i] ?? null,
+    hasDiverged: (lanes[i]?.divergedAt ?? null) !== null,
   }));
-  const numbers = entries.map((entry) => `${entry.label} ${format(entry.latest)}`);
-  const label =
-    lanes.length === 0
-      ? `${title}の曲線（まだありません）`
-      : `ステップ${step}までの${title}。${numbers.join('、')}`;
-  return html`<figure>
-    <figcaption>${title} ${legend(entries)}</figcaption>
-    ${plot(state, measure, label)}
-  </figure>`;
 }
 
-function plot(
-  { curves, lanes, isOpening }: RectifierState,
-  measure: Measure,
-  label: string,
-): TemplateResult {
-  const { steps, values } = isOpening ? opening : curves;
-  const lines = lanes.map(({ rectifier }): Curve => ({
-    ...looks[rectifier],
-    values: values[`${measure} ${rectifier}`],
-  }));
-  if (isOpening) return curveSketch({ steps, curves: lines, label });
-  return html`<div class="plot-area">
-    <line-chart .steps=${steps} .curves=${lines} .range=${null} label=${label}></line-chart>
-    ${
-      lanes.length === 0
-        ? html`<p class="placeholder">実行すると、ここに曲線が描かれます。</p>`
-        : nothing
-    }
-  </div>`;
+/** What the networks that are shown learn. */
+export function kindOf({ used, isPreview, draft }: RectifierState): string {
+  return used?.kind ?? (isPreview ? 'plane' : (draft['kind'] ?? 'plane'));
+}
+
+/** Units of a network that no gradient comes back through. */
+export function deadUnits(units: UnitsReading | null | undefined): number {
+  return units ? units.silent.reduce((sum, { dead }) => sum + dead, 0) : NaN;
+}
+
+/** As a power of ten: the gradient on G's images if there are any, else on the first layer. */
+export function shownGradient(units: UnitsReading | null | undefined): number {
+  return units ? Math.log10(units.imageGradient ?? units.firstLayerGradient) : NaN;
 }
 
 /** More units than this are given as numbers only. */
 const mostMarks = 32;
 
-function unitTable({ lanes, trained }: RectifierState): TemplateResult {
-  const layers = lanes[0]?.view.silent ?? [];
+export function unitTable(state: RectifierState): TemplateResult {
+  const lanes = lanesShown(state);
+  const layers = lanes[0]?.units?.silent ?? [];
   if (layers.length === 0) return html``;
-  const inputs = trained.kind === 'digits' ? '生成器の画像32枚' : '点1,024個';
+  const inputs = kindOf(state) === 'digits' ? '生成器の画像32枚' : '点1,024個';
   const marked = layers.some(({ units }) => units <= mostMarks)
     ? '■は死んだユニット、□は沈黙しているユニットで、·はそれ以外です。'
     : '';
@@ -115,14 +78,14 @@ function unitTable({ lanes, trained }: RectifierState): TemplateResult {
   </div>`;
 }
 
-function units({ view, hasDiverged }: Lane, index: number): TemplateResult {
-  const layer = view.silent[index];
+function units({ units: seen, hasDiverged }: ShownLane, index: number): TemplateResult {
+  const layer = seen?.silent[index];
   if (hasDiverged) return html`発散`;
   if (!layer) return html`—`;
   const silentOnly = layer.silent - layer.dead;
   const rest = layer.units - layer.silent;
   const marks = '■'.repeat(layer.dead) + '□'.repeat(silentOnly) + '·'.repeat(rest);
-  const slope = view.slopes[index];
+  const slope = seen?.slopes[index];
   return html`${
       layer.units > mostMarks
         ? nothing

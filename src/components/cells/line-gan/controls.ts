@@ -1,6 +1,6 @@
 /** The settings of the GAN on the line as its form declares them. */
 import { type Controls, type SettingsOf } from '@lib/controls';
-import type { ToySettings } from '@lib/training/toy-settings';
+import type { ToyLane, ToySettings } from '@lib/models/toy-settings';
 
 const learningRate = {
   type: 'number',
@@ -81,9 +81,10 @@ export const lineControls = {
 } as const satisfies Controls;
 
 export type LineSettings = SettingsOf<typeof lineControls>;
+export const settingNames = Object.keys(lineControls) as readonly (keyof LineSettings)[];
 
 /** The whole of a run's settings: what the form leaves out is the same for every run. */
-export function toySettingsOf(settings: LineSettings): ToySettings {
+export function laneOf(settings: LineSettings): ToyLane {
   return { ...rest, ...settings };
 }
 

@@ -1,17 +1,17 @@
 /** What an update has done, in a sentence, from the pictures before and after it. */
-import type { ToyFrameEvent } from '@lib/runtime/toy/protocol';
-import { formatMeasure } from '../shared/format';
+import { formatMeasure } from '../kit/format';
 import { gapOf, type LineSnapshot, meanAnswer, meanShift } from './snapshot';
 
 export interface Change {
-  readonly cause: ToyFrameEvent['cause'];
+  /** See `Frame.cause`. */
+  readonly cause: string;
   readonly before: LineSnapshot | null;
   readonly after: LineSnapshot;
 }
 
 /** A sentence or two, in Japanese. */
 export function narrate({ cause, before, after }: Change): string {
-  if (cause === 'open' || after.metrics.discriminatorUpdates + after.metrics.step === 0) {
+  if (cause === 'open' || after.discriminatorUpdates + after.step === 0) {
     return 'まだ一度も更新していません。生成器の出力は狭いところに固まっていて、識別器の答えはでたらめです。';
   }
   if (cause === 'discriminator' && before) return ofDiscriminator(before, after);

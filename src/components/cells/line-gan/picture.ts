@@ -1,6 +1,6 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { areaPath, linePath, type Place, type PlotArea, plotArea } from '../../charts/plot-area';
-import { formatMeasure } from '../shared/format';
+import { formatMeasure } from '../kit/format';
 import {
   arrowNoise,
   axis,
@@ -114,11 +114,11 @@ function clipped({ left, top, right, bottom }: PlotArea, content: SVGTemplateRes
 }
 
 function describe(snapshot: LineSnapshot): string {
-  const { metrics, answers, lattice } = snapshot;
+  const { step, answers, lattice } = snapshot;
   const [low, high] = [Math.min(...answers), Math.max(...answers)];
   const [left, right] = [Math.min(...lattice), Math.max(...lattice)];
   return (
-    `生成器を${metrics.step}回更新したときの、p_dataとp_gとD(x)とD*(x)の曲線と、zからxへの矢印。` +
+    `生成器を${step}回更新したときの、p_dataとp_gとD(x)とD*(x)の曲線と、zからxへの矢印。` +
     `矢印の先は${formatMeasure(left)}から${formatMeasure(right)}まで、` +
     `D(x)は${formatMeasure(low)}から${formatMeasure(high)}まで、` +
     `D*(x)との差の平均は${formatMeasure(gapOf(snapshot))}。`

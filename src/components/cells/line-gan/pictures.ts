@@ -1,8 +1,6 @@
 import { html, svg, type TemplateResult } from 'lit';
-import { formatMeasure } from '../shared/format';
-import { statList } from '../shared/stats';
 import { linePicture } from './picture';
-import { gapOf, type LineSnapshot } from './snapshot';
+import type { LineSnapshot } from './snapshot';
 
 export interface Moment {
   readonly snapshot: LineSnapshot;
@@ -20,25 +18,6 @@ export function moment({ snapshot, origin, narration }: Moment): TemplateResult 
     <p class="narration">${narration}</p>
     ${accuracy(snapshot)}
   </div>`;
-}
-
-/** The numbers of a moment in a list. */
-export function numbers(snapshot: LineSnapshot, roundsPerSecond: string | null): TemplateResult {
-  const { metrics, divergence, floor } = snapshot;
-  return html`<div class="status">
-    ${statList([
-      ['Dの更新', `${metrics.discriminatorUpdates}回`],
-      ['Gの更新', `${metrics.step}回`],
-      ['D(x)とD*(x)の差', known(gapOf(snapshot))],
-      ['p_dataとp_gのJS', known(divergence)],
-      ['JSの下限', known(floor)],
-      ['更新/秒', roundsPerSecond],
-    ])}
-  </div>`;
-}
-
-function known(value: number): string | null {
-  return Number.isNaN(value) ? null : formatMeasure(value);
 }
 
 const entries = [
@@ -64,8 +43,7 @@ function legend(): TemplateResult {
 }
 
 /** How often D is right, beside a coin's 50 %. */
-function accuracy({ metrics }: LineSnapshot): TemplateResult {
-  const share = metrics.accuracy;
+function accuracy({ accuracy: share }: LineSnapshot): TemplateResult {
   const text = Number.isNaN(share) ? '—' : `${(100 * share).toFixed(0)} %`;
   return html`<div class="accuracy">
     <span>識別器の正解率（直前のバッチ） <b>${text}</b></span>

@@ -1,8 +1,11 @@
 /** What the picture shows of one moment: both densities, D and the best D, and G's arrows. */
 import { noiseLattice } from '@lib/data/noise';
 import { optimalDiscriminator } from '@lib/metrics/optimal-discriminator';
-import type { LaneFrame, ToyInfo, ToyView } from '@lib/runtime/toy/protocol';
-import type { ToyMetrics } from '@lib/training/toy-trainer';
+import type { ToyComparison, ToyView, ToyInfo, ToyPicture } from '@lib/models/toy-gan';
+import type { CellState } from '../kit/cell-state';
+import type { lineControls } from './controls';
+
+export type LineState = CellState<LineTypes>;
 
 /** The axis: so many equal cells between both ends, the same for every curve. */
 export const axis = { low: -1.25, high: 1.25, cells: 100 } as const;
@@ -21,7 +24,6 @@ export const lineView: ToyView = {
   mapCells: axis.cells,
   arrows: 0,
   latticeSteps: arrowSteps,
-  comparison: true,
 };
 
 export interface LineSnapshot {
@@ -32,30 +34,31 @@ export interface LineSnapshot {
   readonly answers: readonly number[];
   /** G at the places of z that `arrowNoise` has. */
   readonly lattice: readonly number[];
-  readonly metrics: Pick<
-    ToyMetrics,
-    'step' | 'discriminatorUpdates' | 'accuracy' | 'discriminatorLoss' | 'generatorLoss'
-  >;
+  /** Updates of G, and of D. */
+  readonly step: number;
+  readonly discriminatorUpdates: number;
+  /** Share of D's last batch that it told rightly, in [0, 1]; NaN before it had any. */
+  readonly accuracy: number;
   /** JS divergence in nats, and what a perfect generator scores; NaN while unknown. */
   readonly divergence: number;
   readonly floor: number;
 }
 
-/** A frame's numbers as the picture takes them; a comparison that it leaves out is the last one's. */
-export function snapshotOf(
-  info: Pick<ToyInfo, 'density' | 'floor'>,
-  frame: Pick<LaneFrame, 'metrics' | 'outputs' | 'lattice' | 'density' | 'comparison'>,
-  last: LineSnapshot | null,
-): LineSnapshot {
-  const { metrics, outputs, lattice, density, comparison } = frame;
+/** What a state shows. */
+export function snapshotOf({ info, lanes, step, watched }: LineState): LineSnapshot {
+  const { picture = null, metrics = null } = lanes[0] ?? {};
+  const comparisons = watched['comparison']?.value as readonly (ToyComparison | null)[] | undefined;
+  const comparison = comparisons?.[0];
   return {
-    data: [...info.density].slice(0, axis.cells),
-    generated: [...(density ?? [])].slice(0, axis.cells),
-    answers: Array.from(outputs, sigmoid),
-    lattice: [...lattice],
-    metrics,
-    divergence: comparison?.js ?? last?.divergence ?? NaN,
-    floor: info.floor?.js ?? NaN,
+    data: [...(info?.density ?? [])].slice(0, axis.cells),
+    generated: [...(picture?.density ?? [])].slice(0, axis.cells),
+    answers: Array.from(picture?.outputs ?? [], sigmoid),
+    lattice: [...(picture?.lattice ?? [])],
+    step,
+    discriminatorUpdates: metrics?.['discriminatorUpdates'] ?? 0,
+    accuracy: metrics?.['accuracy'] ?? NaN,
+    divergence: comparison?.js ?? NaN,
+    floor: comparison?.floor.js ?? NaN,
   };
 }
 
@@ -110,4 +113,20 @@ function answerAt(answers: readonly number[], x: number): number {
 
 function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
+}
+
+export interface Own {
+  /** What the last update has done. */
+  readonly narration: string;
+  /** What was shown last; `null` before a run. */
+  readonly snapshot: LineSnapshot | null;
+}
+
+export interface LineTypes {
+  readonly controls: typeof lineControls;
+  readonly picture: ToyPicture;
+  readonly info: ToyInfo;
+  readonly own: Own;
+  readonly ownAction: never;
+  readonly commands: object;
 }

@@ -1,14 +1,15 @@
 /** The settings of the duel as its form declares them. */
 import type { Controls, SettingsOf } from '@lib/controls';
-import type { ToySettings } from '@lib/training/toy-settings';
-import { seedControl } from '../shared/seed';
-import { speedControl } from '../shared/speed';
+import type { ToyLane, ToySettings } from '@lib/models/toy-settings';
+import { seedControl } from '../kit/seed';
+import type { CellState } from '../kit/cell-state';
+import type { ToyInfo, ToyPicture } from '@lib/models/toy-gan';
 
 export const duelControls = {
   headStart: {
     type: 'integer',
     label: '識別器の先行',
-    help: '競争の前に識別器だけを更新する回数です。',
+    help: '競争の前に識別器だけを更新する回数です。動かすと2つのGANははじめからやり直します。',
     min: 0,
     max: 3000,
     scale: 'linear',
@@ -40,26 +41,19 @@ export const duelControls = {
   seed: seedControl,
 } as const satisfies Controls;
 
-/** What links carry besides. */
-export const sharedControls = {
-  ...duelControls,
-  speed: { ...speedControl, default: 'gentle' },
-} as const;
-
 export type DuelSettings = SettingsOf<typeof duelControls>;
-export type DuelSettingName = keyof DuelSettings;
 
 /** The two sides, in the order of the session's lanes. */
 export const sides = ['saturating', 'non-saturating'] as const;
 export type Side = (typeof sides)[number];
 
 /** The settings of both GANs: the same but for the generator's loss. */
-export function lanesOf({ optimizer, data, seed }: DuelSettings): readonly ToySettings[] {
-  return sides.map((loss) => ({ ...rest, ...paces[optimizer], optimizer, data, seed, loss }));
+export function lanesOf({ optimizer, data, seed }: DuelSettings): readonly ToyLane[] {
+  return sides.map((loss) => ({ ...rest, ...optimizers[optimizer], optimizer, data, seed, loss }));
 }
 
 /** Step sizes with which both losses learn the ring when nobody is ahead. */
-const paces = {
+const optimizers = {
   sgd: { discriminatorLearningRate: 0.1, generatorLearningRate: 0.001, momentum: 0 },
   adam: { discriminatorLearningRate: 0.002, generatorLearningRate: 0.001, momentum: 0.5 },
 } as const;
@@ -81,3 +75,19 @@ const rest = {
   unrolledLearningRate: 0.1,
   minibatch: 'none',
 } as const satisfies Partial<ToySettings>;
+
+interface Own {
+  /** Where the points were when both generators began to learn, the same for both: `[count, 2]`. */
+  readonly start: ArrayLike<number>;
+}
+
+export interface DuelTypes {
+  readonly controls: typeof duelControls;
+  readonly picture: ToyPicture;
+  readonly info: ToyInfo;
+  readonly own: Own;
+  readonly ownAction: never;
+  readonly commands: object;
+}
+
+export type DuelState = CellState<DuelTypes>;

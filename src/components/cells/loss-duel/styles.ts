@@ -1,13 +1,10 @@
 import { css } from 'lit';
 
 export const duelStyles = css`
-  .ahead {
-    padding: 0 1rem 0.75rem;
+  .form {
+    grid-template-columns: minmax(0, 1fr);
   }
-  .ahead .help {
-    grid-column: 1 / -1;
-  }
-  .arena {
+  .side-by-side {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 1rem 1.25rem;
@@ -15,7 +12,7 @@ export const duelStyles = css`
     border-block: 1px solid var(--color-border);
     background: var(--color-surface);
   }
-  .arena .origin {
+  .side-by-side .origin {
     justify-self: start;
     white-space: normal;
   }

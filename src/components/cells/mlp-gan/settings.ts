@@ -1,8 +1,9 @@
 /** The settings of the GAN of perceptrons as its form and its links have them. */
 import type { SettingsOf } from '@lib/controls';
-import type { DcganSettings, DcganVariant } from '@lib/runtime/protocol';
-import { dcganControls, type Draft, draftOf, presets } from '../dcgan/controls';
-import { speedControl, type SpeedName } from '../shared/speed';
+import type { DcganLane } from '@lib/models/dcgan-settings';
+import { dcganControls } from '../dcgan-cell/controls';
+import type { CellState } from '../kit/cell-state';
+import type { DcganInfo } from '@lib/models/dcgan-mnist';
 
 /** What both cells train by has one declaration; only the defaults are this network's own. */
 export const mlpControls = {
@@ -20,33 +21,31 @@ export const mlpControls = {
     default: 'on',
   },
   seed: { ...dcganControls.seed, default: 1 },
-  speed: speedControl,
 } as const;
 
 export type MlpSettings = SettingsOf<typeof mlpControls>;
-export type Dropout = MlpSettings['dropout'];
+export const settingNames = Object.keys(mlpControls) as readonly (keyof MlpSettings)[];
 
-/** Settings that the runtime of the DCGAN has too. */
-export const trainedNames = [
-  'discriminatorLearningRate',
-  'generatorLearningRate',
-  'batchSize',
-  'seed',
-] as const;
-export type TrainedName = (typeof trainedNames)[number];
-
-/** More than anyone waits for: a run ends when the reader ends it. */
-const epochs = 1000;
-
-/** All that the runtime needs, as its form would hold it. */
-export function draftFor(settings: Pick<MlpSettings, TrainedName>): Draft {
-  const own = Object.fromEntries(trainedNames.map((name) => [name, settings[name]]));
-  return draftOf({ ...presets.paper.settings, epochs, ...own } as DcganSettings);
+/** What a run trains with. */
+export function laneOf({ dropout, ...settings }: MlpSettings): DcganLane {
+  return {
+    ...settings,
+    generatorLoss: 'non-saturating',
+    discriminatorBeta1: 0.5,
+    generatorBeta1: 0.5,
+    // More than anyone waits for: a run ends when the reader ends it.
+    epochs: 1000,
+    variant: { network: 'mlp', discriminatorDropout: dropout === 'on' },
+  };
 }
 
-export function variantOf(dropout: Dropout): DcganVariant {
-  return { network: 'mlp', discriminatorDropout: dropout === 'on' };
+export interface MlpTypes {
+  readonly controls: typeof mlpControls;
+  readonly picture: null;
+  readonly info: DcganInfo;
+  readonly own: null;
+  readonly ownAction: never;
+  readonly commands: object;
 }
 
-/** The speeds that make a difference to networks of this size. */
-export const speedNames: readonly SpeedName[] = ['slow', 'full'];
+export type MlpState = CellState<MlpTypes>;

@@ -1,6 +1,5 @@
 /** The settings of the laboratory in the plane as its form declares them. */
-import { type Controls, parseSettings, type SettingsOf } from '@lib/controls';
-import type { ToySettings } from '@lib/training/toy-settings';
+import type { Controls, SettingsOf } from '@lib/controls';
 
 const learningRate = {
   type: 'number',
@@ -215,17 +214,3 @@ export const planeControls = {
 export type PlaneSettings = SettingsOf<typeof planeControls>;
 export type PlaneSettingName = keyof PlaneSettings;
 export const settingNames = Object.keys(planeControls) as readonly PlaneSettingName[];
-
-/** The form's contents: what the reader typed, valid or not. */
-export type Draft = Readonly<Record<PlaneSettingName, string>>;
-
-/** The form's settings as a run takes them. Throws an `Error` for the reader if one cannot be used. */
-export function settingsOfDraft(draft: Draft): ToySettings {
-  const parsed = parseSettings(planeControls, draft);
-  if (!parsed.ok) throw new Error(`使えない値があります。${parsed.problems[0]?.message ?? ''}`);
-  return toySettingsOf(parsed.settings);
-}
-
-export function toySettingsOf(settings: PlaneSettings): ToySettings {
-  return { ...settings, noiseDimension: Number(settings.noiseDimension) };
-}

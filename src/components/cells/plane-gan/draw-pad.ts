@@ -1,6 +1,6 @@
 import { css, svg } from 'lit';
-import { StrokePad } from '../shared/stroke-pad';
-import { planeExtent } from '../toy/toy-plane';
+import { StrokePad } from '../pads/stroke-pad';
+import { planeExtent } from '../../charts/toy-plane';
 
 /** `<draw-pad>`: lies over the plane and takes the reader's data as strokes, see {@link StrokePad}. */
 export class DrawPad extends StrokePad {

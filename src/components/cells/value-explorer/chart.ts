@@ -42,15 +42,21 @@ export interface ExplorerChart {
   readonly y: Range;
   readonly yTicks: readonly Tick[];
   readonly curves: readonly ExplorerCurve[];
-  readonly active: TermName | null;
-  readonly onPoint: (term: TermName | null) => void;
 }
 
 const size = { width: 320, height: 224 };
 const margin = { top: 12, right: 12, bottom: 40, left: 36 };
 
-/** Curves over one axis, with the point on each where the reader is. */
-export function explorerChart(chart: ExplorerChart): TemplateResult {
+/**
+ * Curves over one axis, with the point on each where the reader is.
+ *
+ * @param point names the term whose curve the pointer is on
+ */
+export function explorerChart(
+  chart: ExplorerChart,
+  active: TermName | null,
+  point: (term: TermName | null) => void,
+): TemplateResult {
   const area = plotArea({ ...size, margin, x: chart.x, y: chart.y });
   return html`<figure>
     <figcaption>${chart.title}</figcaption>
@@ -58,9 +64,18 @@ export function explorerChart(chart: ExplorerChart): TemplateResult {
       viewBox="0 0 ${size.width} ${size.height}"
       role="img"
       aria-label=${chart.description}
-      data-active=${chart.active ?? nothing}
+      data-active=${active ?? nothing}
     >
-      ${axes(chart, area)} ${chart.curves.map((curve) => drawnCurve(curve, chart, area))}
+      ${axes(chart, area)}
+      ${chart.curves.map(
+        (curve) =>
+          svg`<g class="curve" data-term=${curve.term} style="--curve: var(${curve.color})"
+            @pointerenter=${() => {
+              point(curve.term);
+            }} @pointerleave=${() => {
+              point(null);
+            }}>${drawnCurve(curve, chart.x, area)}</g>`,
+      )}
     </svg>
   </figure>`;
 }
@@ -85,31 +100,20 @@ function axes({ xTicks, yTicks, xTitle, y }: ExplorerChart, area: PlotArea): SVG
   </g>`;
 }
 
-function drawnCurve(
-  curve: ExplorerCurve,
-  { x, onPoint }: ExplorerChart,
-  area: PlotArea,
-): SVGTemplateResult {
-  const { f, at, term } = curve;
+function drawnCurve(curve: ExplorerCurve, x: Range, area: PlotArea): SVGTemplateResult {
+  const { f, at } = curve;
   const path = linePath(area, sampled(f, x));
   const point = [area.x(at), area.y(f(at))] as const;
-  return svg`<g class="curve" data-term=${term} style="--curve: var(${curve.color})"
-    @pointerenter=${() => {
-      onPoint(term);
-    }} @pointerleave=${() => {
-      onPoint(null);
-    }}>
-    ${clipped(
-      area,
-      svg`<path class="grip" d=${path} />
+  return svg`${clipped(
+    area,
+    svg`<path class="grip" d=${path} />
         <path class="line" d=${path} stroke-dasharray=${curve.isDashed ? '7 4' : nothing} />`,
-    )}
+  )}
     ${curve.slope === null ? nothing : tangent(point, curve.slope, area)}
     <line class="drop" x1=${point[0]} x2=${point[0]} y1=${point[1]} y2=${area.bottom} />
     <circle cx=${point[0]} cy=${point[1]} r="5.5" />
     <text x=${area.x(curve.labelAt[0])} y=${area.y(curve.labelAt[1])}
-      text-anchor=${curve.anchor}>${curve.label}</text>
-  </g>`;
+      text-anchor=${curve.anchor}>${curve.label}</text>`;
 }
 
 /** Only what lies in the area. */

@@ -1,6 +1,51 @@
 import { css } from 'lit';
 
 export const explorerStyles = css`
+  .explored-equation {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.4rem;
+    padding: 0 1rem 0.5rem;
+    font-size: 1.21em;
+  }
+  /* As KaTeX sets the equations of the text, whose fonts the page has. */
+  math {
+    font-family: KaTeX_Main, math;
+    line-height: 1.2;
+  }
+  math mi {
+    font-family: KaTeX_Math, math;
+    font-style: italic;
+    text-transform: none;
+  }
+  math .upright {
+    margin-inline-end: 0.17em;
+    font-family: inherit;
+    font-style: normal;
+  }
+  math .blackboard {
+    font-family: KaTeX_AMS, math;
+    font-style: normal;
+  }
+  .term {
+    --term: var(--color-real);
+    padding: 0.35rem 0.5rem;
+    border: 1px solid transparent;
+    border-block-end: 3px solid var(--term);
+    border-radius: var(--radius);
+    background: transparent;
+    color: var(--color-ink);
+    font: inherit;
+    cursor: pointer;
+  }
+  .term[data-term='fake'] {
+    --term: var(--color-fake);
+  }
+  .term[data-lit] {
+    border-color: var(--term);
+    background: color-mix(in srgb, var(--term) 15%, var(--color-paper));
+  }
   .moves {
     display: grid;
     gap: 0.75rem 1.5rem;
@@ -54,9 +99,6 @@ export const explorerStyles = css`
     font-size: 0.8125rem;
   }
   .scenes {
-    padding: 0 1rem 1rem;
-  }
-  .sharing {
     padding: 0 1rem 1rem;
   }
   .charts {

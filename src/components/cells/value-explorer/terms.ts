@@ -1,5 +1,6 @@
 /** The numbers of V(D, G) for one real and one fake, and what each loss of G does to D's logit. */
-import { type ChoiceControl, type NumberControl, type SettingsOf } from '@lib/controls';
+import type { Controls, SettingsOf } from '@lib/controls';
+import type { Preset } from '../kit/presets';
 
 const probability = {
   type: 'number',
@@ -12,13 +13,23 @@ const probability = {
 } as const;
 
 /** D's answers that the reader moves. Not quite to 0 and 1, where a term has no value. */
-export const controls = {
+export const answerControls = {
   real: { ...probability, label: 'D(x)：本物を本物と判定する確率', default: 0.9 },
   fake: { ...probability, label: 'D(G(z))：偽物を本物と判定する確率', default: 0.1 },
-} as const satisfies Record<string, NumberControl | ChoiceControl>;
+} as const satisfies Controls;
 
-export type Answers = SettingsOf<typeof controls>;
+export type Answers = SettingsOf<typeof answerControls>;
 export type TermName = keyof Answers;
+
+/** The situations of the table above the cell. */
+export const scenes = {
+  perfect: { label: '識別器がほぼ完璧', values: { real: '0.99', fake: '0.01' } },
+  ahead: { label: '識別器が優勢', values: { real: '0.9', fake: '0.1' } },
+  even: { label: '見分けがつかない', values: { real: '0.5', fake: '0.5' } },
+  fooled: { label: '生成器がだましている', values: { real: '0.9', fake: '0.8' } },
+  'all-fake': { label: '何でも偽物と答える', values: { real: '0.1', fake: '0.1' } },
+  'all-real': { label: '何でも本物と答える', values: { real: '0.99', fake: '0.99' } },
+} as const satisfies Record<string, Preset>;
 
 export interface Terms {
   /** log D(x), ≤ 0, in nats. */

@@ -1,82 +1,55 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { formatMeasure } from '../shared/format';
-import { noticeArea } from '../shared/notice';
-import { presetPicker } from '../shared/presets';
+import { formatMeasure } from '../kit/format';
+import { presetPicker } from '../kit/presets';
 import { explorerChart } from './chart';
 import { gradientsChart, lossesChart, termsChart } from './charts';
+import { equation } from './equation';
 import {
-  type Action,
-  type ExplorerState,
-  sceneNames,
-  sceneOf,
+  type Answers,
+  answerControls,
+  gradientRatio,
   scenes,
-  type SceneName,
-} from './state';
-import { controls, gradientRatio, termsOf, type TermName } from './terms';
+  termsOf,
+  type TermName,
+} from './terms';
+import type { ExplorerView } from './types';
 
-export interface ExplorerView {
-  readonly state: ExplorerState;
-  readonly dispatch: (action: Action) => void;
-  /** Whether it can be moved: not before the element is in a page with scripts. */
-  readonly isInteractive: boolean;
-  readonly shareButton: TemplateResult;
-}
-
-const sceneLabels = Object.fromEntries(
-  sceneNames.map((name) => [name, scenes[name].label]),
-) as Record<SceneName, string>;
-
-/** The whole explorer as its state has it. The equation is the page's, in a slot. */
+/** The equation, its terms' sliders, and the curves that follow. */
 export function explorerView(view: ExplorerView): TemplateResult {
-  const { state, dispatch, isInteractive, shareButton } = view;
-  const onPoint = (name: TermName | null) => {
-    dispatch({ type: 'point', name });
-  };
-  return html`<fieldset class="cell" aria-labelledby="title" ?disabled=${!isInteractive}>
-    <header><h3 id="title">V(D, G)の2つの項を動かす</h3></header>
-    ${noticeArea(state.notice, () => {
-      dispatch({ type: 'dismiss' });
-    })}
-    <slot name="equation"></slot>
+  const { state, commands } = view;
+  const { values, own: active } = state;
+  const [terms, losses, gradients] = [termsChart, lossesChart, gradientsChart].map((chart) =>
+    explorerChart(chart(values), active, commands.point),
+  );
+  return html`${equation(active, commands.point)}
     <div class="moves">
-      ${slider('real', state, dispatch)} ${slider('fake', state, dispatch)} ${sum(state)}
+      ${slider('real', view)} ${slider('fake', view)}
+      <p class="sum">
+        合計 V <b>${formatMeasure(termsOf(values).sum)}</b>
+        <span>すべて0.5なら −1.386、完璧なら 0</span>
+      </p>
     </div>
-    <div class="scenes">
-      ${presetPicker({
-        names: sceneNames,
-        labels: sceneLabels,
-        chosen: sceneOf(state.answers),
-        onChoose: (scene) => {
-          dispatch({ type: 'scene', scene });
-        },
-      })}
-    </div>
-    <div class="toolbar sharing">${shareButton}</div>
+    <div class="scenes">${presetPicker(scenes, view)}</div>
     <div class="charts">
-      ${explorerChart(termsChart(state, onPoint))}
-      <div class="reading">${reading(state)}</div>
-      ${explorerChart(lossesChart(state, onPoint))} ${explorerChart(gradientsChart(state, onPoint))}
-    </div>
-  </fieldset>`;
+      ${terms}
+      <div class="reading">${reading(values)}</div>
+      ${losses} ${gradients}
+    </div>`;
 }
 
-function slider(
-  name: TermName,
-  { answers, active }: ExplorerState,
-  dispatch: (action: Action) => void,
-): TemplateResult {
-  const { label, min, max, step } = controls[name];
-  const value = answers[name].toFixed(2);
-  const terms = termsOf(answers);
+function slider(name: TermName, { state, commands }: ExplorerView): TemplateResult {
+  const { label, min, max, step } = answerControls[name];
+  const value = state.values[name].toFixed(2);
+  const terms = termsOf(state.values);
   const term = name === 'real' ? '第1項' : '第2項';
   const point = (target: TermName | null) => () => {
-    dispatch({ type: 'point', name: target });
+    commands.point(target);
   };
   return html`<div
     class="move"
     data-term=${name}
-    ?data-lit=${active === name}
+    ?data-lit=${state.own === name}
     @pointerenter=${point(name)}
     @pointerleave=${point(null)}
   >
@@ -91,8 +64,7 @@ function slider(
       .value=${live(value)}
       aria-valuetext="${value}、${term}は${formatMeasure(terms[name])}、合計は${formatMeasure(terms.sum)}"
       @input=${(event: Event) => {
-        const { valueAsNumber } = event.currentTarget as HTMLInputElement;
-        dispatch({ type: 'move', name, value: valueAsNumber });
+        commands.move(name, (event.currentTarget as HTMLInputElement).value);
       }}
       @focus=${point(name)}
       @blur=${point(null)}
@@ -101,15 +73,8 @@ function slider(
   </div>`;
 }
 
-function sum({ answers }: ExplorerState): TemplateResult {
-  return html`<p class="sum">
-    合計 V <b>${formatMeasure(termsOf(answers).sum)}</b>
-    <span>すべて0.5なら −1.386、完璧なら 0</span>
-  </p>`;
-}
-
 /** What the gradients at the reader's place mean. */
-function reading({ answers: { fake } }: ExplorerState): TemplateResult {
+function reading({ fake }: Answers): TemplateResult {
   const ratio = gradientRatio(fake);
   const times = ratio >= 1 ? ratio : 1 / ratio;
   const [larger, smaller] = ratio >= 1 ? ['−log D', 'log(1 − D)'] : ['log(1 − D)', '−log D'];

@@ -10,7 +10,7 @@ import {
   fillRows,
   type Slice,
 } from '@lib/backends/cpu/dense';
-import { leakySlope } from '@lib/ops/leaky-slope';
+import { leakySlope } from '@lib/backends/activation-names';
 import type { Random } from '@lib/random';
 
 interface PerceptronOptions {

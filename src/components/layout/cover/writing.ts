@@ -1,5 +1,5 @@
 /** What the cover's GAN learns to write: strokes in the plane, and points drawn from along them. */
-import { alongCurve, type Curve } from '@lib/data/curves';
+import { alongCurve, type PlaneCurve } from '@lib/data/curves';
 import type { Random } from '@lib/random';
 
 /** Standard deviation of the real points across a stroke, the width of a pen. */
@@ -15,7 +15,7 @@ interface Arc {
   readonly to: number;
 }
 
-function arc({ centre, radius, from, to }: Arc): Curve {
+function arc({ centre, radius, from, to }: Arc): PlaneCurve {
   const sides = 24;
   return Array.from({ length: sides + 1 }, (_, i) => {
     const angle = ((from + ((to - from) * i) / sides) * Math.PI) / 180;
@@ -45,7 +45,7 @@ const strokes = {
     arc({ centre: [1.5, 0.37], radius: [0.38, 0.35], from: 0, to: 360 }),
     arc({ centre: [1.5, -0.35], radius: [0.46, 0.37], from: 0, to: 360 }),
   ],
-} satisfies Record<string, readonly Curve[]>; // prettier-ignore
+} satisfies Record<string, readonly PlaneCurve[]>; // prettier-ignore
 
 export type WritingName = keyof typeof strokes;
 
@@ -53,7 +53,7 @@ export type WritingName = keyof typeof strokes;
 export type DrawPoints = (random: Random, count: number) => Float32Array;
 
 export function writing(name: WritingName): DrawPoints {
-  const places = strokes[name].flatMap((stroke: Curve) => alongCurve(stroke, spacing));
+  const places = strokes[name].flatMap((stroke: PlaneCurve) => alongCurve(stroke, spacing));
   return (random, count) => {
     const points = new Float32Array(2 * count);
     for (let i = 0; i < count; i++) {

@@ -2,7 +2,7 @@
  * Activations on plain arrays. Their derivatives are written by the activation's own value h, which
  * is all that the forward pass keeps.
  */
-import { type ActivationName, leakySlope } from '../../ops/activations';
+import { type ActivationName, leakySlope } from '../activation-names';
 
 /** h ← f(h). */
 export function activate(name: ActivationName, h: Float32Array): void {

@@ -1,6 +1,12 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs';
-import type { Address } from './native';
+import type { Address, NativeKernels } from './native';
+
+/** What a kernel of ours works with. */
+export interface KernelTools {
+  readonly heap: Heap;
+  readonly native: NativeKernels;
+}
 
 /** What Emscripten's module object has beside what tfjs declares of it. */
 interface EmscriptenModule {

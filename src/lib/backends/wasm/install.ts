@@ -9,7 +9,7 @@ import { registerConv2d } from './kernels/conv2d';
 import { registerConv2dBackpropFilter } from './kernels/conv2d-backprop-filter';
 import { registerConv2dBackpropInput } from './kernels/conv2d-backprop-input';
 import { registerIdentity } from './kernels/identity';
-import type { KernelTools } from './kernels/register';
+import type { KernelTools } from './heap';
 import { registerSpreadKernel } from './kernels/spread-kernel';
 import { binaryName, instantiate } from './native';
 import { startPool } from './pool';

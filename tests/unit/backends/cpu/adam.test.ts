@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { installCpuKernels } from '@lib/backends/cpu/install';
-import { Adam } from '@lib/training/optimizer';
+import { Adam } from '@lib/nn/adam';
 import { withoutCpuKernels } from '../../support/cpu-kernels';
 import { distance, randomTensor } from '../../support/tensors';
 

@@ -1,4 +1,4 @@
-import { type DenseLayer, denseLayers, type MlpShape } from '../../../ops/mlp-shape';
+import { type DenseLayer, mlpLayers, type MlpShape } from '../../mlp-shape';
 import type { Slice } from '../dense';
 
 export interface MlpAttributes extends MlpShape {
@@ -23,7 +23,7 @@ interface Values {
 
 /** The network's layers, each with its part of the values. */
 export function batchLayers(attributes: MlpAttributes, { x, hidden, y }: Values): BatchLayer[] {
-  const layers = denseLayers(attributes, attributes.offset);
+  const layers = mlpLayers(attributes, attributes.offset);
   const batch = batchSize(attributes, x);
   let input = x;
   let start = 0;

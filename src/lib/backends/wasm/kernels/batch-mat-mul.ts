@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { createMultiply } from '../products/multiply';
-import { type KernelTools, register } from './register';
+import type { KernelTools } from '../heap';
+import { register } from './register';
 
 interface Inputs {
   readonly a: tf.TensorInfo;

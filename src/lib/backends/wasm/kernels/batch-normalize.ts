@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type KernelTools, register } from './register';
+import type { KernelTools } from '../heap';
+import { register } from './register';
 
 interface Inputs {
   readonly x: tf.TensorInfo;

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type KernelTools, register } from './register';
+import type { KernelTools } from '../heap';
+import { register } from './register';
 
 /** In the order of the enum in `assembly/activation.ts`. */
 const activations = ['linear', 'leaky-relu', 'tanh'];

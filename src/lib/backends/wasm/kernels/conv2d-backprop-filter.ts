@@ -1,7 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
 import { createConvolveFilter } from '../products/convolve-filter';
 import { type ConvAttributes, convGeometry } from '../products/geometry';
-import { type KernelTools, register } from './register';
+import type { KernelTools } from '../heap';
+import { register } from './register';
 
 interface Inputs {
   readonly x: tf.TensorInfo;

@@ -1,12 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Heap } from '../heap';
-import type { NativeKernels } from '../native';
-
-/** What a kernel of ours works with. */
-export interface KernelTools {
-  readonly heap: Heap;
-  readonly native: NativeKernels;
-}
 
 export interface KernelCall<Inputs, Attributes> {
   readonly inputs: Inputs;

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { ShapeCache } from '../products/cache';
-import { type KernelTools, register } from './register';
+import type { KernelTools } from '../heap';
+import { register } from './register';
 
 /** Places of the one kernel that a place of the other is a sum of, at the most. */
 const most = 4;

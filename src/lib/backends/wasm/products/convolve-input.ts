@@ -1,4 +1,4 @@
-import type { KernelTools } from '../kernels/register';
+import type { KernelTools } from '../heap';
 import type { Address } from '../native';
 import { ShapeCache } from './cache';
 import type { ConvGeometry } from './geometry';

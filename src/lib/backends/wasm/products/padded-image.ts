@@ -1,4 +1,4 @@
-import type { KernelTools } from '../kernels/register';
+import type { KernelTools } from '../heap';
 import type { Address } from '../native';
 
 /** An image within a larger one of zeros, or within a smaller one that crops it. */

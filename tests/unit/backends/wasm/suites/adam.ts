@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Adam } from '@lib/training/optimizer';
+import { Adam } from '@lib/nn/adam';
 import { expectClose, plainTensor, runOn } from '../compare';
 
 /** A variable alone with its data, so that it may be changed in place. */

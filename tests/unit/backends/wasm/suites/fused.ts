@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { batchNormalizeTraining } from '@lib/ops/batch-normalization';
-import { type Activation, biasActivation } from '@lib/ops/bias-activation';
-import { upsampleConv2d } from '@lib/ops/upsample-conv2d';
+import { batchNormalizeTraining } from '@lib/nn/ops/batch-normalization';
+import { type Activation, biasActivation } from '@lib/nn/ops/bias-activation';
+import { upsampleConv2d } from '@lib/nn/ops/upsample-conv2d';
 import { expectClose, expectLikeCpu, plainTensor, runOn } from '../compare';
 
 const activations: Activation[] = [

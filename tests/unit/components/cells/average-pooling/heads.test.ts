@@ -1,23 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endingsOf } from '@components/cells/average-pooling/counting-view';
-import {
-  headOf,
-  knownNetworks,
-  networkNames,
-  networkOf,
-  settingsOf,
-} from '@components/cells/average-pooling/heads';
-import { ownNetworks } from '@components/cells/average-pooling/own-networks';
+import { knownNetworks, networkOf, networkPresets } from '@components/cells/average-pooling/heads';
 import { createDiscriminator } from '@lib/models/dcgan';
+import { createDigitClassifier } from '@lib/models/digit-classifier';
 import { Random } from '@lib/random';
 import { denseLayers, totalParameters } from '@lib/inspection/head-parameters';
 
 beforeAll(() => tf.setBackend('cpu'));
 
-const networks = () => knownNetworks(ownNetworks());
 const whole = (name: 'alexnet' | 'vgg' | 'discriminator') => {
-  const { head, before } = networks()[name];
+  const network = knownNetworks[name];
+  if (!network) throw new Error(`there is no network "${name}"`);
+  const { head, before } = network;
   return before + totalParameters(denseLayers(head));
 };
 
@@ -27,16 +22,23 @@ describe('the networks whose ends are counted', () => {
     expect(whole('vgg')).toBe(138_357_544);
   });
 
-  it('hold D as its layers are', () => {
-    expect(whole('discriminator')).toBe(createDiscriminator(new Random(5)).countParams());
+  it('hold D and the classifier as their layers are', () => {
+    const countOf = (network: tf.Sequential) =>
+      network.trainableWeights.reduce(
+        (sum, { shape }) => sum + tf.util.sizeFromShape(shape as number[]),
+        0,
+      );
+    expect(whole('discriminator')).toBe(countOf(createDiscriminator(new Random(5))));
+    // Its ten classes are of averaged feature maps.
+    const ofClasses = 64 * 10 + 10;
+    const { before = NaN } = knownNetworks['classifier'] ?? {};
+    expect(before + ofClasses).toBe(countOf(createDigitClassifier(new Random(5))));
   });
 
   it('are found again by their sizes in the form', () => {
-    for (const name of networkNames) {
-      const settings = settingsOf(networks()[name].head);
-      expect(networkOf(settings, networks())).toBe(name);
-      expect(headOf(settings)).toEqual(networks()[name].head);
-      expect(networkOf({ ...settings, rows: 33 }, networks())).toBe('custom');
+    for (const [name, { values }] of Object.entries(networkPresets)) {
+      expect(networkOf(values)).toBe(knownNetworks[name]);
+      expect(networkOf({ ...values, rows: '33' })).toBeNull();
     }
   });
 });

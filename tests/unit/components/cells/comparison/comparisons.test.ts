@@ -1,45 +1,49 @@
-/** The comparisons that the pages hold, and what a cell makes of a run's events. */
+/** The comparisons that the pages hold, and what such a cell makes of a run's events. */
 import { describe, expect, it } from 'vitest';
-import { ablations } from '@components/cells/ablations/ablations';
-import { normalization } from '@components/cells/batch-normalization/normalization';
-import type { Comparison } from '@components/cells/comparison/comparison';
-import { pointOf } from '@components/cells/comparison/measures';
-import { initialState, isStale, reduce, valuesOf } from '@components/cells/comparison/state';
-import { duel } from '@components/cells/dcgan-duel/duel';
+import normalization from '@components/cells/batch-normalization/cell';
+import type { ComparisonTypes } from '@components/cells/comparison/plan';
+import ablations from '@components/cells/dcgan-ablations/cell';
+import duel from '@components/cells/dcgan-duel/cell';
+import type { CellDeclaration } from '@components/cells/kit/declaration';
+import { FakeCell, frameAt } from '../../../support/fake-session-client';
 import { type ChoiceControl, defaultSettings } from '@lib/controls';
+import type { DcganLane } from '@lib/models/dcgan-settings';
+import { family } from '@lib/models/dcgan-mnist';
 
-const metrics = {
-  ...{ step: 1, discriminatorLoss: 0.5, generatorLoss: 1, realScore: 0.8, fakeScore: 0.2 },
-  ...{ generatorScore: 0.25, generatorGradient: 6 },
-};
-const round = { step: 1, lanes: [{ ...metrics, generatorGradient: 2 }, metrics] };
-const opening = { seed: 1, headStart: 60, latest: pointOf(round), stills: ['a', 'b'] } as const;
-const comparison: Comparison = { ...duel, opening };
+const plans = [duel, ablations, normalization].map(({ declaration }) => declaration);
 
-describe.each([duel, ablations, normalization])('$element', (plan) => {
-  const choices = Object.entries(plan.controls).flatMap(([name, control]) =>
+function lanesOf(
+  declaration: CellDeclaration<ComparisonTypes>,
+  given: Readonly<Record<string, string | number>> = {},
+): readonly DcganLane[] {
+  const values = { ...defaultSettings(declaration.controls), ...given };
+  const cell = new FakeCell(declaration);
+  return declaration.plan(values as never, cell.state).lanes as readonly DcganLane[];
+}
+
+describe.each(plans)('$element', (declaration) => {
+  const choices = Object.entries(declaration.controls).flatMap(([name, control]) =>
     control.type === 'choice' ? control.options.map(({ value }) => [name, value] as const) : [],
   );
 
   it.each([['seed', 7] as const, ...choices])(
     'has two DCGANs from the same seed and batches that differ in something, with %s %s',
     (name, value) => {
-      const values = { ...defaultSettings(plan.controls), [name]: value };
-      const [first, second] = plan.lanesOf(values);
-      expect(first.settings.seed).toBe(values['seed']);
-      expect(second.settings.seed).toBe(first.settings.seed);
-      expect(second.settings.batchSize).toBe(first.settings.batchSize);
-      const trained = ({ settings, variant = {} }: typeof first) => ({ settings, variant });
-      expect(trained(second)).not.toEqual(trained(first));
+      const [first, second] = lanesOf(declaration, { [name]: value });
+      expect(second?.seed).toBe(first?.seed);
+      expect(second?.batchSize).toBe(first?.batchSize);
+      expect(second).not.toEqual(first);
     },
   );
 
   it('names every control once, above or below', () => {
-    expect([...plan.leading, ...plan.further].sort()).toEqual(Object.keys(plan.controls).sort());
+    const { leading = [], settings, controls } = declaration;
+    const above = typeof leading === 'function' ? [] : leading;
+    expect([...above, ...(settings?.names ?? [])].sort()).toEqual(Object.keys(controls).sort());
   });
 
   it('has a default for every choice', () => {
-    for (const control of Object.values(plan.controls)) {
+    for (const control of Object.values(declaration.controls)) {
       if (control.type !== 'choice') continue;
       const { options, default: chosen }: ChoiceControl = control;
       expect(options.map(({ value }) => value)).toContain(chosen);
@@ -47,64 +51,53 @@ describe.each([duel, ablations, normalization])('$element', (plan) => {
   });
 });
 
-describe('a comparison’s state', () => {
-  const started = () => {
-    const state = initialState(comparison);
-    const values = valuesOf(comparison, state);
-    if (!values) throw new Error('the defaults are usable');
-    return reduce(comparison, state, { type: 'opening', values });
+it('both of the duel are the same as long as only their discriminators learn', () => {
+  const [first, second] = lanesOf(duel.declaration);
+  if (!first || !second) throw new Error('a duel has two lanes');
+  expect(family.aheadKey?.(first)).toBe(family.aheadKey?.(second));
+});
+
+describe('a comparison', () => {
+  const metrics = { step: 1, generatorScore: 0.25, generatorGradient: 6 };
+  const slower = { ...metrics, generatorGradient: 2 };
+  const started = async () => {
+    const cell = new FakeCell(duel.declaration);
+    await cell.controller.run();
+    return cell;
   };
 
-  it('opens with the moment that was shipped, and lets go of it when a session begins', () => {
-    expect(initialState(comparison)).toMatchObject({ isOpening: true, step: 1, updates: 60 });
-    expect(started()).toMatchObject({ isOpening: false, step: 0, updates: 0, latest: null });
+  it('draws rounds as curves, with the ratio of the logits beside the measured one', async () => {
+    const cell = await started();
+    cell.client.send(frameAt(1, { rounds: [{ step: 1, lanes: [slower, metrics] }] }));
+    expect(cell.state.curves.values['ratio']).toEqual([3]);
+    expect(cell.state.curves.values['expectedRatio']).toEqual([3]);
   });
 
-  it('draws rounds as curves, with the ratio that theory has beside the measured one', () => {
-    const event = { run: 1, type: 'rounds', rounds: [round], roundsPerSecond: 4 } as const;
-    const { curves, latest, step } = reduce(comparison, started(), { type: 'event', event });
-    expect(step).toBe(1);
-    expect(curves.values.ratio).toEqual([3]);
-    expect(curves.values.expectedRatio).toEqual([3]);
-    expect(latest?.['generatorScore 1']).toBe(0.25);
-  });
-
-  it('leaves a gap for a lane that is trained no further, and says at which step that was', () => {
-    const gone = { step: 2, lanes: [null, metrics] };
-    let state = started();
-    const events = [
-      { type: 'rounds', rounds: [round, gone], roundsPerSecond: 4 },
-      { type: 'diverged', lane: 0, step: 2 },
-    ] as const;
-    for (const event of events) {
-      state = reduce(comparison, state, { type: 'event', event: { run: 1, ...event } });
-    }
-    expect(state.curves.values['generatorScore 0']).toEqual([0.25, null]);
-    expect(state.curves.values.ratio).toEqual([3, null]);
-    expect(state.diverged).toEqual({ 0: 2 });
-  });
-
-  it('knows when the form asks for another comparison than is shown', () => {
-    const state = started();
-    expect(isStale(comparison, state)).toBe(false);
-    const edited = reduce(comparison, state, { type: 'edit', name: 'seed', value: '2' });
-    expect(isStale(comparison, edited)).toBe(true);
-  });
-
-  it('takes the defaults, with a message, for a link that cannot be used', () => {
-    const values = { headStart: '-5', seed: '3' };
-    const { draft, notice } = reduce(comparison, started(), { type: 'shared', values });
-    expect(draft).toMatchObject({ headStart: '60', seed: '1' });
-    expect(notice?.text).toContain('-5');
-  });
-
-  it('stays failed until a fresh session begins', () => {
-    const event = { run: 1, type: 'failure', message: 'もう続けられません。' } as const;
-    let state = reduce(comparison, started(), { type: 'event', event });
-    state = reduce(comparison, state, { type: 'phase', phase: 'paused' });
-    expect(state).toMatchObject({ phase: 'failed', failure: event.message });
-    expect(reduce(comparison, state, { type: 'phase', phase: 'preparing' }).phase).toBe(
-      'preparing',
+  it('leaves a gap for a lane that is trained no further, and says at which step that was', async () => {
+    const cell = await started();
+    cell.client.send(
+      frameAt(1, {
+        rounds: [{ step: 1, lanes: [slower, metrics] }],
+        metrics: [slower, metrics],
+      }),
     );
+    cell.client.send({ type: 'diverged', lane: 0, step: 2 });
+    cell.client.send(
+      frameAt(2, { rounds: [{ step: 2, lanes: [null, metrics] }], metrics: [null, metrics] }),
+    );
+    expect(cell.state.curves.values['generatorScore 0']).toEqual([0.25, null]);
+    expect(cell.state.lanes[0]?.divergedAt).toBe(2);
+  });
+
+  it('keeps the measurements of one run, the last of them', async () => {
+    const cell = new FakeCell(ablations.declaration);
+    await cell.controller.run();
+    for (let step = 1; step <= 8; step++) {
+      const value = { step, lanes: [], floor: {}, collapse: null, healthyStep: null };
+      cell.client.send({ type: 'watch', name: 'quality', step, value });
+    }
+    expect(cell.state.own.readings.map(({ step }) => step)).toEqual([3, 4, 5, 6, 7, 8]);
+    await cell.controller.restart();
+    expect(cell.state.own.readings).toEqual([]);
   });
 });

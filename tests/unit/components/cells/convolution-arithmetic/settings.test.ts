@@ -1,31 +1,42 @@
 import { describe, expect, test } from 'vitest';
+import cell from '@components/cells/convolution-arithmetic/cell';
 import {
   arithmeticControls,
-  defaults,
-  parseShared,
-  sceneNames,
-  sceneOf,
+  type ArithmeticSettings,
   scenes,
 } from '@components/cells/convolution-arithmetic/settings';
-import {
-  initialState,
-  reduce,
-  sizeOf,
-  worked,
-} from '@components/cells/convolution-arithmetic/state';
-import { sharedValues } from '@components/cells/shared/share-link';
+import { sizeOf, worked } from '@components/cells/convolution-arithmetic/state';
+import { chosenPreset } from '@components/cells/kit/presets';
+import { widgetShare } from '@components/cells/kit/widget-state';
+import { defaultSettings, parseSettings } from '@lib/controls';
 import { outputSize } from '@lib/convolution-arithmetic';
+import { widgetWith } from '../../../support/fake-lookup';
+
+const defaults = defaultSettings(arithmeticControls);
+const create = () => widgetWith(cell.declaration, null as never);
+
+function settingsOf(name: keyof typeof scenes): ArithmeticSettings {
+  const parsed = parseSettings(arithmeticControls, scenes[name].values as never);
+  if (!parsed.ok) throw new Error(`the scene "${name}" has unusable values`);
+  return parsed.settings;
+}
 
 describe('settings from a link', () => {
   test('come back as they were shared', () => {
-    for (const name of sceneNames) {
-      const { settings } = scenes[name];
-      expect(parseShared(sharedValues(settings))).toEqual({ settings, message: null });
+    for (const name of Object.keys(scenes)) {
+      const shown = create();
+      shown.shared.choosePreset(name);
+      const shared = create();
+      shared.dispatch({ type: 'shared', values: widgetShare(cell.declaration, shown.state) });
+      expect(shared.state.notice).toBeNull();
+      expect(shared.state.values).toEqual(settingsOf(name as keyof typeof scenes));
     }
   });
 
   test('that are left out are the defaults', () => {
-    expect(parseShared({ image: 'ramp' }).settings).toEqual({ ...defaults, image: 'ramp' });
+    const shared = create();
+    shared.dispatch({ type: 'shared', values: { image: 'ramp' } });
+    expect(shared.state.values).toEqual({ ...defaults, image: 'ramp' });
   });
 
   test.each([
@@ -34,36 +45,40 @@ describe('settings from a link', () => {
     [{ kernelSize: '2', padding: '2' }, 'k = 2、p = 2'],
     [{ stride: '1', outputPadding: '1' }, 's = 1、a = 1'],
   ])('that make no sense, %o, are named', (values, named) => {
-    const { settings, message } = parseShared(values);
-    expect(settings).toEqual(defaults);
-    expect(message).toContain(named);
+    const shared = create();
+    shared.dispatch({ type: 'shared', values });
+    expect(shared.state.values).toEqual(defaults);
+    expect(shared.state.notice?.text).toContain(named);
   });
 });
 
 test('a smaller kernel takes the padding down with it', () => {
-  const { settings } = reduce(initialState, { type: 'change', settings: { kernelSize: 2 } });
-  expect(settings.padding).toBe(1);
-  expect(sceneOf(settings)).toBe('custom');
+  const shown = create();
+  shown.shared.choose('kernelSize', '2');
+  expect(shown.state.values.padding).toBe(1);
+  expect(shown.state.draft['padding']).toBe('1');
+  expect(Object.keys(scenes)).not.toContain(chosenPreset(scenes, shown.state.draft));
 });
 
 test('the output that is looked at stays within the output', () => {
-  const far = reduce(initialState, { type: 'point', at: { row: 99, column: -1 } });
-  expect(far.at).toEqual({ row: 7, column: 0 });
-  const small = reduce(far, { type: 'scene', scene: 'halve' });
-  expect(small.at).toEqual({ row: 2, column: 0 });
+  const shown = create();
+  shown.dispatch({ type: 'own', action: { at: { row: 99, column: -1 } } });
+  expect(shown.state.own.at).toEqual({ row: 7, column: 0 });
+  shown.shared.choosePreset('halve');
+  expect(shown.state.own.at).toEqual({ row: 2, column: 0 });
 });
 
 test('a window larger than the input leaves nothing to look at', () => {
-  const state = reduce(initialState, {
-    type: 'change',
-    settings: { operation: 'strided', inputSize: 3, padding: 0 },
-  });
-  expect(sizeOf(state.settings)).toBeLessThan(1);
-  expect(worked(state)).toMatchObject({ values: [], taps: [] });
+  const shown = create();
+  shown.shared.choose('operation', 'strided');
+  shown.shared.choose('inputSize', '3');
+  shown.shared.choose('padding', '0');
+  expect(sizeOf(shown.state.values)).toBeLessThan(1);
+  expect(worked(shown.state)).toMatchObject({ values: [], taps: [] });
 });
 
 test('the scenes of enlarging double the side, as the generator does', () => {
   for (const name of ['checkerboard', 'even', 'upsample'] as const) {
-    expect(outputSize(scenes[name].settings, 4)).toBe(8);
+    expect(outputSize(settingsOf(name), 4)).toBe(8);
   }
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawingFromShare, drawingToShare, imageOf } from '@components/cells/digit-pad/picture';
+import { drawingFromShare, drawingToShare, imageOf } from '@components/cells/pads/picture';
 
 /** A tall stroke and one of half its height. */
 const tall = [[[0, 0.8], [0, -0.8]]] as const; // prettier-ignore

@@ -1,14 +1,17 @@
-import { beforeEach, expect, test, vi } from 'vitest';
-import { type Client, LatentRunner } from '@components/cells/latent-space/runner';
+import { beforeEach, expect, type MockInstance, test, vi } from 'vitest';
+import cell from '@components/cells/latent-space/cell';
 import {
-  type Action,
-  initialState,
-  type LatentState,
-  reduce,
-} from '@components/cells/latent-space/state';
-import { type Kept, nothingKept } from '@components/cells/shared/kept-generator';
-import type { GeneratorSource } from '@lib/runtime/latent/protocol';
-import { settings } from '../../../support/fake-trainer';
+  type GeneratorStore,
+  generatorStore,
+  type Kept,
+  nothingKept,
+} from '@components/cells/kit/kept-generator';
+import type { WidgetController } from '@components/cells/kit/widget-controller';
+import type { WidgetExtension } from '@components/cells/kit/widget-declaration';
+import type { LatentTypes } from '@components/cells/latent-space/types';
+import type { GeneratorSource, LatentSpaceApi } from '@lib/lookups/latent-space';
+import { widgetWith } from '../../../support/fake-lookup';
+import { settings } from '../../../support/settings';
 
 const about = { step: 1234, savedAt: Date.UTC(2026, 0, 2), settings };
 const samples = {
@@ -19,76 +22,98 @@ const samples = {
   attributes: [],
 };
 
-let state: LatentState;
 let kept: Kept;
 let sources: GeneratorSource['kind'][];
-let open: ReturnType<typeof vi.fn<Client['open']>>;
-let runner: LatentRunner;
-const forget = vi.fn(() => Promise.resolve());
-
-const dispatch = (action: Action) => {
-  state = reduce(state, action);
-};
+let open: ReturnType<typeof vi.fn<LatentSpaceApi['open']>>;
+let controller: WidgetController<LatentTypes>;
+let extension: WidgetExtension<LatentTypes>;
+let forget: MockInstance<GeneratorStore['forget']>;
 
 beforeEach(() => {
-  [state, kept, sources] = [initialState, { about, problem: null }, []];
-  forget.mockReset();
-  forget.mockResolvedValue();
+  [kept, sources] = [{ about, problem: null }, []];
+  vi.spyOn(generatorStore, 'look').mockImplementation(() => Promise.resolve(kept));
+  forget = vi.spyOn(generatorStore, 'forget').mockResolvedValue();
   open = vi.fn(({ source }) => {
     sources.push(source.kind);
     return Promise.resolve(samples);
   });
-  runner = new LatentRunner({
-    getState: () => state,
-    dispatch,
-    createClient: () =>
-      Promise.resolve({ open, draw: () => Promise.resolve(samples), dispose: () => undefined }),
-    loadArchive: () => Promise.reject(new Error('not here')),
-    shelf: { look: () => Promise.resolve(kept), forget },
-  });
+  controller = widgetWith(cell.declaration, { open, draw: () => Promise.resolve(samples) });
+  const made = cell.declaration.extend?.(controller);
+  if (!made) throw new Error('the cell has no commands of its own');
+  extension = made;
 });
 
+/** Until all that the reader asked for is done. */
+async function settled(): Promise<void> {
+  await vi.waitFor(() => {
+    expect(controller.state.phase).not.toBe('preparing');
+  });
+  await new Promise((resolve) => setTimeout(resolve, 30));
+}
+
 test('what the browser keeps is offered, and used when asked for', async () => {
-  await runner.lookForKept();
-  expect(state.kept.about?.step).toBe(1234);
-  await runner.useKept();
+  extension.shown?.();
+  await vi.waitFor(() => {
+    expect(controller.state.own.kept.about).not.toBeNull();
+  });
+  expect(controller.state.own.kept.about?.step).toBe(1234);
+  extension.commands.useKept();
+  await settled();
   expect(sources).toEqual(['kept']);
-  expect(state.ownGenerator).toContain('ステップ1,234');
-  await runner.useShipped();
-  expect(state.ownGenerator).toBeNull();
+  expect(controller.state.own.opened?.name).toContain('ステップ1,234');
+  extension.commands.useShipped();
+  await settled();
+  expect(controller.state.own.opened?.name).toBeNull();
 });
 
 test('one that another tab has deleted meanwhile is missed in words', async () => {
-  await runner.lookForKept();
+  extension.shown?.();
+  await vi.waitFor(() => {
+    expect(controller.state.own.kept.about).not.toBeNull();
+  });
   kept = nothingKept;
-  await runner.useKept();
+  extension.commands.useKept();
+  await settled();
   expect(sources).toEqual([]);
-  expect(state).toMatchObject({ kept: nothingKept, notice: { tone: 'error' } });
+  expect(controller.state).toMatchObject({ own: { kept: nothingKept }, notice: { tone: 'error' } });
 });
 
 test('one that cannot be loaded leaves the generator before it', async () => {
-  await runner.open();
+  await controller.run();
   open.mockRejectedValueOnce(new Error('残っている生成器の記録が壊れていて読めません。'));
-  await runner.useKept();
-  expect(state).toMatchObject({ phase: 'ready', ownGenerator: null });
-  expect(state.notice?.text).toContain('壊れていて');
-  await runner.open();
-  expect(sources).toEqual(['shipped', 'shipped']);
+  extension.commands.useKept();
+  await settled();
+  expect(controller.state).toMatchObject({ phase: 'ready', own: { opened: { name: null } } });
+  expect(controller.state.notice?.text).toContain('壊れていて');
+  controller.shared.run();
+  await vi.waitFor(() => {
+    expect(sources).toEqual(['shipped', 'shipped']);
+  });
 });
 
 test('deleting the one in use brings the site’s own back; deleting another does not', async () => {
-  await runner.open();
-  await runner.forgetKept();
+  await controller.run();
+  extension.commands.forgetKept();
+  await settled();
   expect(sources).toEqual(['shipped']);
-  await runner.useKept();
-  await runner.forgetKept();
+  extension.commands.useKept();
+  await settled();
+  extension.commands.forgetKept();
+  await settled();
   expect(sources).toEqual(['shipped', 'kept', 'shipped']);
-  expect(state).toMatchObject({ ownGenerator: null, kept: nothingKept, notice: { tone: 'info' } });
+  expect(controller.state).toMatchObject({
+    own: { opened: { name: null }, kept: nothingKept },
+    notice: { tone: 'info' },
+  });
 });
 
 test('a deletion that the browser refuses is told of, and what is kept stays', async () => {
-  await runner.lookForKept();
+  extension.shown?.();
+  await vi.waitFor(() => {
+    expect(controller.state.own.kept.about).not.toBeNull();
+  });
   forget.mockRejectedValue(new Error('残す場所を使えませんでした。'));
-  await runner.forgetKept();
-  expect(state).toMatchObject({ kept: { about }, notice: { tone: 'error' } });
+  extension.commands.forgetKept();
+  await settled();
+  expect(controller.state).toMatchObject({ own: { kept: { about } }, notice: { tone: 'error' } });
 });

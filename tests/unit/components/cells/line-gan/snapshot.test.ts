@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import lineGan from '@components/cells/line-gan/cell';
 import { narrate } from '@components/cells/line-gan/narration';
 import {
   axis,
@@ -10,6 +11,7 @@ import {
   meanShift,
   snapshotOf,
 } from '@components/cells/line-gan/snapshot';
+import { initialState } from '@components/cells/kit/state';
 
 const constant = (value: number) => Array.from({ length: axis.cells }, () => value);
 
@@ -18,19 +20,15 @@ const snapshot = (changes: Partial<LineSnapshot> = {}): LineSnapshot => ({
   generated: constant(0.01),
   answers: constant(0.5),
   lattice: [-0.5, 0, 0.5],
-  metrics: {
-    step: 3,
-    discriminatorUpdates: 9,
-    accuracy: 0.5,
-    discriminatorLoss: 0.69,
-    generatorLoss: 0.69,
-  },
+  step: 3,
+  discriminatorUpdates: 9,
+  accuracy: 0.5,
   divergence: 0.1,
   floor: 0.002,
   ...changes,
 });
 
-describe('a moment of the GAN on the line', () => {
+describe('what the GAN on the line shows', () => {
   it('has the best D at one half where both densities are the same, and D has no gap there', () => {
     expect(bestAnswers(snapshot()).every((answer) => answer === 0.5)).toBe(true);
     expect(gapOf(snapshot())).toBeCloseTo(0, 12);
@@ -41,7 +39,7 @@ describe('a moment of the GAN on the line', () => {
     const generated = constant(0).fill(0.04, 75);
     const best = bestAnswers(snapshot({ data, generated }));
     expect([best[0], best[50], best[99]]).toEqual([1, NaN, 0]);
-    // A D that always says one half is wrong by one half wherever there is something to judge.
+    // A D that always says one half is wrong by one half wherever there is something to tell.
     expect(gapOf(snapshot({ data, generated }))).toBeCloseTo(0.5, 12);
   });
 
@@ -52,28 +50,41 @@ describe('a moment of the GAN on the line', () => {
     expect(meanAnswer(ramp, [-9, 9])).toBeCloseTo(0.495, 10);
   });
 
-  it('takes logits for probabilities, and keeps the last divergence where a frame has none', () => {
-    const frame = {
-      metrics: { ...snapshot().metrics, realScore: 0, fakeScore: 0, generatorScore: 0, discriminatorGradient: 0, generatorGradient: 0 }, // prettier-ignore
+  it('takes logits for probabilities, and the newest comparison there was', () => {
+    const picture = {
+      points: new Float32Array(0),
       outputs: Float32Array.from([0, Math.log(3)]),
+      boundary: 0,
+      arrows: { points: new Float32Array(0), arrows: new Float32Array(0) },
       lattice: new Float32Array(3),
       density: new Float64Array(101),
-      comparison: null,
     };
-    const taken = snapshotOf({ density: new Float64Array(101), floor: null }, frame, snapshot());
+    const comparison = { js: 0.1, kl: 1, floor: { js: 0.002, kl: 0.01 }, coverage: null };
+    const info = {
+      dimension: 1,
+      real: new Float32Array(0),
+      grid: { dimension: 1, low: -1.25, high: 1.25, cells: 100 },
+      density: new Float64Array(101),
+      modes: [],
+    } as const;
+    const taken = snapshotOf({
+      ...initialState(lineGan.declaration, null),
+      step: 4,
+      lanes: [{ metrics: { step: 4, accuracy: 0.75 }, picture, divergedAt: null }],
+      info,
+      watched: { comparison: { step: 3, value: [comparison] } },
+    });
     expect(taken.answers[0]).toBe(0.5);
     expect(taken.answers[1]).toBeCloseTo(0.75, 6);
-    expect(taken.divergence).toBe(0.1);
+    expect(taken).toMatchObject({ step: 4, accuracy: 0.75, divergence: 0.1, floor: 0.002 });
     expect(taken.data).toHaveLength(axis.cells);
   });
 });
 
 describe('the narration', () => {
   it('says of D whether it came nearer to the best D', () => {
-    const [off, near] = [
-      snapshot({ answers: constant(0.9) }),
-      snapshot({ answers: constant(0.6) }),
-    ];
+    const off = snapshot({ answers: constant(0.9) });
+    const near = snapshot({ answers: constant(0.6) });
     const cause = 'discriminator';
     expect(narrate({ cause, before: off, after: near })).toContain('0.400から0.100に縮み');
     expect(narrate({ cause, before: near, after: off })).toContain('広がり');

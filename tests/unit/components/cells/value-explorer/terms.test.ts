@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import {
-  initialState,
-  reduce,
-  sceneNames,
-  sceneOf,
-  shareOf,
-  scenes,
-} from '@components/cells/value-explorer/state';
+import { chosenPreset } from '@components/cells/kit/presets';
+import { widgetShare } from '@components/cells/kit/widget-state';
+import { widgetWith } from '../../../support/fake-lookup';
+import cell from '@components/cells/value-explorer/cell';
 import {
   gradientRatio,
   logitOf,
   nonSaturatingCurve,
   saturatingCurve,
+  scenes,
   sigmoid,
   termsOf,
 } from '@components/cells/value-explorer/terms';
@@ -20,7 +17,9 @@ const logits = [-40, -5, -1, 0, 0.3, 4, 40];
 
 describe('the terms of V(D, G)', () => {
   it('are those of the table in the text', () => {
-    const sums = sceneNames.map((name) => termsOf(scenes[name].answers).sum.toFixed(3));
+    const sums = Object.values(scenes).map(({ values }) =>
+      termsOf({ real: Number(values['real']), fake: Number(values['fake']) }).sum.toFixed(3),
+    );
     expect(sums).toEqual(['-0.020', '-0.211', '-1.386', '-1.715', '-2.408', '-4.615']);
   });
 
@@ -56,33 +55,38 @@ describe("the generator's losses", () => {
   });
 });
 
-describe('the state', () => {
-  it('takes what a slider says within its range and to its step', () => {
-    const moved = (value: number) =>
-      reduce(initialState, { type: 'move', name: 'fake', value }).answers.fake;
-    expect([moved(0.1 + 0.2), moved(0), moved(1)]).toEqual([0.3, 0.01, 0.99]);
-  });
+describe('the cell', () => {
+  const { declaration } = cell;
+  const create = () => widgetWith(declaration, null as never);
 
-  it('lights up the term that is moved, and leaves the other where it was', () => {
-    const state = reduce(initialState, { type: 'move', name: 'real', value: 0.4 });
-    const answers = { ...initialState.answers, real: 0.4 };
-    expect(state).toEqual({ answers, active: 'real', notice: null });
-    expect(reduce(state, { type: 'point', name: null }).active).toBeNull();
+  it('takes what a slider says within its range and to its step', () => {
+    const explorer = create();
+    const moved = (value: string) => {
+      explorer.shared.move('fake', value);
+      return explorer.state.values.fake;
+    };
+    expect(moved(String(0.1 + 0.2))).toBe(0.3);
+    // Out of its range, which no slider can say, the value before stays.
+    expect([moved('0'), moved('1')]).toEqual([0.3, 0.3]);
+    expect([moved('0.01'), moved('0.99')]).toEqual([0.01, 0.99]);
   });
 
   it('knows its scenes again', () => {
-    for (const scene of sceneNames) {
-      expect(sceneOf(reduce(initialState, { type: 'scene', scene }).answers)).toBe(scene);
+    for (const name of Object.keys(scenes)) {
+      const explorer = create();
+      explorer.shared.choosePreset(name);
+      expect(chosenPreset(scenes, explorer.state.draft)).toBe(name);
     }
-    expect(sceneOf({ real: 0.42, fake: 0.5 })).toBe('custom');
   });
 
   it('comes back from a link, and says so when a link cannot be used', () => {
-    const moved = reduce(initialState, { type: 'move', name: 'fake', value: 0.37 });
-    const shared = reduce(initialState, { type: 'shared', values: shareOf(moved) });
-    expect(shared.answers).toEqual(moved.answers);
-    const broken = reduce(moved, { type: 'shared', values: { real: '0.5', fake: 'NaN' } });
-    expect(broken.answers).toEqual(initialState.answers);
-    expect(broken.notice?.text).toContain('「NaN」');
+    const moved = create();
+    moved.shared.move('fake', '0.37');
+    const shared = create();
+    shared.dispatch({ type: 'shared', values: widgetShare(declaration, moved.state) });
+    expect(shared.state.values).toEqual(moved.state.values);
+    moved.dispatch({ type: 'shared', values: { real: '0.5', fake: 'NaN' } });
+    expect(moved.state.values).toEqual(create().state.values);
+    expect(moved.state.notice?.text).toContain('「NaN」');
   });
 });

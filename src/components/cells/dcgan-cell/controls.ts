@@ -1,0 +1,111 @@
+/** The settings of a DCGAN run as its form declares them, and the ready-made sets of values. */
+import { defaultSettings } from '@lib/controls';
+import type { DcganSettings } from '@lib/models/dcgan-settings';
+import type { Preset } from '../kit/presets';
+import { sharedValues, type SharedValues } from '../kit/share-link';
+
+const learningRate = {
+  type: 'number',
+  min: 1e-7,
+  max: 1000,
+  scale: 'log',
+  step: 0,
+  default: 2e-4,
+  unit: '',
+} as const;
+
+const beta1 = {
+  type: 'number',
+  min: 0,
+  max: 0.999,
+  scale: 'linear',
+  step: 0.1,
+  default: 0.5,
+  unit: '',
+} as const;
+
+export const dcganControls = {
+  discriminatorLearningRate: {
+    ...learningRate,
+    label: '識別器の学習率',
+    help: 'Adamが1回に重みを動かすおよその幅です。',
+  },
+  discriminatorBeta1: {
+    ...beta1,
+    label: '識別器のβ1',
+    help: 'Adamが過去の勾配をどれだけ引き継ぐかです。',
+  },
+  generatorLearningRate: {
+    ...learningRate,
+    label: '生成器の学習率',
+    help: 'Adamが1回に重みを動かすおよその幅です。',
+  },
+  generatorBeta1: {
+    ...beta1,
+    label: '生成器のβ1',
+    help: 'Adamが過去の勾配をどれだけ引き継ぐかです。',
+  },
+  generatorLoss: {
+    type: 'choice',
+    label: '生成器の損失',
+    help: '生成器が小さくしようとする量です。',
+    options: [
+      { value: 'non-saturating', label: '飽和しない損失 −log D(G(z))' },
+      { value: 'saturating', label: '元の損失 log(1 − D(G(z)))' },
+    ],
+    default: 'non-saturating',
+  },
+  batchSize: {
+    type: 'integer',
+    label: 'バッチサイズ',
+    help: '1ステップで使う本物の画像の枚数です。',
+    min: 2,
+    max: 512,
+    scale: 'log',
+    step: 0,
+    default: 32,
+    unit: '枚',
+  },
+  epochs: {
+    type: 'integer',
+    label: 'エポック数',
+    help: '学習画像全体を何周するかです。',
+    min: 1,
+    max: 1000,
+    scale: 'linear',
+    step: 1,
+    default: 2,
+    unit: '周',
+  },
+  seed: {
+    type: 'integer',
+    label: 'シード',
+    help: '乱数の出発点です。同じシードと同じ計算方法なら、同じ結果になります。',
+    min: 0,
+    max: 2 ** 32 - 1,
+    scale: 'linear',
+    step: 1,
+    default: 2017,
+    unit: '',
+  },
+} as const satisfies Record<keyof DcganSettings, object>;
+
+/** Fails to compile when the form and the family no longer describe the same settings. */
+const defaults: DcganSettings = defaultSettings(dcganControls);
+
+export type DcganSettingName = keyof typeof dcganControls;
+export const settingNames = Object.keys(dcganControls) as readonly DcganSettingName[];
+
+const articlesPace = { discriminatorLearningRate: 1e-5, discriminatorBeta1: 0.1 };
+
+/** Ready-made sets of values; the seed stays the reader's. */
+export const presets = {
+  quick: { label: 'お試し', values: valuesOf(defaults) },
+  article: { label: '記事の設定', values: valuesOf({ ...defaults, ...articlesPace, epochs: 20 }) },
+  paper: { label: '論文のAdamの設定', values: valuesOf({ ...defaults, epochs: 20 }) },
+} as const satisfies Record<string, Preset>;
+
+function valuesOf(settings: DcganSettings): SharedValues {
+  const values = Object.entries(sharedValues({ ...settings }));
+  return Object.fromEntries(values.filter(([name]) => name !== 'seed'));
+}

@@ -1,0 +1,60 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Curve } from '../../charts/line-chart';
+import { curveSketch } from '../../charts/sketch';
+import type { CellState, CellTypes } from './cell-state';
+import type { ChartDeclaration } from './declaration';
+import { formatMeasure } from './format';
+import { legend } from './legend';
+
+/** The charts of a run so far; of a preview as plain SVG, so that a chart's program is not loaded before there is a run. */
+export function chartFigures<T extends CellTypes>(
+  charts: readonly ChartDeclaration[],
+  state: CellState<T>,
+): TemplateResult {
+  return html`${charts.map((chart) => chartFigure(chart, state))}`;
+}
+
+function chartFigure<T extends CellTypes>(
+  chart: ChartDeclaration,
+  state: CellState<T>,
+): TemplateResult {
+  const { id, title, lines, watch, format = formatMeasure } = chart;
+  const series = watch === undefined ? state.curves : state.watchCurves[watch];
+  const steps = series?.steps ?? [];
+  const curves = lines.map((line): Curve => ({ ...line, values: series?.values[line.name] ?? [] }));
+  const entries = curves.map((curve) => ({
+    ...curve,
+    latest: curve.values.at(-1) ?? null,
+    format,
+  }));
+  const numbers = entries.map(
+    ({ label, latest }) => `${label} ${latest === null ? '—' : format(latest)}`,
+  );
+  const last = steps.at(-1);
+  const description =
+    last === undefined
+      ? `${title}の曲線（まだありません）`
+      : `ステップ${last}までの${title}の曲線。最新の値：${numbers.join('、')}`;
+  return html`<figure class=${id ?? nothing}>
+    <figcaption><span class="caption-title">${title}</span> ${legend(entries)}</figcaption>
+    <div class="plot-area">
+      ${
+        state.isPreview
+          ? curveSketch({ steps, curves, label: description })
+          : html`<line-chart
+              .steps=${steps}
+              .curves=${curves}
+              .range=${chart.range ?? null}
+              .guide=${chart.guide ?? null}
+              .isLogarithmic=${chart.isLogarithmic ?? false}
+              label=${description}
+            ></line-chart>`
+      }
+      ${
+        steps.length === 0
+          ? html`<p class="placeholder">実行すると、ここに曲線が描かれます。</p>`
+          : nothing
+      }
+    </div>
+  </figure>`;
+}

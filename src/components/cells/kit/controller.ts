@@ -1,0 +1,494 @@
+/**
+ * Turns what the reader asks for into commands to the session, and its answers into actions. The one
+ * writer of a cell's phase.
+ */
+import type { BackendChoiceName } from '@lib/backends/report';
+import type { SettingsOf } from '@lib/controls';
+import { Sequence } from '@lib/scheduling';
+import type { SessionClient } from '@lib/session/client';
+import type { DataSource, SavedNetworks, SessionEvent, StartingPoint } from '@lib/session/protocol';
+import type { CellAction, CellState, CellTypes } from './cell-state';
+import type { CellDeclaration, CellHandle, SharedCommands } from './declaration';
+import type { Phase } from './phase';
+import { restartsByItself, valuesOf, waitingNames } from './state';
+import { speeds } from './speed';
+
+/** The part of the client that a cell needs; tests pass a fake. */
+export type Client = Pick<SessionClient, keyof SessionClient>;
+
+export interface ControllerOptions<T extends CellTypes> {
+  readonly declaration: CellDeclaration<T>;
+  readonly getState: () => CellState<T>;
+  readonly dispatch: (action: CellAction<T>) => void;
+  /** Called on the first command that needs the worker, so that a page doesn't load it before. */
+  readonly createClient: (onEvent: (event: SessionEvent) => void) => Promise<Client>;
+  /** Show the first field that holds an unusable value. */
+  readonly focusProblem?: () => void;
+  /** Put the keyboard back to the run button, when the button pressed is about to vanish. */
+  readonly focusRun?: () => void;
+  /** Redraw though the state is the same. */
+  readonly requestUpdate?: () => void;
+}
+
+interface OpenOptions {
+  readonly from?: StartingPoint;
+  /** Step that the run goes on from; `null` for a fresh run. */
+  readonly fromStep?: number | null;
+  readonly backend?: BackendChoiceName;
+  readonly source?: DataSource;
+}
+
+const fresh: OpenOptions = {};
+
+/** Commands run one after the other; those that were asked for before a `close` are dropped. */
+export class CellController<T extends CellTypes> implements CellHandle<T> {
+  private queue = new Sequence();
+  private client: Promise<Client> | null = null;
+  /** Counts the workers given up; what an older one still had under way is dropped. */
+  private generation = 0;
+
+  constructor(private readonly options: ControllerOptions<T>) {}
+
+  get state(): CellState<T> {
+    return this.options.getState();
+  }
+
+  get declaration(): CellDeclaration<T> {
+    return this.options.declaration;
+  }
+
+  dispatch(action: CellAction<T>): void {
+    this.options.dispatch(action);
+  }
+
+  requestUpdate(): void {
+    this.options.requestUpdate?.();
+  }
+
+  focusRun(): void {
+    this.options.focusRun?.();
+  }
+
+  /** Whether there is a session that goes on. */
+  get isLive(): boolean {
+    return this.state.session !== null && !this.state.failure;
+  }
+
+  get hasNetworks(): boolean {
+    return this.isLive && this.state.phase !== 'preparing';
+  }
+
+  /** The commands that every cell has. */
+  readonly shared: SharedCommands = {
+    run: () => {
+      this.check();
+      void this.run();
+    },
+    pause: () => void this.pause(),
+    step: () => {
+      this.check();
+      void this.step();
+    },
+    reset: () => {
+      this.check();
+      if (this.state.failure) this.options.focusRun?.();
+      void this.reset();
+    },
+    takeTurn: (name) => {
+      this.check();
+      void this.single((client) => client.takeTurn(name));
+    },
+    edit: (name, value) => {
+      this.dispatch({ type: 'edit', values: { [name]: value } });
+    },
+    commit: () => {
+      this.dispatch({ type: 'commit' });
+      void this.apply();
+    },
+    choose: (name, value) => {
+      this.dispatch({ type: 'edit', values: { [name]: value } });
+      this.dispatch({ type: 'commit' });
+      void this.apply();
+    },
+    choosePreset: (name) => {
+      const preset = this.declaration.presets?.[name];
+      if (!preset) return;
+      this.dispatch({ type: 'edit', values: preset.values });
+      this.dispatch({ type: 'commit' });
+      void this.applyPreset();
+    },
+    chooseSpeed: (speed) => {
+      this.dispatch({ type: 'speed', speed });
+      if (this.state.phase === 'running') void this.run();
+    },
+    changeBackend: (backend) => void this.changeBackend(backend),
+    resume: (backend) => {
+      this.check();
+      this.options.focusRun?.();
+      void this.resume(backend);
+    },
+    rewind: () => {
+      this.check();
+      this.options.focusRun?.();
+      void this.rewind();
+    },
+    dismissNotice: () => {
+      this.dispatch({ type: 'notice', notice: null });
+      this.options.focusRun?.();
+    },
+  };
+
+  /** Train until paused or finished, from fresh networks if the form asks for others. */
+  run(): Promise<void> {
+    return this.command(async (client, values) => {
+      await this.prepare(client, values);
+      await this.train(client);
+    });
+  }
+
+  /** Train from fresh networks, in place of a run that is under way. */
+  restart(): Promise<void> {
+    return this.command(async (client, values) => {
+      await this.open(client, values, fresh);
+      await this.train(client);
+    });
+  }
+
+  step(): Promise<void> {
+    return this.single((client) => client.step());
+  }
+
+  /** A command that ends by itself. */
+  single(action: (client: Client) => Promise<void>): Promise<void> {
+    return this.command(async (client, values) => {
+      await this.prepare(client, values);
+      this.setPhase('stepping');
+      await action(client);
+    });
+  }
+
+  async pause(): Promise<void> {
+    if (this.state.phase !== 'running') return;
+    this.setPhase('stopping');
+    const { client } = this;
+    // Whatever the form holds by then: a pause does not depend on it.
+    await this.queue.add(async () => (await client)?.pause()).catch(() => undefined);
+    if (this.isIn('stopping')) this.setPhase('paused');
+  }
+
+  /** Fresh networks; or, while some are being made for the first time, none any longer. */
+  async reset(): Promise<void> {
+    if (this.state.phase === 'preparing') {
+      if (!this.state.session) this.close('準備をキャンセルしました。');
+      return;
+    }
+    await this.command((client, values) => this.open(client, values, fresh));
+  }
+
+  async apply(): Promise<void> {
+    const { phase } = this.state;
+    const values = valuesOf(this.declaration, this.state.draft);
+    if (!this.isLive || !values || phase === 'failed') return;
+    if (restartsByItself(this.declaration)) {
+      const isOther = waitingNames(this.declaration, this.state).length > 0;
+      if (isOther && (phase === 'running' || phase === 'preparing')) await this.restart();
+      return;
+    }
+    await this.command((client) => this.update(client, values));
+  }
+
+  /** Go on from the last state known to be good, with the present settings. */
+  async resume(backend: BackendChoiceName = this.state.surroundings.backend): Promise<void> {
+    const { failure } = this.state;
+    const step = failure?.lastGoodStep ?? null;
+    if (!failure || step === null) return;
+    await this.command(async (client, values) => {
+      let from: StartingPoint = { kind: 'kept', name: 'last-good' };
+      if (failure.kind !== 'diverged') {
+        // A worker whose GPU went away is of no more use: the state moves to another.
+        const checkpoints = await client.checkpoint('last-good');
+        if (!checkpoints) throw new Error('再開できる状態が残っていません。リセットしてください。');
+        from = { kind: 'checkpoints', checkpoints };
+      }
+      await this.open(client, values, { from, fromStep: step, backend });
+      await this.train(client);
+    });
+  }
+
+  /** Go back to the last state whose images were varied, and on from there with the present settings. */
+  async rewind(): Promise<void> {
+    await this.command(async (client, values) => {
+      const from = { kind: 'kept', name: 'healthy' } as const;
+      await this.open(client, values, { from, fromStep: this.state.step });
+      await this.train(client);
+    });
+  }
+
+  /** Use another backend: now, with the run as it stands, or for the next run. */
+  changeBackend(backend: BackendChoiceName): Promise<boolean> {
+    return this.move({ backend });
+  }
+
+  useData(source: DataSource): Promise<boolean> {
+    return this.move({ source });
+  }
+
+  async loadWeights(networks: SavedNetworks): Promise<boolean> {
+    let isLoaded = false;
+    await this.command(async (client, values) => {
+      if (this.isLive) await client.loadWeights(networks);
+      else await this.open(client, values, { from: { kind: 'weights', networks } });
+      isLoaded = true;
+    });
+    return isLoaded;
+  }
+
+  async networks(): Promise<SavedNetworks | null> {
+    return this.hasNetworks && this.client ? (await this.client).saveWeights() : null;
+  }
+
+  async ask<Answer>(name: string, argument: unknown = null): Promise<Answer | null> {
+    const { client } = this;
+    if (!this.hasNetworks || !client) return null;
+    return this.guarded(async () => (await client).ask<Answer>(name, argument));
+  }
+
+  async redraw(): Promise<void> {
+    const values = valuesOf(this.declaration, this.state.draft);
+    const { client } = this;
+    if (!this.hasNetworks || !values || !client) return;
+    const { view } = this.declaration.plan(values, this.state);
+    await this.guarded(async () => (await client).setView(view));
+  }
+
+  /** Let the worker go; what was drawn stays. */
+  close(text: string | null = null): void {
+    this.generation += 1;
+    this.queue = new Sequence();
+    void this.client?.then(
+      (client) => {
+        client.dispose();
+      },
+      () => undefined,
+    );
+    this.client = null;
+    this.dispatch({ type: 'closed' });
+    this.setPhase('idle');
+    if (text !== null) this.inform(text);
+  }
+
+  inform(text: string): void {
+    this.dispatch({ type: 'notice', notice: { tone: 'info', text } });
+  }
+
+  refuse(text: string): void {
+    this.dispatch({ type: 'notice', notice: { tone: 'error', text } });
+  }
+
+  async guarded<Result>(job: () => Promise<Result>): Promise<Result | null> {
+    const { generation } = this;
+    try {
+      return await job();
+    } catch (error) {
+      const isOurDoing = error instanceof Error && error.name === 'WorkerEnded';
+      if (generation === this.generation && !isOurDoing) this.refuse(messageOf(error));
+      return null;
+    }
+  }
+
+  /** Carry the run, if there is one, over to another backend or other images. */
+  private async move(change: Pick<OpenOptions, 'backend' | 'source'>): Promise<boolean> {
+    if (!this.isLive) {
+      const surroundings = { ...this.state.surroundings, ...change };
+      this.dispatch({ type: 'surroundings', surroundings });
+      return true;
+    }
+    let isMoved = false;
+    await this.command(async (client, values) => {
+      const wasRunning = this.state.phase === 'running';
+      const from = { kind: 'kept', name: 'present' } as const;
+      try {
+        await this.open(client, this.held(values), { ...change, from, fromStep: this.state.step });
+        isMoved = true;
+      } finally {
+        // If another could not be opened, the older session is still there.
+        if (wasRunning && this.isLive) await this.train(client);
+      }
+    });
+    return isMoved;
+  }
+
+  private onEvent(event: SessionEvent): void {
+    this.dispatch({ type: 'event', event });
+    const { phase } = this.state;
+    if (event.type === 'failure') this.setPhase('failed');
+    if (event.type !== 'status' || phase === 'preparing' || phase === 'failed') return;
+    if (event.status !== 'running') this.setPhase(event.status);
+    else if (phase !== 'stepping' && phase !== 'stopping') this.setPhase('running');
+  }
+
+  /** Asked anew after a wait. */
+  private isIn(phase: Phase): boolean {
+    return this.state.phase === phase;
+  }
+
+  private setPhase(phase: Phase): void {
+    if (this.state.phase !== phase) this.dispatch({ type: 'phase', phase });
+  }
+
+  /** The runner refuses unusable values in words; this shows where they are. */
+  private check(): void {
+    this.dispatch({ type: 'commit' });
+    if (!valuesOf(this.declaration, this.state.draft)) this.options.focusProblem?.();
+  }
+
+  private async applyPreset(): Promise<void> {
+    // Much of it may be fixed in a run under way, which would be of neither preset.
+    if (waitingNames(this.declaration, this.state).length === 0) await this.apply();
+    else if (this.state.phase === 'running') await this.restart();
+    else if (this.isLive) await this.reset();
+  }
+
+  /** A session that goes by the form's values: the one that there is, if it can. */
+  private async prepare(client: Client, values: SettingsOf<T['controls']>): Promise<void> {
+    const { declaration } = this;
+    const isOther = waitingNames(declaration, this.state).length > 0;
+    if (!this.isLive || (isOther && restartsByItself(declaration))) {
+      await this.open(client, values, fresh);
+      return;
+    }
+    if (!restartsByItself(declaration)) await this.update(client, values);
+  }
+
+  private async update(client: Client, values: SettingsOf<T['controls']>): Promise<void> {
+    const held = this.held(values);
+    const { lanes, view } = this.declaration.plan(held, this.state);
+    if (JSON.stringify(held) === JSON.stringify(this.state.used) && !this.declaration.own) return;
+    await client.setView(view);
+    const session = await client.update(lanes);
+    this.dispatch({ type: 'updated', values: held, session: session as never });
+  }
+
+  /** Settings as a run under way can have them: what is fixed stays as it was opened with. */
+  private held(values: SettingsOf<T['controls']>): SettingsOf<T['controls']> {
+    const { used } = this.state;
+    const { fixed } = this.declaration;
+    if (!used) return values;
+    if (fixed === 'all') return used;
+    return { ...values, ...Object.fromEntries(fixed.map((name) => [name, used[name]])) };
+  }
+
+  /** @throws for the reader if that cannot be; then everything is as it was */
+  private async open(
+    client: Client,
+    values: SettingsOf<T['controls']>,
+    { from = { kind: 'fresh' }, fromStep = null, ...change }: OpenOptions,
+  ): Promise<void> {
+    const { generation } = this;
+    const { family, plan } = this.declaration;
+    const { failure, session, phase } = this.state;
+    const surroundings = { ...this.state.surroundings, ...change };
+    const kept = fromStep === null ? values : this.held(values);
+    const { lanes, view, watches = {}, headStart = 0 } = plan(kept, this.state);
+    const fallback = failure
+      ? 'failed'
+      : !session
+        ? 'idle'
+        : phase === 'finished'
+          ? phase
+          : 'paused';
+    this.dispatch({ type: 'opening', values: kept, surroundings, fromStep });
+    this.setPhase('preparing');
+    try {
+      // A worker whose GPU went away is of no more use.
+      if (failure && failure.kind !== 'diverged') client.dispose();
+      const info = await client.open({
+        family: typeof family === 'string' ? family : family(kept),
+        ...surroundings,
+        lanes,
+        view,
+        watches,
+        headStart,
+        from,
+      });
+      if (generation !== this.generation) throw new Superseded();
+      this.dispatch({ type: 'opened', session: info as never, fromStep });
+      this.setPhase('paused');
+    } catch (error) {
+      if (generation === this.generation && this.state.phase === 'preparing')
+        this.setPhase(fallback);
+      throw error;
+    }
+  }
+
+  private async train(client: Client): Promise<void> {
+    const { session, step, used } = this.state;
+    const total = session?.totalRounds ?? null;
+    if (total !== null && step >= total && used) {
+      this.inform(
+        '設定したエポック数を終えています。エポック数を増やすと続きから、リセットするとはじめから学習できます。',
+      );
+      this.setPhase('finished');
+      return;
+    }
+    const before = this.state.phase;
+    // First, since the last event of a run that fails at once comes before the answer.
+    this.setPhase('running');
+    try {
+      await client.start(speeds[this.state.speed].speed);
+    } catch (error) {
+      if (this.state.phase === 'running') this.setPhase(before);
+      throw error;
+    }
+  }
+
+  /** Queue a command that needs valid settings. */
+  private command(
+    job: (client: Client, values: SettingsOf<T['controls']>) => Promise<void>,
+  ): Promise<void> {
+    const { generation } = this;
+    return this.queue.add(async () => {
+      if (generation !== this.generation) return;
+      const values = valuesOf(this.declaration, this.state.draft);
+      if (!values) {
+        this.refuse('設定に使えない値があるので、実行しませんでした。赤い印の欄を直してください。');
+        return;
+      }
+      try {
+        const client = await this.connect();
+        if (generation === this.generation) await job(client, values);
+      } catch (error) {
+        const isOurDoing = error instanceof Error && error.name === 'WorkerEnded';
+        // A worker that was let go has nothing to complain of; one that died has said so.
+        if (generation === this.generation && !isOurDoing) this.complain(error);
+      }
+    });
+  }
+
+  private complain(error: unknown): void {
+    if (error instanceof Superseded) return;
+    this.refuse(messageOf(error));
+    // Commands that could not be carried out leave a run as it was.
+    if (this.state.phase === 'stepping') this.setPhase(this.isLive ? 'paused' : 'idle');
+  }
+
+  /** A download that failed may go well another time. */
+  private async connect(): Promise<Client> {
+    this.client ??= this.options.createClient((event) => {
+      this.onEvent(event);
+    });
+    try {
+      return await this.client;
+    } catch (error) {
+      this.client = null;
+      throw error;
+    }
+  }
+}
+
+/** Ends a command whose session is no longer wanted; nothing to show. */
+class Superseded extends Error {}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

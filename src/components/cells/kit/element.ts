@@ -1,0 +1,163 @@
+import { type CSSResultGroup, nothing } from 'lit';
+import '../../charts/line-chart';
+import { CellElement } from './cell-element';
+import { CellController } from './controller';
+import type { CellAction, CellState, CellTypes, Preview } from './cell-state';
+import type { CellDeclaration, CellExtension } from './declaration';
+import { DropTarget } from './drop-target';
+import type { ExperimentalCell } from './experiments';
+import { Share } from './share';
+import type { SharedValues } from './share-link';
+import { initialState, reduce, shareOf } from './state';
+import { cellStyles } from './styles';
+import { charts } from './styles/charts';
+import { compactForm } from './styles/compact-form';
+import { cellView } from './view';
+
+/** Milliseconds of training from which on leaving the page asks first. */
+const worthKeeping = 30_000;
+
+/**
+ * A cell that trains, in its page: the declaration's element. The server renders it with the preview,
+ * which the element replaces.
+ */
+export abstract class TrainingCell<T extends CellTypes>
+  extends CellElement
+  implements ExperimentalCell
+{
+  static override properties = { state: { state: true } };
+  static override styles: CSSResultGroup = [cellStyles, charts, compactForm];
+
+  declare protected state: CellState<T>;
+  protected readonly runner: CellController<T>;
+  private readonly extension: CellExtension<T> | null;
+  private readonly share: Share;
+  private readonly drop: DropTarget | null;
+
+  constructor(
+    private readonly declaration: CellDeclaration<T>,
+    preview: Preview<T> | null,
+  ) {
+    super();
+    this.state = initialState(declaration, preview);
+    this.runner = new CellController<T>({
+      declaration,
+      getState: () => this.state,
+      dispatch: (action) => {
+        this.dispatch(action);
+      },
+      createClient: async (onEvent) => {
+        const [{ SessionClient }, { startComputeWorker }] = await Promise.all([
+          import('@lib/session/client'),
+          import('@lib/compute'),
+        ]);
+        return new SessionClient({ onEvent, createWorker: () => startComputeWorker('session') });
+      },
+      focusProblem: () => void this.focusProblem(),
+      focusRun: () => void this.focusRun(),
+      requestUpdate: () => {
+        this.requestUpdate();
+      },
+    });
+    this.extension = declaration.extend?.(this.runner) ?? null;
+    this.share = new Share(this, {
+      cell: declaration.element,
+      values: () => shareOf(declaration, this.state),
+      onShared: (values) => {
+        if (this.take(values)) void this.runner.apply();
+      },
+    });
+    const { takeFiles } = this.extension ?? {};
+    this.drop = takeFiles ? new DropTarget(this, takeFiles) : null;
+  }
+
+  /** Set the cell up as an experiment says, from fresh weights, and run it. */
+  runExperiment(values: SharedValues): void {
+    if (this.take(values)) void this.runner.restart();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.extension?.connected?.();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.extension?.disconnected?.();
+  }
+
+  protected override render() {
+    const { declaration, state } = this;
+    const summary =
+      state.preparation?.message ?? (state.isPreview ? '' : declaration.summary(state));
+    return cellView(
+      {
+        declaration,
+        state,
+        commands: { ...this.runner.shared, ...(this.extension?.commands as T['commands']) },
+      },
+      {
+        announcement: this.announcer.next(state.phase, summary, performance.now()),
+        shareButton: this.share.button(),
+        dropHint: this.drop?.hint(this.extension?.dropHint ?? '') ?? nothing,
+      },
+    );
+  }
+
+  protected override shouldUpdate(): boolean {
+    // Training goes on in a hidden tab; drawing what no one sees would only slow it down.
+    return !this.hasUpdated || document.visibilityState === 'visible';
+  }
+
+  protected override listen(signal: AbortSignal): void {
+    super.listen(signal);
+    const onVisibility = () => {
+      if (document.visibilityState === 'hidden') this.extension?.hidden?.();
+      this.requestUpdate();
+    };
+    document.addEventListener('visibilitychange', onVisibility, { signal });
+    const onLeave = (event: BeforeUnloadEvent) => {
+      const { phase, elapsedMs } = this.state;
+      if (phase === 'running' && elapsedMs > worthKeeping) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', onLeave, { signal });
+  }
+
+  protected override onShortcut(): void {
+    const { phase } = this.state;
+    if (phase === 'running') this.runner.shared.pause();
+    else if (phase === 'idle' || phase === 'paused' || phase === 'finished')
+      this.runner.shared.run();
+  }
+
+  protected override onPageHide({ persisted }: PageTransitionEvent): void {
+    this.extension?.hidden?.();
+    // A page that may come back keeps its networks; one that goes for good frees them.
+    if (persisted) void this.runner.pause();
+    else this.runner.close();
+  }
+
+  /** @returns whether the values could be used; if not, the reader has been told */
+  private take(values: SharedValues): boolean {
+    this.dispatch({ type: 'shared', values });
+    return !this.state.notice;
+  }
+
+  private dispatch(action: CellAction<T>): void {
+    const before = this.state;
+    this.state = reduce(this.declaration, before, action);
+    this.extension?.onAction?.(action, before);
+  }
+
+  private async focusRun(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.controls .primary')?.focus();
+  }
+
+  private async focusProblem(): Promise<void> {
+    await this.updateComplete;
+    const field = this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]');
+    field?.closest('details')?.setAttribute('open', '');
+    field?.focus();
+  }
+}

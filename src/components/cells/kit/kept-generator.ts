@@ -1,0 +1,77 @@
+/**
+ * The generator that the reader trained last, as cells meet it. Its program is loaded only where there
+ * is one, or one is to be kept.
+ */
+import type { SavedNetwork } from '@lib/nn/network';
+import { generatorDatabase } from '@lib/storage/generator-database';
+import type { AboutGenerator } from '@lib/storage/kept-generator';
+import { formatCount } from './format';
+
+/** What a cell knows of the generator that the browser keeps. */
+export interface Kept {
+  /** `null` if none is kept, or none that can be used. */
+  readonly about: AboutGenerator | null;
+  /** Why the one that is kept cannot be used, or none could be kept; for the reader. */
+  readonly problem: string | null;
+}
+
+export const nothingKept: Kept = { about: null, problem: null };
+
+/** The keep as cells use it; tests pass their own. */
+export interface GeneratorStore {
+  /** Never rejects: a browser without storage keeps nothing. */
+  look(): Promise<Kept>;
+  /** Takes the weights away from the caller. @throws in Japanese */
+  keep(network: SavedNetwork, about: AboutGenerator): Promise<void>;
+  /** @throws in Japanese */
+  forget(): Promise<void>;
+}
+
+export const generatorStore: GeneratorStore = {
+  async look() {
+    if (!(await mayBeKept())) return nothingKept;
+    try {
+      return { about: await (await openKeep()).about(), problem: null };
+    } catch (error) {
+      // That nothing can be stored here matters only to who wants to.
+      if (error instanceof Error && error.name === 'StorageRefused') return nothingKept;
+      return { about: null, problem: error instanceof Error ? error.message : String(error) };
+    }
+  },
+  async keep(network, about) {
+    const { keepInWorker } = await import('@lib/storage/keep');
+    await keepInWorker(network, about);
+  },
+  async forget() {
+    await (await openKeep()).forget();
+  },
+};
+
+/** What tells a kept generator from others: `ステップ1,234、シード2017、11月25日 14:30`. */
+export function describeKept({ step, savedAt, settings }: AboutGenerator): string {
+  const when = new Date(savedAt).toLocaleString('ja-JP', {
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+  return `ステップ${formatCount(step)}、シード${settings.seed}、${when}`;
+}
+
+async function openKeep() {
+  const { openGeneratorKeep } = await import('@lib/storage/kept-generator');
+  return openGeneratorKeep();
+}
+
+/** Whether it is worth asking, which most readers' browsers can tell without a program. */
+async function mayBeKept(): Promise<boolean> {
+  try {
+    // Older Firefox lacks it.
+    const list = indexedDB.databases as IDBFactory['databases'] | undefined;
+    if (!list) return true;
+    const databases = await list.call(indexedDB);
+    return databases.some(({ name }) => name === generatorDatabase);
+  } catch {
+    return false;
+  }
+}

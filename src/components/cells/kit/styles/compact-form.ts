@@ -1,0 +1,25 @@
+import { css } from 'lit';
+
+/** A form of sliders and menus without explanations, as many side by side as there is room for. */
+export const compactForm = css`
+  .form {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr));
+    gap: 0.6rem 1.25rem;
+    padding: 0 1rem 0.9rem;
+  }
+  .slider {
+    grid-template-columns: 1fr auto;
+    font-variant-numeric: tabular-nums;
+  }
+  .form .help {
+    grid-column: 1 / -1;
+  }
+  .slider input {
+    grid-column: 1 / -1;
+    inline-size: 100%;
+    min-block-size: 1.75rem;
+    margin: 0;
+    accent-color: var(--color-accent);
+  }
+`;

@@ -1,0 +1,16 @@
+import type { ImageTiles } from '@lib/data/image-grid';
+
+/** Only where cells are rendered to HTML: a page draws by its canvas, and loads no encoder. */
+const png = import.meta.env.SSR ? await import('fast-png') : null;
+
+/** Images as the address of a PNG with its data in it; empty in a page, which draws them itself. */
+export function stillPng({ pixels, rows, columns, tileHeight, tileWidth }: ImageTiles): string {
+  if (!png) return '';
+  const bytes = png.encode({
+    width: columns * tileWidth,
+    height: rows * tileHeight,
+    data: pixels,
+    channels: 1,
+  });
+  return `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`;
+}

@@ -1,0 +1,271 @@
+/**
+ * The DCGAN of the article on MNIST (outline C2–C10), its variants, and the perceptrons of 2014 on the
+ * same images.
+ */
+import * as tf from '@tensorflow/tfjs';
+import { type ImageTiles, tileImages, toBytes } from '../data/image-grid';
+import { MnistBatches, type MnistDataset } from '../data/mnist';
+import { countSilentUnits, type SilentUnits } from '../inspection/dead-units';
+import { gradientNorms } from '../inspection/gradient-norms';
+import { learnedSlopes } from '../inspection/learned-slopes';
+import { discriminatorLoss, generatorLosses, smoothedDiscriminatorLoss } from '../nn/losses';
+import { StraightNetwork } from '../nn/straight-network';
+import { Random } from '../random';
+import { imageSize, noiseSize } from './dcgan';
+import type { DcganLane } from './dcgan-settings';
+import { createDiscriminatorVariant, createGeneratorVariant } from './dcgan-variants';
+import type { Family, Lane, RunContext, Turn } from './family';
+
+/** What a cell may ask to see of a run. */
+export type DcganView =
+  /** The images for noise that stays the same, in so many rows and columns. */
+  | { readonly kind: 'grid'; readonly side: number }
+  /** The first of them as bytes, `[count, 28, 28]`. */
+  | { readonly kind: 'bytes'; readonly count: number };
+
+/** What is seen of a network whose activation functions are compared. */
+export interface UnitsReading {
+  /** Layer by layer from the input on. */
+  readonly silent: readonly SilentUnits[];
+  /** Norm of the loss's gradient on the first layer's weights. */
+  readonly firstLayerGradient: number;
+  /** Mean norm of the gradient that reaches one of G's images; nothing where there is no G. */
+  readonly imageGradient: number | null;
+  /** The slopes below 0 that PReLU has learned, one for each layer; else empty. */
+  readonly slopes: readonly number[];
+}
+
+export type DcganPicture = ImageTiles | Uint8Array;
+
+/** What a cell is told of the images. */
+export interface DcganInfo {
+  readonly imageCount: number;
+  readonly stepsPerEpoch: number;
+  /** Real images for comparison: up to 64 tiles. */
+  readonly realSamples: ImageTiles;
+}
+
+type Context = RunContext<DcganLane>;
+
+/** Real images that a cell lays out beside the generated ones: rows and columns. */
+const realSide = 8;
+/** Images of G that units are counted and the gradient is measured on. */
+const watchedImages = 32;
+
+const network = ({ networks }: Context, name: 'generator' | 'discriminator') =>
+  networks[name] as StraightNetwork;
+
+// #region turns
+/** D's turn: real images with label 1, generated ones with label 0. */
+const discriminatorTurn: Turn<DcganLane> = {
+  name: 'discriminator',
+  updates: 'discriminator',
+  tells: { loss: 'discriminatorLoss' },
+  prepare(context) {
+    const { batchSize } = context.settings;
+    const pixels = batchesOf(context).next(batchSize); // (x − 127.5) / 127.5, in [−1, 1]
+    const real = tf.tensor4d(pixels, [batchSize, imageSize, imageSize, 1]);
+    const noise = uniformNoise(context.random['noise'], batchSize); // U(−1, 1)
+    const fake = network(context, 'generator').forward(noise, { mode: 'training' });
+    return { real, fake };
+  },
+  loss(context, { real, fake }, note) {
+    const [onReal, onFake] = logitsOn(context, real, fake);
+    note('realScore', tf.sigmoid(onReal).mean());
+    note('fakeScore', tf.sigmoid(onFake).mean());
+    return lossOf(context)(onReal, onFake);
+  },
+};
+
+/** G's turn: fresh images, which D is to take for real. D stays as it is. */
+const generatorTurn: Turn<DcganLane> = {
+  name: 'generator',
+  updates: 'generator',
+  tells: { loss: 'generatorLoss' },
+  prepare: ({ settings, random }) => ({ noise: uniformNoise(random['noise'], settings.batchSize) }),
+  loss(context, { noise }, note) {
+    const { generatorLoss, measuresGenerator = false } = context.settings;
+    const fake = network(context, 'generator').forward(noise as tf.Tensor, {
+      mode: 'training',
+      updateStatistics: true,
+    });
+    const logits = network(context, 'discriminator').forward(fake, {
+      mode: 'training',
+      random: context.random['dropout'] as Random,
+    });
+    if (measuresGenerator) note('generatorScore', tf.sigmoid(logits).mean());
+    return generatorLosses[generatorLoss](logits);
+  },
+};
+// #endregion
+
+/** The same, with the size of G's gradient told. */
+const measuredGeneratorTurn: Turn<DcganLane> = {
+  ...generatorTurn,
+  tells: { ...generatorTurn.tells, gradient: 'generatorGradient' },
+};
+
+export const family: Family<DcganLane, DcganView, DcganPicture, DcganInfo> = {
+  data: 'digits',
+  computing: 'measured',
+  pacing: {
+    numbers: { interval: 100, share: 1 },
+    pictures: { interval: 1000, share: 0.1 },
+  },
+  tellsEveryRound: true,
+  streams: ['noise', 'dropout'],
+  seed: ({ seed }) => seed,
+  check({ batchSize }, data) {
+    const { count } = digitsOf(data);
+    if (batchSize <= count) return;
+    throw new Error(
+      `バッチサイズは${batchSize}ですが、学習画像は${count}枚です。画像の枚数以下にしてください。`,
+    );
+  },
+  networks: ({ variant = {} }, random) => ({
+    generator: new StraightNetwork(createGeneratorVariant(random('generator'), variant)),
+    discriminator: new StraightNetwork(
+      createDiscriminatorVariant(random('discriminator'), variant),
+    ),
+  }),
+  sources: (_settings, random, data) => ({
+    batches: new MnistBatches({ dataset: digitsOf(data), random: random('batches') }),
+  }),
+  optimizers: (settings) => ({
+    generator: {
+      optimizer: settings.variant?.generatorOptimizer ?? 'adam',
+      learningRate: settings.generatorLearningRate,
+      momentum: settings.generatorBeta1,
+    },
+    discriminator: {
+      optimizer: 'adam',
+      learningRate: settings.discriminatorLearningRate,
+      momentum: settings.discriminatorBeta1,
+    },
+  }),
+  turns: ({ measuresGenerator = false }) => [
+    discriminatorTurn,
+    measuresGenerator ? measuredGeneratorTurn : generatorTurn,
+  ],
+  live: (current, next) => ({
+    ...current,
+    ...next,
+    batchSize: current.batchSize,
+    seed: current.seed,
+    ...(current.variant ? { variant: current.variant } : {}),
+  }),
+  shows: (context, view) =>
+    view.kind === 'grid' ? grid(context, view.side) : samples(context, view.count),
+  watches: {
+    // D's units and the gradient that it hands on to G's images.
+    units: () => ({
+      pacing: { interval: 1000, share: 0.2 },
+      isShownAtRest: true,
+      look: async (lanes) => {
+        const found: (UnitsReading | null)[] = [];
+        for (const lane of lanes) found.push(lane && (await units(lane)));
+        return found;
+      },
+    }),
+  },
+  aheadKey: ({ variant = {}, ...settings }) =>
+    JSON.stringify([{ ...settings, generatorLoss: null }, variant]),
+  totalRounds: (settings, data) => settings.epochs * stepsPerEpoch(settings, digitsOf(data)),
+  info([context]) {
+    if (!context) throw new Error('a session has at least one lane');
+    const digits = digitsOf(context.data);
+    const { images, count, height, width } = digits;
+    const layout = { count: Math.min(count, realSide ** 2), height, width, columns: realSide };
+    return {
+      imageCount: count,
+      stepsPerEpoch: stepsPerEpoch(context.settings, digits),
+      realSamples: tileImages({ images, ...layout }),
+    };
+  },
+};
+
+function digitsOf({ digits }: Context['data']): MnistDataset {
+  if (!digits) throw new Error('this family learns digits');
+  return digits;
+}
+
+function batchesOf({ sources }: Context): MnistBatches {
+  return sources['batches'] as MnistBatches;
+}
+
+function stepsPerEpoch({ batchSize }: DcganLane, { count }: MnistDataset): number {
+  return Math.floor(count / batchSize);
+}
+
+/** What D makes smaller: the cross-entropy with labels 1 | 0, or with smoothed ones. */
+function lossOf({ settings: { variant = {} } }: Context) {
+  const { realTarget } = variant;
+  return realTarget === undefined ? discriminatorLoss : smoothedDiscriminatorLoss(realTarget);
+}
+
+/** D's logits on both, its moving statistics (if it has any) following. */
+function logitsOn(
+  context: Context,
+  real: tf.Tensor | undefined,
+  fake: tf.Tensor | undefined,
+): [tf.Tensor, tf.Tensor] {
+  if (!real || !fake) throw new Error('D is given real and generated images');
+  const random = context.random['dropout'] as Random;
+  const forward = (images: tf.Tensor) =>
+    network(context, 'discriminator').forward(images, {
+      mode: 'training',
+      random,
+      updateStatistics: true,
+    });
+  if (context.settings.variant?.separateBatches) return [forward(real), forward(fake)];
+  return tf.split(forward(tf.concat([real, fake])), 2) as [tf.Tensor, tf.Tensor];
+}
+
+/** Noise z, uniform in [−1, 1): `[count, 100]`. */
+function uniformNoise(random: Random | undefined, count: number): tf.Tensor2D {
+  const values = new Float32Array(count * noiseSize);
+  random?.fillUniform(values, -1, 1);
+  return tf.tensor2d(values, [count, noiseSize]);
+}
+
+// #region samples
+/** The generator's images for the run's fixed noise, `[count * 28 * 28]` bytes. */
+async function samples(context: Context, count: number): Promise<Uint8Array> {
+  const images = tf.tidy(() => {
+    const noise = uniformNoise(new Random(context.settings.seed).fork('sample noise'), count);
+    return network(context, 'generator').forward(noise, { mode: 'inference' });
+  });
+  const values = await images.data<'float32'>();
+  images.dispose();
+  return toBytes(values);
+}
+// #endregion
+
+async function grid(context: Context, side: number): Promise<ImageTiles> {
+  const images = await samples(context, side ** 2);
+  const layout = { count: side ** 2, height: imageSize, width: imageSize, columns: side };
+  return tileImages({ images, ...layout });
+}
+
+async function units({ networks, settings }: Lane): Promise<UnitsReading> {
+  const { seed } = settings as DcganLane;
+  const discriminator = networks['discriminator'] as StraightNetwork;
+  const generator = networks['generator'] as StraightNetwork;
+  const images = tf.tidy(() => {
+    const noise = uniformNoise(new Random(seed).fork('watched noise'), watchedImages);
+    return generator.forward(noise, { mode: 'training' });
+  });
+  // The same dropout masks at every look.
+  const random = () => new Random(seed).fork('watched dropout');
+  const options = { network: discriminator, input: images };
+  const silent = await countSilentUnits({ ...options, random: random() });
+  const loss = generatorLosses['non-saturating'];
+  const norms = await gradientNorms({ ...options, loss, random: random() });
+  images.dispose();
+  return {
+    silent,
+    firstLayerGradient: norms.layers[0]?.norm ?? NaN,
+    imageGradient: norms.input,
+    slopes: await learnedSlopes(discriminator),
+  };
+}

@@ -1,0 +1,79 @@
+import * as tf from '@tensorflow/tfjs';
+import type { SavedNetwork } from './network';
+
+/** A network as tfjs's `model.save` hands it to an IO handler. */
+export async function saveNetwork(model: tf.LayersModel): Promise<SavedNetwork> {
+  let saved: SavedNetwork | undefined;
+  await model.save(
+    tf.io.withSaveHandler((artifacts) => {
+      const { modelTopology, weightSpecs, weightData } = artifacts;
+      if (!modelTopology || !weightSpecs || !weightData) {
+        throw new Error('tfjs saved a model without topology or weights');
+      }
+      saved = {
+        modelTopology,
+        weightSpecs,
+        weightData: tf.io.CompositeArrayBuffer.join(weightData),
+      };
+      return Promise.resolve({
+        modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' as const },
+      });
+    }),
+  );
+  if (!saved) throw new Error('tfjs did not call the save handler');
+  return saved;
+}
+
+/** What can be given other weights. */
+export interface Loadable {
+  readonly namedShapes: readonly { readonly name: string; readonly shape: readonly number[] }[];
+  setWeights(weights: tf.Tensor[]): void;
+}
+
+/** What networks are called towards the reader. */
+const titles: Readonly<Record<string, string>> = { generator: '生成器', discriminator: '識別器' };
+
+/**
+ * Replace the weights of several networks by saved ones, matched by position and checked by shape.
+ *
+ * @throws naming network and weight on a mismatch, and if one is missing; then no network has changed
+ */
+export function loadNetworks(
+  networks: Readonly<Record<string, Loadable>>,
+  saved: Readonly<Record<string, SavedNetwork>>,
+): void {
+  tf.tidy(() => {
+    const prepared = Object.entries(networks).map(([name, network]) => {
+      const title = titles[name] ?? name;
+      const given = saved[name];
+      if (!given) throw new Error(`${title}の重みがありません。`);
+      // `name/with_slashes` in LayersModel weights repeat layer names; their order is the model's.
+      const decoded = tf.io.decodeWeights(given.weightData, [...given.weightSpecs] as never);
+      const tensors = given.weightSpecs.map((spec) => decoded[spec.name]);
+      return { network, weights: checked(title, network.namedShapes, tensors) };
+    });
+    for (const { network, weights } of prepared) network.setWeights(weights);
+  });
+}
+
+function checked(
+  title: string,
+  expected: Loadable['namedShapes'],
+  tensors: readonly (tf.Tensor | undefined)[],
+): tf.Tensor[] {
+  if (tensors.length !== expected.length) {
+    throw new Error(
+      `${title}の重みが${tensors.length}個ありますが、このモデルには${expected.length}個必要です。`,
+    );
+  }
+  return expected.map(({ name, shape }, i) => {
+    const tensor = tensors[i];
+    const received = tensor?.shape.join('×') ?? 'なし';
+    if (!tensor || !tf.util.arraysEqual(tensor.shape, [...shape])) {
+      throw new Error(
+        `${title}の重み「${name}」の形は[${received}]ですが、[${shape.join('×')}]が必要です。`,
+      );
+    }
+    return tensor;
+  });
+}

@@ -1,0 +1,42 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** Copy variables into plain arrays, by name. */
+export async function readVariables(
+  variables: Readonly<Record<string, tf.Variable>>,
+): Promise<Record<string, Float32Array>> {
+  const entries = Object.entries(variables).map(
+    async ([name, variable]) => [name, Float32Array.from(await variable.data())] as const,
+  );
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/**
+ * Set variables from plain arrays, by name.
+ *
+ * @throws if one is missing or of another size; then no variable has changed
+ */
+export function writeVariables(
+  variables: Readonly<Record<string, tf.Variable>>,
+  arrays: Readonly<Record<string, Float32Array>>,
+): void {
+  checkArrays(variables, arrays);
+  for (const [name, variable] of Object.entries(variables)) {
+    tf.tidy(() => {
+      // A copy: some backends compute on the array that they are given.
+      variable.assign(tf.tensor(arrays[name]?.slice() ?? [], variable.shape));
+    });
+  }
+}
+
+/** @throws in Japanese if the array of a variable is missing or of another size */
+export function checkArrays(
+  variables: Readonly<Record<string, tf.Variable>>,
+  arrays: Readonly<Record<string, Float32Array>>,
+): void {
+  for (const [name, { size }] of Object.entries(variables)) {
+    const length = arrays[name]?.length;
+    if (length === size) continue;
+    const found = length === undefined ? '欠けている値' : `${length}個の値`;
+    throw new Error(`保存された状態の「${name}」は${found}ですが、${size}個の値が必要です。`);
+  }
+}

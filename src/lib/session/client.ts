@@ -1,0 +1,113 @@
+/** The main thread's side of a session: owns the worker on a cell's behalf. */
+import { transfer } from 'comlink';
+import type { Checkpoint } from '../training/trainer';
+import type {
+  CheckpointName,
+  OpenRequest,
+  SavedNetworks,
+  SessionApi,
+  SessionEvent,
+  SessionInfo,
+  Speed,
+} from './protocol';
+import { buffersIn } from './transfer';
+import { proxy, WorkerConnection } from './worker-connection';
+
+export interface SessionClientOptions {
+  /**
+   * Receives the events of the newest run only. The next frame is sent once this has returned, so
+   * keep the frame and draw it when the browser next paints.
+   */
+  readonly onEvent: (event: SessionEvent) => void;
+  readonly createWorker: () => Worker;
+}
+
+/** Commands to the session in a worker, see {@link SessionApi}. */
+export class SessionClient {
+  private readonly worker: WorkerConnection<SessionApi>;
+  /** Of the session whose events come through; 0 for none. */
+  private run = 0;
+  private lastRun = 0;
+
+  constructor(private readonly options: SessionClientOptions) {
+    const { createWorker, onEvent } = options;
+    this.worker = new WorkerConnection<SessionApi>({
+      createWorker,
+      onDeath: (message) => {
+        onEvent({ run: this.run, type: 'failure', kind: 'internal', message, lastGoodStep: null });
+      },
+    });
+  }
+
+  /** Open a session. If that fails, events of the session before come through again. */
+  async open(request: Omit<OpenRequest, 'run'>): Promise<SessionInfo> {
+    const previous = this.run;
+    const run = ++this.lastRun;
+    this.run = run;
+    const listener = proxy((event: SessionEvent) => {
+      if (event.run === this.run) this.options.onEvent(event);
+    });
+    try {
+      return await this.worker.call((api) => api.open({ ...request, run }, listener));
+    } catch (error) {
+      if (this.run === run) this.run = previous;
+      throw error;
+    }
+  }
+
+  start(speed: Speed): Promise<void> {
+    return this.call((api) => api.start(speed));
+  }
+
+  pause(): Promise<void> {
+    return this.call((api) => api.pause());
+  }
+
+  step(): Promise<void> {
+    return this.call((api) => api.step());
+  }
+
+  takeTurn(name: string, times = 1): Promise<void> {
+    return this.call((api) => api.takeTurn(name, times));
+  }
+
+  update(lanes: readonly unknown[]): Promise<SessionInfo> {
+    return this.call((api) => api.update(lanes));
+  }
+
+  setView(view: unknown): Promise<void> {
+    return this.call((api) => api.setView(view));
+  }
+
+  ask<Answer>(name: string, argument: unknown = null): Promise<Answer> {
+    return this.call((api) => api.ask(name, argument) as Promise<Answer>);
+  }
+
+  saveWeights(): Promise<SavedNetworks> {
+    return this.call((api) => api.saveWeights());
+  }
+
+  /** Takes the weights away from the caller: copying tens of megabytes would hold up the page. */
+  loadWeights(saved: SavedNetworks): Promise<void> {
+    return this.call((api) => api.loadWeights(transfer(saved, buffersIn(saved))));
+  }
+
+  checkpoint(name: CheckpointName): Promise<readonly Checkpoint[] | null> {
+    return this.call((api) => api.checkpoint(name));
+  }
+
+  /** End the worker with all its memory. The client stays usable: the next `open` starts another. */
+  dispose(): void {
+    this.run = 0;
+    this.worker.dispose();
+  }
+
+  private async call<Result>(
+    command: Parameters<WorkerConnection<SessionApi>['call']>[0],
+  ): Promise<Result> {
+    if (!this.worker.isLive) {
+      throw new Error('学習がまだ準備されていません。先に「実行」を押してください。');
+    }
+    return (await this.worker.call(command)) as Result;
+  }
+}
