@@ -3,6 +3,8 @@ import { launchOptions } from './tools/lib/launch-options.mjs';
 
 const args = ['--disable-gpu', '--disable-background-networking'];
 const isLinux = process.platform === 'linux';
+// No shell stands between, so that the server notices when this program is killed.
+const exec = process.platform === 'win32' ? '' : 'exec ';
 
 export default defineConfig({
   testDir: 'tests/browser',
@@ -26,7 +28,7 @@ export default defineConfig({
     ...(isLinux ? [noJapaneseFont()] : []),
   ],
   webServer: {
-    command: 'node tools/serve.mjs --host 127.0.0.1 --port 0',
+    command: `${exec}node tools/serve.mjs --host 127.0.0.1 --port 0`,
     wait: { stdout: /(?<site_url>http:\S+)\s/ },
   },
 });

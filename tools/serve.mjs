@@ -29,3 +29,9 @@ const { url } = await serve(resolve(root, values.folder), {
   onTaken: (port) => console.log(`port ${port} is taken: trying the next`),
 });
 console.log(`the site is at ${url} (Ctrl+C stops)`);
+
+// Whoever started this may be killed without a word: no server is left behind with its port.
+const starter = process.ppid;
+setInterval(() => {
+  if (process.ppid !== starter) process.exit();
+}, 1000);
