@@ -88,7 +88,15 @@ describe('a transposed convolution in place of convolution and pixel shuffle', (
       .transpose([0, 3, 1, 4, 5, 2]) // [i, a, j, b, output, input]
       .reshape([6, 6, outputs, inputs]);
     const order = places.map((_, at) => places.indexOf(at));
-    return taps.gather(order, 0).gather(order, 1) as tf.Tensor4D;
+    // Piece by piece: tfjs cannot differentiate a gathering on WASM.
+    const ordered = (tensor: tf.Tensor, axis: 0 | 1) => {
+      const pieces = tf.split(tensor, 6, axis);
+      return tf.concat(
+        order.map((at) => pieces[at] as tf.Tensor),
+        axis,
+      );
+    };
+    return ordered(ordered(taps, 0), 1) as tf.Tensor4D;
   };
   const transposed = (x: tf.Tensor4D, weights: tf.Tensor4D) => {
     const [batch, height, width] = x.shape;
