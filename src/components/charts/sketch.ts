@@ -1,5 +1,6 @@
 /** Curves as plain SVG: for a moment that a cell opens with, before `<line-chart>` loads its program. */
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { axes, tick } from './axes';
 import type { Curve } from './line-chart';
 import { linePath, type Place, type PlotArea, plotArea, type Range } from './plot-area';
 
@@ -31,7 +32,8 @@ export function curveSketch({ steps, curves, label }: Sketch): TemplateResult {
     role="img"
     aria-label=${label}
   >
-    ${axes(area, x, y)} ${curves.map((curve) => path(area, steps, curve))}
+    ${axes(area, { x: ticks(x, 4), y: ticks(y, 5) })}
+    ${curves.map((curve) => path(area, steps, curve))}
   </svg>`;
 }
 
@@ -51,31 +53,12 @@ export function roundTicks([low, high]: Range, most: number): number[] {
   return Array.from({ length: count }, (_, i) => Number(((first + i) * distance).toPrecision(12)));
 }
 
+const ticks = (range: Range, most: number) => roundTicks(range, most).map((at) => tick(at));
+
 /** A little more than the values take; something, where they are all the same. */
 function roomy([low, high]: Range): Range {
   const room = (high - low) * 0.05 || 1;
   return [low - room, high + room];
-}
-
-function axes(area: PlotArea, x: Range, y: Range): SVGTemplateResult {
-  const { left, right, top, bottom } = area;
-  const rule = 'stroke: var(--color-border)';
-  const number = 'fill: var(--color-muted)';
-  return svg`<g stroke-width="1">
-    <rect x=${left} y=${top} width=${right - left} height=${bottom - top} fill="none" style=${rule} />
-    ${roundTicks(y, 5).map(
-      (
-        tick,
-      ) => svg`<line x1=${left} x2=${right} y1=${area.y(tick)} y2=${area.y(tick)} style=${rule} />
-        <text x=${left - 5} y=${area.y(tick) + 4} text-anchor="end" style=${number}>${written(tick)}</text>`,
-    )}
-    ${roundTicks(x, 4).map(
-      (
-        tick,
-      ) => svg`<line x1=${area.x(tick)} x2=${area.x(tick)} y1=${top} y2=${bottom} style=${rule} />
-        <text x=${area.x(tick)} y=${bottom + 15} text-anchor="middle" style=${number}>${written(tick)}</text>`,
-    )}
-  </g>`;
 }
 
 function path(area: PlotArea, steps: readonly number[], curve: Curve): SVGTemplateResult {
@@ -83,8 +66,4 @@ function path(area: PlotArea, steps: readonly number[], curve: Curve): SVGTempla
   const places = steps.map((step, i): Place => [step, values[i] ?? NaN]);
   return svg`<path d=${linePath(area, places)} fill="none" stroke-width="1.75"
     stroke-dasharray=${isDashed ? dash.join(' ') : 'none'} style="stroke: var(${color})" />`;
-}
-
-function written(tick: number): string {
-  return String(tick).replace('-', '−');
 }

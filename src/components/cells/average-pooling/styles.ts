@@ -48,13 +48,6 @@ export const poolingStyles = css`
   .endings li:last-child i {
     background: var(--color-generator);
   }
-  .stage {
-    display: grid;
-    gap: 1.1rem 1.5rem;
-    padding: 1rem;
-    border-block: 1px solid var(--color-border);
-    background: var(--color-surface);
-  }
   .classes {
     display: grid;
     gap: 0.1rem;

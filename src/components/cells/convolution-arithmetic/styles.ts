@@ -1,7 +1,6 @@
 import { css } from 'lit';
 
 export const arithmeticStyles = css`
-  .scenes,
   .formula,
   .reading {
     padding: 0 1rem 0.9rem;
@@ -22,11 +21,7 @@ export const arithmeticStyles = css`
   .grids {
     display: flex;
     flex-wrap: wrap;
-    gap: 1rem 1.5rem;
     align-items: flex-start;
-    padding: 1rem;
-    border-block: 1px solid var(--color-border);
-    background: var(--color-surface);
   }
   .results {
     display: grid;
@@ -34,14 +29,8 @@ export const arithmeticStyles = css`
     min-inline-size: 0;
   }
   figure {
-    min-inline-size: 0;
     max-inline-size: 100%;
     container-type: normal;
-  }
-  figcaption {
-    padding-block-end: 0.35rem;
-    font-size: 0.8125rem;
-    font-weight: 700;
   }
   .grid {
     --square: min(1.9rem, calc((100cqi - 2.2rem) / var(--side)));

@@ -19,10 +19,10 @@ type State = ArithmeticView['state'];
 export function arithmeticView(view: ArithmeticView): TemplateResult {
   const { state } = view;
   const numbers = worked(state);
-  return html`<div class="scenes">${presetPicker(scenes, view)}</div>
+  return html`<div class="controls">${presetPicker(scenes, view)}</div>
     ${form(view)}
     <div class="formula">${sizeFormula(state.values)}</div>
-    <div class="grids">
+    <div class="stage grids">
       ${stageGrid(state, numbers)}
       <div class="results">${kernelGrid(state, numbers)} ${output(view, numbers)}</div>
     </div>
@@ -129,7 +129,7 @@ function output({ state, commands }: ArithmeticView, numbers: Worked) {
     <label class="switch"
       ><input
         type="checkbox"
-        .checked=${own.shown === 'overlaps'}
+        ?checked=${own.shown === 'overlaps'}
         @change=${(event: Event) => {
           const { checked } = event.currentTarget as HTMLInputElement;
           commands.look({ shown: checked ? 'overlaps' : 'values' });

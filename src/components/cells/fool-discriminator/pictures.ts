@@ -1,6 +1,7 @@
 /** The image that is judged, what each discriminator would change in it, and the way so far. */
 import { type Score, scorerNames, type ScorerName, stepSize } from '@lib/lookups/scoring-protocol';
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { axes, tick } from '../../charts/axes';
 import { linePath, plotArea } from '../../charts/plot-area';
 import { largest, signedMap } from '../../charts/signed-map';
 import { formatCount, formatMeasure } from '../kit/format';
@@ -83,7 +84,7 @@ export function courseFigure(state: FoolState, { scored }: Answer) {
   const area = plotArea({
     width: 420,
     height: 150,
-    margin: { top: 8, right: 10, bottom: 20, left: 30 },
+    margin: { top: 8, right: 34, bottom: 20, left: 30 },
     x: [0, count],
     y: [0, 1],
   });
@@ -94,12 +95,10 @@ export function courseFigure(state: FoolState, { scored }: Answer) {
   return html`<figure class="course">
     <figcaption>ステップごとのD(x)</figcaption>
     <svg viewBox="0 0 420 150" role="img" aria-label=${`${count}ステップで、${said.join('、')}。`}>
-      ${[0, 0.5, 1].map(
-        (y) => svg`<line x1=${area.left} x2=${area.right} y1=${area.y(y)} y2=${area.y(y)} />
-          <text x=${area.left - 5} y=${area.y(y) + 4} text-anchor="end">${y}</text>`,
-      )}
-      <text x=${area.left} y="147">0ステップ</text>
-      <text x=${area.right} y="147" text-anchor="end">${count}ステップ</text>
+      ${axes(area, {
+        x: [0, count].map((at) => tick(at, `${at}ステップ`)),
+        y: [0, 0.5, 1].map((at) => tick(at)),
+      })}
       ${scorerNames.map(
         (name) => svg`<path
           d=${linePath(

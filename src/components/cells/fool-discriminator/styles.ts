@@ -5,13 +5,6 @@ export const foolStyles = css`
     align-content: end;
     justify-items: start;
   }
-  .stage {
-    display: grid;
-    gap: 1rem;
-    padding: 1rem;
-    border-block: 1px solid var(--color-border);
-    background: var(--color-surface);
-  }
   .score {
     display: flex;
     flex-wrap: wrap;
@@ -46,10 +39,6 @@ export const foolStyles = css`
   .course {
     max-inline-size: 32rem;
   }
-  .course figcaption {
-    font-size: 0.875rem;
-    font-weight: 700;
-  }
   .course > svg {
     display: block;
     inline-size: 100%;
@@ -58,11 +47,7 @@ export const foolStyles = css`
     fill: none;
     stroke-width: 2.5;
   }
-  .course > svg line {
-    stroke: var(--color-border);
-  }
   .course > svg text {
-    fill: var(--color-muted);
     font-size: 12px;
   }
   .course .legend span {

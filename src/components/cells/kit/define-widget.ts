@@ -1,6 +1,7 @@
 import { readPreview } from './preview';
 import { cellStyles } from './styles';
 import { compactForm } from './styles/compact-form';
+import { stage } from './styles/stage';
 import type {
   WidgetDeclaration,
   WidgetModule,
@@ -27,7 +28,7 @@ export function defineWidget<T extends WidgetTypes>(
       customElements.define(
         element,
         class extends WidgetElement<T> {
-          static override styles = [cellStyles, compactForm, declaration.styles ?? []];
+          static override styles = [cellStyles, compactForm, stage, declaration.styles ?? []];
 
           constructor() {
             super(declaration, shown);

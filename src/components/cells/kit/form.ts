@@ -56,7 +56,7 @@ export function settingField(
 export function leadingField(
   view: FormView,
   name: string,
-  options: Pick<SliderField, 'mark' | 'most'> = {},
+  options: Pick<SliderField, 'mark' | 'most' | 'says'> = {},
 ): TemplateResult {
   const { state, commands } = view;
   const move = commands.move ?? commands.edit;

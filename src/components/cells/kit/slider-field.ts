@@ -11,6 +11,8 @@ export interface SliderField {
   readonly most?: number;
   /** A value to mark on the scale. */
   readonly mark?: number;
+  /** What is said after the value by screen readers. */
+  readonly says?: string;
   /** While it moves. */
   readonly onMove: (value: number) => void;
   /** When it has been let go. */
@@ -19,7 +21,7 @@ export interface SliderField {
 
 /** A declared number as a slider, with its value beside the name. */
 export function sliderField(field: SliderField): TemplateResult {
-  const { name, control, value, most = Infinity, mark, onMove, onSettle } = field;
+  const { name, control, value, most = Infinity, mark, says, onMove, onSettle } = field;
   const max = Math.min(control.max, most);
   return html`<div class="field slider">
     <label for=${name}>${control.label}</label>
@@ -35,6 +37,7 @@ export function sliderField(field: SliderField): TemplateResult {
       list=${mark === undefined ? nothing : `${name}-marks`}
       ?disabled=${max === control.min}
       .value=${live(formatSetting(value))}
+      aria-valuetext=${says === undefined ? nothing : `${formatSetting(value)}${says}`}
       aria-describedby=${control.help ? `${name}-help` : nothing}
       @input=${(event: Event) => {
         // Steps add up, and 0.1 + 0.2 is not 0.3.

@@ -16,13 +16,6 @@ export const latentStyles = css`
   .source .problem {
     color: var(--color-error);
   }
-  .stage {
-    display: grid;
-    gap: 0.9rem;
-    padding: 1rem;
-    border-block: 1px solid var(--color-border);
-    background: var(--color-surface);
-  }
   .equation {
     display: grid;
     grid-template-columns: repeat(4, minmax(0, 9rem));
@@ -39,14 +32,6 @@ export const latentStyles = css`
   }
   .square {
     max-inline-size: 24rem;
-  }
-  figure {
-    min-inline-size: 0;
-  }
-  figcaption {
-    padding-block-end: 0.3rem;
-    font-size: 0.8125rem;
-    font-weight: 700;
   }
   figcaption .mark {
     margin-inline-end: 0.6em;

@@ -1,6 +1,7 @@
 /** The three rectifiers as curves, with the point that the reader drags along x. */
 import type { RectifierName } from '@lib/models/rectifiers';
 import { html, svg, type TemplateResult } from 'lit';
+import { axes, tick } from '../../charts/axes';
 import { linePath, plotArea, sampled } from '../../charts/plot-area';
 import { formatMeasure } from '../kit/format';
 import type { LegendEntry } from '../kit/legend';
@@ -44,7 +45,7 @@ export function curvesView({ x, slopes, onMove }: CurvesView): TemplateResult {
     <table class="values">
       <thead>
         <tr>
-          <th scope="col">x = ${formatSigned(x)} では</th>
+          <th scope="col">x = ${tick(x).text} では</th>
           <th scope="col">値 f(x)</th>
           <th scope="col">傾き f′(x)</th>
         </tr>
@@ -102,22 +103,11 @@ function chart({ title, f, y, ticks, x, slopes, onMove }: Chart): TemplateResult
     <svg
       viewBox="0 0 ${size.width} ${size.height}"
       role="img"
-      aria-label="${title}の曲線。x = ${formatSigned(x)}で${numbers.join('、')}"
+      aria-label="${title}の曲線。x = ${tick(x).text}で${numbers.join('、')}"
       @pointerdown=${drag}
       @pointermove=${drag}
     >
-      ${svg`<rect class="ground" x=${area.left} y=${area.top}
-        width=${area.right - area.left} height=${area.bottom - area.top} />`}
-      ${[-2, 0, 2].map(
-        (tick) =>
-          svg`<line class="rule" x1=${area.x(tick)} x2=${area.x(tick)} y1=${area.top} y2=${area.bottom} />
-          <text x=${area.x(tick)} y=${area.bottom + 16} text-anchor="middle">${formatSigned(tick)}</text>`,
-      )}
-      ${ticks.map(
-        (tick) =>
-          svg`<line class="rule" x1=${area.left} x2=${area.right} y1=${area.y(tick)} y2=${area.y(tick)} />
-          <text x=${area.left - 5} y=${area.y(tick) + 4} text-anchor="end">${formatSigned(tick)}</text>`,
-      )}
+      ${axes(area, { x: [-2, 0, 2].map((at) => tick(at)), y: ticks.map((at) => tick(at)) })}
       ${svg`<line class="here" x1=${area.x(x)} x2=${area.x(x)} y1=${area.top} y2=${area.bottom} />`}
       ${rectifierNames.map((name) => {
         const [color, at] = [`var(${looks[name].color})`, f(x, slopes[name])];
@@ -130,8 +120,4 @@ function chart({ title, f, y, ticks, x, slopes, onMove }: Chart): TemplateResult
       })}
     </svg>
   </figure>`;
-}
-
-function formatSigned(value: number): string {
-  return String(value).replace('-', '−');
 }

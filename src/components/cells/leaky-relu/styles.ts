@@ -83,17 +83,6 @@ export const rectifierStyles = css`
     cursor: ew-resize;
     touch-action: pan-y;
   }
-  svg text {
-    fill: var(--color-muted);
-  }
-  .ground {
-    fill: var(--color-paper);
-    stroke: var(--color-border);
-  }
-  .rule {
-    stroke: var(--color-border);
-    stroke-width: 0.75;
-  }
   .here {
     stroke: var(--color-ink);
     stroke-dasharray: 2 3;

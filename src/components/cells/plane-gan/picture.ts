@@ -136,7 +136,7 @@ function key({ state, commands }: View): TemplateResult {
           html`<label>
             <input
               type="checkbox"
-              .checked=${shown[name]}
+              ?checked=${shown[name]}
               @change=${(event: Event) => {
                 const isShown = (event.currentTarget as HTMLInputElement).checked;
                 commands.show({ ...shown, [name]: isShown });

@@ -1,4 +1,5 @@
 import { nothing, svg, html, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { axes, type Tick } from '../../charts/axes';
 import {
   linePath,
   type Place,
@@ -25,11 +26,6 @@ export interface ExplorerCurve {
   readonly at: number;
   /** Draws the tangent there, if the slope is given. */
   readonly slope: number | null;
-}
-
-export interface Tick {
-  readonly at: number;
-  readonly text: string;
 }
 
 export interface ExplorerChart {
@@ -66,7 +62,7 @@ export function explorerChart(
       aria-label=${chart.description}
       data-active=${active ?? nothing}
     >
-      ${axes(chart, area)}
+      ${axes(area, { x: chart.xTicks, y: chart.yTicks })} ${baseAndTitle(chart, area)}
       ${chart.curves.map(
         (curve) =>
           svg`<g class="curve" data-term=${curve.term} style="--curve: var(${curve.color})"
@@ -80,24 +76,11 @@ export function explorerChart(
   </figure>`;
 }
 
-function axes({ xTicks, yTicks, xTitle, y }: ExplorerChart, area: PlotArea): SVGTemplateResult {
+/** The line of 0, and what the axis stands for. */
+function baseAndTitle({ xTitle, y }: ExplorerChart, area: PlotArea): SVGTemplateResult {
   const base = area.y(Math.min(Math.max(0, y[0]), y[1]));
-  return svg`<g class="axes">
-    <rect x=${area.left} y=${area.top} width=${area.right - area.left}
-      height=${area.bottom - area.top} />
-    <line class="base" x1=${area.left} x2=${area.right} y1=${base} y2=${base} />
-    ${xTicks.map(
-      ({ at, text }) => svg`
-        <line x1=${area.x(at)} x2=${area.x(at)} y1=${area.top} y2=${area.bottom} />
-        <text x=${area.x(at)} y=${area.bottom + 14} text-anchor="middle">${text}</text>`,
-    )}
-    ${yTicks.map(
-      ({ at, text }) => svg`
-        <line x1=${area.left} x2=${area.right} y1=${area.y(at)} y2=${area.y(at)} />
-        <text x=${area.left - 5} y=${area.y(at) + 4} text-anchor="end">${text}</text>`,
-    )}
-    <text x=${(area.left + area.right) / 2} y=${area.bottom + 33} text-anchor="middle">${xTitle}</text>
-  </g>`;
+  return svg`<line class="base" x1=${area.left} x2=${area.right} y1=${base} y2=${base} />
+    <text x=${(area.left + area.right) / 2} y=${area.bottom + 33} text-anchor="middle">${xTitle}</text>`;
 }
 
 function drawnCurve(curve: ExplorerCurve, x: Range, area: PlotArea): SVGTemplateResult {

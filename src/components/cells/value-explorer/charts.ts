@@ -1,7 +1,8 @@
 /** The three charts: both terms over D's answers, and what G makes smaller, with its slope, over logits. */
+import { tick } from '../../charts/axes';
 import type { Place } from '../../charts/plot-area';
 import { formatMeasure } from '../kit/format';
-import type { ExplorerChart, ExplorerCurve, Tick } from './chart';
+import type { ExplorerChart, ExplorerCurve } from './chart';
 import {
   type Answers,
   logitOf,
@@ -9,8 +10,6 @@ import {
   nonSaturatingCurve,
   saturatingCurve,
 } from './terms';
-
-const tick = (at: number, text = String(at).replace('-', '−')): Tick => ({ at, text });
 
 const saturating = { color: '--color-fake', isDashed: false, term: 'fake' } as const;
 const nonSaturating = { color: '--color-generator', isDashed: true, term: 'fake' } as const;

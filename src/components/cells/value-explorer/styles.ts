@@ -53,9 +53,7 @@ export const explorerStyles = css`
   }
   .move {
     --term: var(--color-real);
-    display: grid;
-    grid-template-columns: 1fr auto;
-    gap: 0.1rem 0.75rem;
+    --color-accent: var(--term);
     padding: 0.4rem 0.6rem;
     border: 1px solid transparent;
     border-inline-start: 4px solid var(--term);
@@ -69,19 +67,7 @@ export const explorerStyles = css`
     border-color: var(--term);
     background: color-mix(in srgb, var(--term) 12%, var(--color-paper));
   }
-  .move label {
-    font-size: 0.875rem;
-    font-weight: 700;
-  }
-  .move input {
-    grid-column: 1 / -1;
-    inline-size: 100%;
-    min-block-size: 1.75rem;
-    margin: 0;
-    accent-color: var(--term);
-  }
   .move p {
-    grid-column: 1 / -1;
     font-size: 0.875rem;
   }
   .sum {
@@ -97,18 +83,6 @@ export const explorerStyles = css`
   .sum span {
     color: var(--color-muted);
     font-size: 0.8125rem;
-  }
-  .scenes {
-    padding: 0 1rem 1rem;
-  }
-  .charts {
-    display: grid;
-    gap: 1.1rem 1.25rem;
-    padding: 1rem;
-    border-block-start: 1px solid var(--color-border);
-    border-end-start-radius: inherit;
-    border-end-end-radius: inherit;
-    background: var(--color-surface);
   }
   .reading {
     display: grid;
@@ -131,14 +105,6 @@ export const explorerStyles = css`
   .reading [data-curve='non-saturating'] {
     border-inline-start: 4px dashed var(--color-generator);
   }
-  figure {
-    min-inline-size: 0;
-  }
-  figcaption {
-    padding-block-end: 0.3rem;
-    font-size: 0.875rem;
-    font-weight: 700;
-  }
   figure > svg {
     display: block;
     inline-size: 100%;
@@ -148,16 +114,9 @@ export const explorerStyles = css`
   svg text {
     fill: var(--color-muted);
   }
-  .axes rect {
-    fill: var(--color-paper);
-    stroke: var(--color-border);
-  }
-  .axes line {
-    stroke: var(--color-border);
-    stroke-width: 0.75;
-  }
-  .axes .base {
+  .base {
     stroke: var(--color-muted);
+    stroke-width: 0.75;
   }
   .curve .line {
     fill: none;

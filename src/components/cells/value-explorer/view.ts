@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { leadingField } from '../kit/form';
 import { formatMeasure } from '../kit/format';
 import { presetPicker } from '../kit/presets';
 import { explorerChart } from './chart';
@@ -7,7 +7,6 @@ import { gradientsChart, lossesChart, termsChart } from './charts';
 import { equation } from './equation';
 import {
   type Answers,
-  answerControls,
   gradientRatio,
   scenes,
   termsOf,
@@ -30,19 +29,19 @@ export function explorerView(view: ExplorerView): TemplateResult {
         <span>すべて0.5なら −1.386、完璧なら 0</span>
       </p>
     </div>
-    <div class="scenes">${presetPicker(scenes, view)}</div>
-    <div class="charts">
+    <div class="controls">${presetPicker(scenes, view)}</div>
+    <div class="stage charts">
       ${terms}
       <div class="reading">${reading(values)}</div>
       ${losses} ${gradients}
     </div>`;
 }
 
-function slider(name: TermName, { state, commands }: ExplorerView): TemplateResult {
-  const { label, min, max, step } = answerControls[name];
-  const value = state.values[name].toFixed(2);
+function slider(name: TermName, view: ExplorerView): TemplateResult {
+  const { state, commands } = view;
   const terms = termsOf(state.values);
   const term = name === 'real' ? '第1項' : '第2項';
+  const [part, sum] = [formatMeasure(terms[name]), formatMeasure(terms.sum)];
   const point = (target: TermName | null) => () => {
     commands.point(target);
   };
@@ -52,24 +51,11 @@ function slider(name: TermName, { state, commands }: ExplorerView): TemplateResu
     ?data-lit=${state.own === name}
     @pointerenter=${point(name)}
     @pointerleave=${point(null)}
+    @focusin=${point(name)}
+    @focusout=${point(null)}
   >
-    <label for=${name}>${label}</label>
-    <output for=${name} aria-live="off">${value}</output>
-    <input
-      id=${name}
-      type="range"
-      min=${min}
-      max=${max}
-      step=${step}
-      .value=${live(value)}
-      aria-valuetext="${value}、${term}は${formatMeasure(terms[name])}、合計は${formatMeasure(terms.sum)}"
-      @input=${(event: Event) => {
-        commands.move(name, (event.currentTarget as HTMLInputElement).value);
-      }}
-      @focus=${point(name)}
-      @blur=${point(null)}
-    />
-    <p>${term} <b>${formatMeasure(terms[name])}</b></p>
+    ${leadingField(view, name, { says: `、${term}は${part}、合計は${sum}` })}
+    <p>${term} <b>${part}</b></p>
   </div>`;
 }
 

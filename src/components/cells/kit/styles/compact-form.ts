@@ -15,6 +15,10 @@ export const compactForm = css`
   .form .help {
     grid-column: 1 / -1;
   }
+  /* The gap before it. */
+  .form .field p:empty {
+    margin-block-start: -0.2rem;
+  }
   .slider input {
     grid-column: 1 / -1;
     inline-size: 100%;
