@@ -19,10 +19,11 @@ export async function drawOn(
 ): Promise<void> {
   await pad.scrollIntoViewIfNeeded();
   const { mouse } = pad.page();
+  // Once: while the pad takes the place of the still's, it may be nowhere.
+  const box = await pad.boundingBox();
+  if (!box) throw new Error('no pad');
   for (const stroke of strokes) {
     for (const [i, [x, y]] of stroke.entries()) {
-      const box = await pad.boundingBox();
-      if (!box) throw new Error('no pad');
       await mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 6 });
       if (i === 0) await mouse.down();
     }
