@@ -5,13 +5,7 @@ import { presetPicker } from '../kit/presets';
 import { explorerChart } from './chart';
 import { gradientsChart, lossesChart, termsChart } from './charts';
 import { equation } from './equation';
-import {
-  type Answers,
-  gradientRatio,
-  scenes,
-  termsOf,
-  type TermName,
-} from './terms';
+import { type Answers, gradientRatio, scenes, termsOf, type TermName } from './terms';
 import type { ExplorerView } from './types';
 
 /** The equation, its terms' sliders, and the curves that follow. */
