@@ -100,7 +100,8 @@ class SleepingElement {
   };
 
   private readonly onEntry = ({ type, target }: Event): void => {
-    if (!isField(target)) return;
+    // A field that is taken away with the still may say that it has changed.
+    if (!isField(target) || this.isAwake()) return;
     const place = placeOf(target);
     const last = this.deeds.at(-1);
     // Key after key, it is one entry.
