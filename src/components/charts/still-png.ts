@@ -12,5 +12,19 @@ export function stillPng({ pixels, rows, columns, tileHeight, tileWidth }: Image
     data: pixels,
     channels: 1,
   });
+  return addressOf(bytes);
+}
+
+/** A square mask by the strength of each pixel, 0 or less to 1, from above. */
+export function stillMask(alphas: readonly number[]): string {
+  if (!png) return '';
+  const side = Math.round(Math.sqrt(alphas.length));
+  const data = Uint8Array.from(
+    alphas.flatMap((alpha) => [0, Math.round(255 * Math.max(0, alpha))]),
+  );
+  return addressOf(png.encode({ width: side, height: side, data, channels: 2 }));
+}
+
+function addressOf(bytes: Uint8Array): string {
   return `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`;
 }

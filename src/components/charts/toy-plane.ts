@@ -1,7 +1,8 @@
-import { css, html, type PropertyValues, svg } from 'lit';
+import { css, html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
 import { DrawnElement } from './drawn-element';
 import { onThemeChange, resolveColor } from './theme';
 import { arrowLines, dots, latticeLines } from './plane-paths';
+import { stillMask } from './still-png';
 
 /** What the picture shows of the plane along both axes; all of the data lies within. */
 export const planeExtent = 1.25;
@@ -15,8 +16,7 @@ const none: ArrayLike<number> = [];
  * row from below (empty for none), tinted by sigmoid(`steepness` × (output − `boundary`)); `arrows`,
  * flat lists of where they begin and of how far they reach, drawn to a common scale; `lattice`, see
  * `noiseLattice`, of noise with `noiseDimension` dimensions; `start`, where the points began; `tint`,
- * twice the map's opacity where D is sure; `label`, for screen readers. Complete on the server
- * but for the map.
+ * twice the map's opacity where D is sure; `label`, for screen readers. Complete on the server, too.
  *
  * CSS custom properties: `--real-size`, `--real-opacity` and `--fake-size`, of the dots, in the plane's
  * own units.
@@ -47,6 +47,7 @@ export class ToyPlane extends DrawnElement {
       background: var(--color-paper);
     }
     canvas,
+    .still-map,
     svg {
       position: absolute;
       inset: 0;
@@ -125,6 +126,7 @@ export class ToyPlane extends DrawnElement {
   protected override render() {
     const side = 2 * planeExtent;
     return html`<canvas width="1" height="1" aria-hidden="true"></canvas>
+      ${this.stillMap()}
       <svg
         role="img"
         aria-label=${this.label}
@@ -153,14 +155,37 @@ export class ToyPlane extends DrawnElement {
     canvas.width = Math.max(1, cells);
     canvas.height = Math.max(1, cells);
     const [real, fake] = ['--color-real', '--color-fake'].map((name) => resolveColor(probe, name));
-    for (let i = 0; i < this.outputs.length; i++) {
-      const lead = this.steepness * ((this.outputs[i] ?? NaN) - this.boundary);
-      const answer = 1 / (1 + Math.exp(-lead));
-      context.globalAlpha = this.tint * Math.abs(answer - 0.5);
-      context.fillStyle = (answer > 0.5 ? real : fake) ?? '';
-      // As in the drawing above it, y grows upwards.
-      context.fillRect(i % cells, cells - 1 - Math.floor(i / cells), 1, 1);
-    }
+    this.tints().forEach((tint, i) => {
+      context.globalAlpha = Math.abs(tint);
+      context.fillStyle = (tint > 0 ? real : fake) ?? '';
+      context.fillRect(i % cells, Math.floor(i / cells), 1, 1);
+    });
+  }
+
+  /** The same where there is no canvas: a mask for each colour, which the theme may change. */
+  private stillMap(): TemplateResult | typeof nothing {
+    if (!import.meta.env.SSR || this.outputs.length === 0) return nothing;
+    const tints = this.tints();
+    const layer = (color: string, alphas: readonly number[]) =>
+      html`<div
+        class="still-map"
+        style="background: var(${color}); mask: url(${stillMask(alphas)}) 0 0 / 100% 100%"
+      ></div>`;
+    return html`${layer('--color-real', tints)}${layer(
+      '--color-fake',
+      tints.map((tint) => -tint),
+    )}`;
+  }
+
+  /** How strong each pixel of the map is in the colour of real points, in that of fakes below 0; from above. */
+  private tints(): number[] {
+    const cells = Math.round(Math.sqrt(this.outputs.length));
+    return Array.from({ length: cells ** 2 }, (_, i) => {
+      // As in the drawing above the map, y grows upwards.
+      const from = (cells - 1 - Math.floor(i / cells)) * cells + (i % cells);
+      const lead = this.steepness * ((this.outputs[from] ?? NaN) - this.boundary);
+      return this.tint * (1 / (1 + Math.exp(-lead)) - 0.5);
+    });
   }
 }
 

@@ -2,8 +2,8 @@
 import type { Contribution, PooledSum } from '@lib/inspection/pooled-sum';
 import { mapAt, pooledSum } from '@lib/inspection/pooled-sum';
 import { html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import { largest, signedLegend, signedMap } from '../../charts/signed-map';
+import { checkedAs } from '../kit/checked';
 import { commandButton } from '../kit/buttons';
 import { formatMeasure } from '../kit/format';
 import { chosenDigit, type PoolingState, type PoolingView, type Reading } from './types';
@@ -54,10 +54,7 @@ export function classList({ state, commands }: PoolingView, reading: Reading): T
           name="digit"
           value=${digit}
           ?checked=${digit === chosen}
-          ${ref((input) => {
-            // As a property, see the presets.
-            if (input instanceof HTMLInputElement) input.checked = digit === chosen;
-          })}
+          ${checkedAs(digit === chosen)}
           @change=${() => {
             commands.choose('digit', String(digit));
           }}

@@ -6,6 +6,7 @@ import {
   valueOf,
 } from '@lib/convolution-arithmetic';
 import { html, nothing, type TemplateResult } from 'lit';
+import { checkedAs } from '../kit/checked';
 import { leadingField } from '../kit/form';
 import { presetPicker } from '../kit/presets';
 import { sizeFormula } from './formula';
@@ -130,6 +131,7 @@ function output({ state, commands }: ArithmeticView, numbers: Worked) {
       ><input
         type="checkbox"
         ?checked=${own.shown === 'overlaps'}
+        ${checkedAs(own.shown === 'overlaps')}
         @change=${(event: Event) => {
           const { checked } = event.currentTarget as HTMLInputElement;
           commands.look({ shown: checked ? 'overlaps' : 'values' });

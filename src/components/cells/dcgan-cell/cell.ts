@@ -47,6 +47,7 @@ export default defineCell<DcganTypes>({
     hint: '学習率、β1、損失、エポック数は、学習の途中でも次のステップから反映されます。矢印キーの上下でも値を動かせます。',
   },
   presets,
+  hasEnd: true,
   hasBackends: true,
   plan: (values) => ({
     lanes: [values],
@@ -102,18 +103,9 @@ function progressStats({ session, step, used }: DcganState): readonly Stat[] {
   ];
 }
 
-const doing: Partial<Record<DcganState['phase'], string>> = {
-  running: '学習中',
-  stepping: '学習中',
-  stopping: '学習中',
-  paused: '一時停止しています',
-  finished: '学習を終えました',
-};
-
 function trainingSummary({ phase, step, lanes, remainingMs }: DcganState): string {
-  const what = doing[phase];
   const metrics = lanes[0]?.metrics;
-  if (!what || !metrics || step === 0) return '';
+  if (!metrics || step === 0) return '';
   const of = (name: string) => formatMeasure(metrics[name] ?? NaN);
   const numbers = [
     `ステップ${step}`,
@@ -123,7 +115,7 @@ function trainingSummary({ phase, step, lanes, remainingMs }: DcganState): strin
     `D(G(z))の平均${of('fakeScore')}`,
   ].join('、');
   const rest = remainingMs ? `残り約${formatDuration(remainingMs)}。` : '';
-  return `${what}。${numbers}。${phase === 'running' ? rest : ''}`;
+  return `${numbers}。${phase === 'running' ? rest : ''}`;
 }
 
 function extension(controller: CellHandle<DcganTypes>) {

@@ -1,30 +1,31 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Curve } from '../../charts/line-chart';
 import { curveSketch } from '../../charts/sketch';
 import type { CellState, CellTypes } from './cell-state';
-import type { ChartDeclaration } from './declaration';
+import type { CellDeclaration, ChartDeclaration } from './declaration';
 import { formatMeasure } from './format';
 import { legend } from './legend';
 
 /** The charts of a run so far; of a preview as plain SVG, so that a chart's program is not loaded before there is a run. */
 export function chartFigures<T extends CellTypes>(
-  charts: readonly ChartDeclaration[],
+  declaration: CellDeclaration<T>,
   state: CellState<T>,
 ): TemplateResult {
-  return html`${charts.map((chart) => chartFigure(chart, state))}`;
+  return html`${declaration.charts(state).map((chart) => chartFigure(declaration, state, chart))}`;
 }
 
 function chartFigure<T extends CellTypes>(
-  chart: ChartDeclaration,
+  declaration: CellDeclaration<T>,
   state: CellState<T>,
+  chart: ChartDeclaration,
 ): TemplateResult {
   const { id, title, lines, watch, format = formatMeasure } = chart;
   const series = watch === undefined ? state.curves : state.watchCurves[watch];
   const steps = series?.steps ?? [];
-  const curves = lines.map((line): Curve => ({ ...line, values: series?.values[line.name] ?? [] }));
+  const curves = lines.map((line) => ({ ...line, values: series?.values[line.name] ?? [] }));
   const entries = curves.map((curve) => ({
     ...curve,
-    latest: curve.values.at(-1) ?? null,
+    latest:
+      latestOf(declaration, state, { watch, name: curve.name }) ?? curve.values.at(-1) ?? null,
     format,
   }));
   const numbers = entries.map(
@@ -57,4 +58,18 @@ function chartFigure<T extends CellTypes>(
       }
     </div>
   </figure>`;
+}
+
+/** A curve's newest number, which the curve itself may only hold in the mean of some rounds. */
+function latestOf<T extends CellTypes>(
+  { curves, watchCurves }: CellDeclaration<T>,
+  { lanes, watched }: CellState<T>,
+  { watch, name }: { readonly watch: string | undefined; readonly name: string },
+): number | null {
+  const newest = watch === undefined ? null : watched[watch];
+  const value =
+    watch === undefined
+      ? curves[name]?.(lanes.map(({ metrics }) => metrics))
+      : newest && watchCurves?.[watch]?.[name]?.(newest.value as never);
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }

@@ -102,6 +102,8 @@ export interface CellDeclaration<T extends CellTypes> {
   readonly presets?: Readonly<Record<string, Preset>>;
   /** Whether the reader may choose the speed, among which, and which it is at first. */
   readonly speeds?: SpeedChoice;
+  /** Whether the reader sets the end of a run, which a bar then shows the way to. */
+  readonly hasEnd?: boolean;
   /** Whether the panel of backends is shown. */
   readonly hasBackends?: boolean;
   /** @throws in Japanese if the values exclude one another */

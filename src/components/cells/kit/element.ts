@@ -6,6 +6,7 @@ import type { CellAction, CellState, CellTypes, Preview } from './cell-state';
 import type { CellDeclaration, CellExtension } from './declaration';
 import { DropTarget } from './drop-target';
 import type { ExperimentalCell } from './experiments';
+import { spokenPhases } from './phase';
 import { Share } from './share';
 import type { SharedValues } from './share-link';
 import { initialState, reduce, shareOf } from './state';
@@ -88,8 +89,6 @@ export abstract class TrainingCell<T extends CellTypes>
 
   protected override render() {
     const { declaration, state } = this;
-    const summary =
-      state.preparation?.message ?? (state.isPreview ? '' : declaration.summary(state));
     return cellView(
       {
         declaration,
@@ -97,11 +96,20 @@ export abstract class TrainingCell<T extends CellTypes>
         commands: { ...this.runner.shared, ...(this.extension?.commands as T['commands']) },
       },
       {
-        announcement: this.announcer.next(state.phase, summary, performance.now()),
+        announcement: this.announcer.next(state.phase, this.summary(), performance.now()),
         shareButton: this.share.button(),
         dropHint: this.drop?.hint(this.extension?.dropHint ?? '') ?? nothing,
       },
     );
+  }
+
+  /** The run in a sentence or two, for screen readers; empty where something else speaks for it. */
+  private summary(): string {
+    const { declaration, state } = this;
+    if (state.preparation) return state.preparation.message;
+    const what = spokenPhases[state.phase];
+    const numbers = what && !state.isPreview ? declaration.summary(state) : '';
+    return numbers && `${what}。${numbers}`;
   }
 
   protected override shouldUpdate(): boolean {

@@ -7,6 +7,15 @@
 export type Phase =
   'idle' | 'preparing' | 'running' | 'stepping' | 'stopping' | 'paused' | 'finished' | 'failed';
 
+/** For screen readers, before the run's numbers; of other phases something else speaks. */
+export const spokenPhases: Partial<Record<Phase, string>> = {
+  running: '学習中',
+  stepping: '学習中',
+  stopping: '学習中',
+  paused: '一時停止しています',
+  finished: '学習を終えました',
+};
+
 /** For the reader, as a cell's badge shows it. */
 export const phaseLabels = {
   idle: '実行前',

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
+import { checkedAs } from './checked';
 import type { SharedValues } from './share-link';
 
 /** A ready-made set of values. */
@@ -68,11 +68,7 @@ function radio({ name, label, isChosen, onChoose }: PresetRadio): TemplateResult
       value=${name}
       ?checked=${isChosen}
       ?disabled=${onChoose === null && !isChosen}
-      ${ref((input) => {
-        // As a property, since the attribute no longer counts once the reader has chosen. Not bound
-        // by Lit, whose server rendering would write it out even where it is false.
-        if (input instanceof HTMLInputElement) input.checked = isChosen;
-      })}
+      ${checkedAs(isChosen)}
       @change=${onChoose ?? nothing}
     />
     <span>${label}</span>

@@ -18,7 +18,9 @@ export function previewWriter(figures = 3) {
     if (value instanceof Uint8Array) return { bytes: btoa(String.fromCharCode(...value)) };
     if (ArrayBuffer.isView(value)) return { floats: [...(value as Float32Array)] };
     if (typeof value !== 'number') return value;
-    return Number.isFinite(value) ? Number(value.toPrecision(figures)) : null;
+    if (!Number.isFinite(value)) return null;
+    // From 1000 on, cells show every digit before the point.
+    return Number(value.toPrecision(Math.abs(value) < 1000 ? figures : Math.max(figures, 4)));
   };
 }
 

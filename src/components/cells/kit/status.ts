@@ -7,16 +7,18 @@ interface Status {
   readonly stats: readonly Stat[];
   /** Updates of the plan's head start; 0 for none. */
   readonly headStart: number;
+  /** Whether the reader sets the run's end. */
+  readonly hasEnd: boolean;
 }
 
 /** How far the run has come, in a bar where it has an end, and in numbers. */
 export function statusArea<T extends CellTypes>(
   state: CellState<T>,
-  { stats, headStart }: Status,
+  { stats, headStart, hasEnd }: Status,
 ): TemplateResult {
   const { preparation } = state;
   return html`<div class="status" ?data-preparing=${preparation !== null}>
-    ${preparation ? preparing(preparation) : progress(state, headStart)}${statList(stats)}
+    ${preparation ? preparing(preparation) : progress(state, headStart, hasEnd)}${statList(stats)}
   </div>`;
 }
 
@@ -25,7 +27,7 @@ function preparing({ message, ratio }: { message: string; ratio: number | null }
     <p class="preparation">${message}…</p>`;
 }
 
-function progress<T extends CellTypes>(state: CellState<T>, headStart: number) {
+function progress<T extends CellTypes>(state: CellState<T>, headStart: number, hasEnd: boolean) {
   const { step, session, phase, headStart: done } = state;
   const total = session?.totalRounds ?? null;
   const isAhead = session !== null && done < headStart && phase !== 'failed';
@@ -35,8 +37,8 @@ function progress<T extends CellTypes>(state: CellState<T>, headStart: number) {
         識別器だけを先に学習させています（${formatCount(headStart)}回のうち${formatCount(done)}回）。
       </p>`;
   }
-  if (total === null) return nothing;
-  return html`<progress aria-label="学習の進み" value=${step} max=${total}></progress>`;
+  if (!hasEnd) return nothing;
+  return html`<progress aria-label="学習の進み" value=${step} max=${total ?? 1}></progress>`;
 }
 
 /** Rounds a second while that is known. */

@@ -26,7 +26,7 @@ export function cellView<T extends CellTypes>(view: CellView<T>, parts: CellPart
   const { speeds } = declaration;
   const { leading: declared = [] } = declaration;
   const leading = typeof declared === 'function' ? declared(state) : declared;
-  const charts = html`${chartFigures(declaration.charts(state), state)}`;
+  const charts = html`${chartFigures(declaration, state)}`;
   const picture = declaration.picture(view);
   const values = state.used ?? valuesOf(declaration, state.draft);
   const headStart = values ? (planOf(view, values).headStart ?? 0) : 0;
@@ -56,11 +56,14 @@ export function cellView<T extends CellTypes>(view: CellView<T>, parts: CellPart
           : nothing
       }
       ${declaration.presets ? presetPicker(declaration.presets, view) : nothing}
-      ${declaration.tools?.(view) ?? nothing}
     </div>
     ${failurePanel(state, commands)} ${declaration.alarms?.(view) ?? nothing}
     ${noticeArea(state.notice, commands.dismissNotice)} ${stale(view)}
-    ${statusArea(state, { stats: declaration.stats(state), headStart })}
+    ${statusArea(state, {
+      stats: declaration.stats(state),
+      headStart,
+      hasEnd: declaration.hasEnd ?? false,
+    })}
     ${
       declaration.layout?.({ picture, charts }, view) ??
       html`<div class="pictures-and-curves">

@@ -70,7 +70,8 @@ export default defineCell<LineTypes>({
     reduce(own, action, state) {
       if (action.type === 'opened') return { narration: '', snapshot: null };
       if (action.type !== 'event' || action.event.type !== 'frame') return own;
-      return afterFrame(own, state);
+      // Without a picture, the newest one is still of the update before.
+      return action.event.pictures ? afterFrame(own, state) : own;
     },
   },
   preview: { rounds: 60 },

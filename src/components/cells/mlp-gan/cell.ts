@@ -2,6 +2,7 @@
 import type { NearestSamples } from '@lib/session/parts/samples';
 import { html } from 'lit';
 import { trainingCharts } from '../dcgan-cell/charts';
+import { dcganStyles } from '../dcgan-cell/styles';
 import { laneCurves } from '../kit/chart-lines';
 import { defineCell } from '../kit/define-cell';
 import { formatCount, formatDuration, formatMeasure } from '../kit/format';
@@ -62,7 +63,7 @@ export default defineCell<MlpTypes>({
       `D(G(z))の平均${formatMeasure(metrics['fakeScore'] ?? NaN)}。${distances}`
     );
   },
-  styles: mlpStyles,
+  styles: [dcganStyles, mlpStyles],
   preview: { rounds: 3000 },
 });
 

@@ -2,6 +2,7 @@
 import type { Drawing } from '@lib/data/strokes';
 import type { ToyView } from '@lib/models/toy-gan';
 import type { ToyLane } from '@lib/models/toy-settings';
+import { html } from 'lit';
 import { laneCurves } from '../kit/chart-lines';
 import { defineCell } from '../kit/define-cell';
 import { formatCount, formatMeasure } from '../kit/format';
@@ -70,6 +71,11 @@ export default defineCell<PlaneTypes>({
     },
   ],
   picture,
+  layout: ({ picture: plane, charts }) =>
+    html`<div class="bench">
+      ${plane}
+      <div class="charts">${charts}</div>
+    </div>`,
   lead: choices,
   stats: (state) => {
     const comparison = comparisonOf(state);

@@ -1,9 +1,11 @@
 import type { ToyPicture } from '@lib/models/toy-gan';
 import type { ObjectiveName } from '@lib/nn/objectives';
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { longest } from '../../charts/plane-paths';
 import '../../charts/toy-plane';
 import { commandButton } from '../kit/buttons';
+import { checkedAs } from '../kit/checked';
 import type { CellView } from '../kit/declaration';
 import { settingField } from '../kit/form';
 import type { DrawDetail } from '../pads/stroke-pad';
@@ -54,6 +56,7 @@ export function choices(view: View): TemplateResult {
       <label for="remedy">モード崩壊への対策</label>
       <select
         id="remedy"
+        .value=${live(remedyOf(state.draft))}
         aria-describedby="remedy-help"
         @change=${(event: Event) => {
           const chosen = remedies[(event.currentTarget as HTMLSelectElement).value];
@@ -137,6 +140,7 @@ function key({ state, commands }: View): TemplateResult {
             <input
               type="checkbox"
               ?checked=${shown[name]}
+              ${checkedAs(shown[name])}
               @change=${(event: Event) => {
                 const isShown = (event.currentTarget as HTMLInputElement).checked;
                 commands.show({ ...shown, [name]: isShown });
