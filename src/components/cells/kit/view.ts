@@ -46,6 +46,7 @@ export function cellView<T extends CellTypes>(view: CellView<T>, parts: CellPart
         onStep: commands.step,
         onReset: commands.reset,
       })}
+      ${declaration.tools?.(view) ?? nothing}
       ${
         speeds
           ? speedPicker({
