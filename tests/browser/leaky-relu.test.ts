@@ -6,7 +6,7 @@ import { expect, test } from './support/test';
 const visit = (page: Page, hash = '') =>
   visitCell(page, { path: 'dcgan', name: 'leaky-relu', hash });
 
-const steps = async (cell: Locator) => Number(await number(cell, 'ステップ').innerText());
+const steps = async (cell: Locator) => Number(await number(cell, 'ステップ').textContent());
 
 test('it opens with a trained example; an experiment trains the three networks; reset brings the same start back', async ({
   page,

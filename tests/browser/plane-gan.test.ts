@@ -36,6 +36,7 @@ test('data is drawn by mouse and by keyboard, and learned', async ({ page }) => 
   await cell.getByLabel('データ', { exact: true }).selectOption('drawn');
   await cell.getByRole('button', { name: '全部消す' }).click();
   const pad = cell.getByRole('application');
+  await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
   if (!box) throw new Error('the pad is nowhere');
   await page.mouse.move(box.x + 0.2 * box.width, box.y + 0.3 * box.height);

@@ -41,15 +41,13 @@ export function picture(view: View): TemplateResult {
           </p>`
         : nothing
     }
-    ${stage(view)} ${key(view)}
+    ${state.draft['data'] === 'drawn' ? erasers(view) : nothing} ${stage(view)} ${key(view)}
   </div>`;
 }
 
 /** The data, and the remedies: what is changed most often. */
 export function choices(view: View): TemplateResult {
   const { state, commands } = view;
-  const { drawing } = state.own;
-  const isEnabled = drawing.length > 0;
   return html`<div class="choices">
     ${settingField(view, 'data')}
     <div class="field">
@@ -72,26 +70,28 @@ export function choices(view: View): TemplateResult {
       </select>
       <p class="help" id="remedy-help">学習の途中でも、そのまま切り替えられます。</p>
     </div>
-    ${
-      state.draft['data'] === 'drawn'
-        ? html`<div class="toolbar" role="group" aria-label="描いたデータ">
-            ${commandButton({
-              label: '1本消す',
-              isEnabled,
-              onPress: () => {
-                commands.draw(drawing.slice(0, -1), true);
-              },
-            })}
-            ${commandButton({
-              label: '全部消す',
-              isEnabled,
-              onPress: () => {
-                commands.draw([], true);
-              },
-            })}
-          </div>`
-        : nothing
-    }
+  </div>`;
+}
+
+/** Near the pad that they erase. */
+function erasers({ state, commands }: View): TemplateResult {
+  const { drawing } = state.own;
+  const isEnabled = drawing.length > 0;
+  return html`<div class="toolbar" role="group" aria-label="描いたデータ">
+    ${commandButton({
+      label: '1本消す',
+      isEnabled,
+      onPress: () => {
+        commands.draw(drawing.slice(0, -1), true);
+      },
+    })}
+    ${commandButton({
+      label: '全部消す',
+      isEnabled,
+      onPress: () => {
+        commands.draw([], true);
+      },
+    })}
   </div>`;
 }
 
