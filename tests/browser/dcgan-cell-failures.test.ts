@@ -41,7 +41,7 @@ test('a run that diverges stops, says so, and goes on from its last good state',
   await cell.waitForSamples(1);
   await cell.diverge(testInfo.outputDir);
   const alert = cell.root.getByRole('alert').filter({ hasText: '学習が発散しました' });
-  await expect(alert).toContainText('損失が有限の値でなくなりました');
+  await expect(alert).toContainText('有限の値でなくなりました');
   await expect(cell.button('実行')).toBeDisabled();
 
   await cell.root.getByRole('button', { name: /^ステップ\d+の状態から再開$/ }).click();

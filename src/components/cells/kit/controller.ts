@@ -298,7 +298,8 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
 
   /** Carry the run, if there is one, over to another backend or other images. */
   private async move(change: Pick<OpenOptions, 'backend' | 'source'>): Promise<boolean> {
-    if (!this.isLive) {
+    // Of images, only a session can say whether they can be used.
+    if (!this.isLive && (!change.source || this.state.failure)) {
       const surroundings = { ...this.state.surroundings, ...change };
       this.dispatch({ type: 'surroundings', surroundings });
       return true;
@@ -306,9 +307,11 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
     let isMoved = false;
     await this.command(async (client, values) => {
       const wasRunning = this.state.phase === 'running';
-      const from = { kind: 'kept', name: 'present' } as const;
+      const run: OpenOptions = this.isLive
+        ? { from: { kind: 'kept', name: 'present' }, fromStep: this.state.step }
+        : fresh;
       try {
-        await this.open(client, this.held(values), { ...change, from, fromStep: this.state.step });
+        await this.open(client, this.held(values), { ...change, ...run });
         isMoved = true;
       } finally {
         // If another could not be opened, the older session is still there.
