@@ -23,7 +23,6 @@ export interface CellParts {
 /** The whole cell as its declaration and its state have it. */
 export function cellView<T extends CellTypes>(view: CellView<T>, parts: CellParts): TemplateResult {
   const { declaration, state, commands } = view;
-  const { speeds } = declaration;
   const { leading: declared = [] } = declaration;
   const leading = typeof declared === 'function' ? declared(state) : declared;
   const charts = html`${chartFigures(declaration, state)}`;
@@ -37,28 +36,7 @@ export function cellView<T extends CellTypes>(view: CellView<T>, parts: CellPart
         ? html`<div class="form">${leading.map((name) => leadingField(view, name))}</div>`
         : nothing
     }
-    <div class="controls">
-      ${toolbar({
-        phase: state.phase,
-        canCancel: state.session === null,
-        onRun: commands.run,
-        onPause: commands.pause,
-        onStep: commands.step,
-        onReset: commands.reset,
-      })}
-      ${declaration.tools?.(view) ?? nothing}
-      ${
-        speeds
-          ? speedPicker({
-              chosen: state.speed,
-              names: speeds.names,
-              onChoose: commands.chooseSpeed,
-            })
-          : nothing
-      }
-      ${declaration.presets ? presetPicker(declaration.presets, view) : nothing}
-    </div>
-    ${failurePanel(state, commands)} ${declaration.alarms?.(view) ?? nothing}
+    ${controls(view)} ${failurePanel(state, commands)} ${declaration.alarms?.(view) ?? nothing}
     ${noticeArea(state.notice, commands.dismissNotice)} ${stale(view)}
     ${statusArea(state, {
       stats: declaration.stats(state),
@@ -82,6 +60,33 @@ export function cellView<T extends CellTypes>(view: CellView<T>, parts: CellPart
     <p class="visually-hidden" role="status">${parts.announcement}</p>
     ${parts.dropHint}
   </fieldset>`;
+}
+
+/** The buttons that run the cell, and what is chosen beside them. */
+function controls<T extends CellTypes>(view: CellView<T>): TemplateResult {
+  const { declaration, state, commands } = view;
+  const { speeds } = declaration;
+  return html`<div class="controls">
+    ${toolbar({
+      phase: state.phase,
+      canCancel: state.session === null,
+      onRun: commands.run,
+      onPause: commands.pause,
+      onStep: commands.step,
+      onReset: commands.reset,
+    })}
+    ${declaration.tools?.(view) ?? nothing}
+    ${
+      speeds
+        ? speedPicker({
+            chosen: state.speed,
+            names: speeds.names,
+            onChoose: commands.chooseSpeed,
+          })
+        : nothing
+    }
+    ${declaration.presets ? presetPicker(declaration.presets, view) : nothing}
+  </div>`;
 }
 
 /** The plan of values that have been validated; what they exclude by themselves is told when they are run. */
