@@ -6,6 +6,7 @@ import { remarkHeadingId } from 'remark-custom-heading-id';
 import remarkMath from 'remark-math';
 import { siteBase } from './tools/lib/site-base.mjs';
 import { tfjsThreads } from './tools/lib/tfjs-threads.mjs';
+import { woff2Only } from './tools/lib/woff2-only.mjs';
 import { codeThemes } from './src/components/notebook/code-themes.mjs';
 import { rehypeInlineMath } from './src/components/notebook/rehype-inline-math.mjs';
 
@@ -37,6 +38,7 @@ export default defineConfig({
     shikiConfig: codeThemes,
   },
   vite: {
+    css: { postcss: { plugins: [woff2Only()] } },
     worker: { format: 'es', plugins: () => [tfjsThreads()] },
     build: {
       assetsInlineLimit: 0,

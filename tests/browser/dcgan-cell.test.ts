@@ -102,11 +102,22 @@ test('a reset begins again with the samples of the same seed, or of another', as
 });
 
 test('a second press does not start a second run', async ({ page }) => {
+  await page.addInitScript(() => {
+    const names: unknown[] = [];
+    Object.assign(window, { names });
+    window.Worker = class extends Worker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        names.push(options?.name);
+      }
+    };
+  });
   const cell = await DcganCell.visitQuick(page);
   await cell.button('実行').dblclick();
   await cell.waitForStep(3);
-  const workers = page.workers().filter((worker) => /compute/.test(worker.url()));
-  expect(workers).toHaveLength(1);
+  expect(await page.evaluate(() => (window as unknown as { names: unknown[] }).names)).toEqual([
+    'session',
+  ]);
 });
 
 test('a finished run says how to go on, and goes on with more epochs', async ({ page }) => {
