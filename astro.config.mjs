@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import { remarkHeadingId } from 'remark-custom-heading-id';
 import remarkMath from 'remark-math';
+import { loadPrograms } from './tools/lib/load-programs.mjs';
 import { siteBase } from './tools/lib/site-base.mjs';
 import { tfjsThreads } from './tools/lib/tfjs-threads.mjs';
 import { woff2Only } from './tools/lib/woff2-only.mjs';
@@ -40,6 +41,7 @@ export default defineConfig({
   vite: {
     css: { postcss: { plugins: [woff2Only()] } },
     worker: { format: 'es', plugins: () => [tfjsThreads()] },
+    plugins: [loadPrograms()],
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {

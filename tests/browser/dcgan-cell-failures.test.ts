@@ -72,7 +72,9 @@ test('images that cannot be loaded are reported, and the next press tries again'
   const cell = await DcganCell.visitQuick(page);
   await page.route('**/mnist-10k.bin.gz', (route) => route.fulfill({ status: 503 }));
   await cell.press('実行');
-  const alert = cell.root.getByRole('alert').filter({ hasText: '学習画像を読み込めませんでした' });
+  const alert = cell.root
+    .getByRole('alert')
+    .filter({ hasText: /^\s*学習画像（.*mnist-10k.*）を読み込めませんでした/ });
   await expect(alert).toBeVisible(patience);
   await cell.waitForPhase('実行前');
   await page.unrouteAll();

@@ -129,8 +129,15 @@ export class LineChart extends DrawnElement {
   }
 
   private async load(): Promise<void> {
-    const { UPlot: Plot, uplotStyles } = await import('./uplot');
+    const found = await import('./uplot').catch(() => null);
     if (!this.isConnected) return;
+    if (!found) {
+      this.readout = '曲線を描くプログラムを待っています。接続を確かめてください。';
+      setTimeout(() => (this.loading = this.isConnected ? this.load() : null), 5000);
+      return;
+    }
+    const { UPlot: Plot, uplotStyles } = found;
+    this.readout = emptyReadout;
     const sheet = document.createElement('style');
     sheet.textContent = unsafeCSS(uplotStyles).cssText;
     this.renderRoot.append(sheet);

@@ -1,4 +1,4 @@
-/** The lookups in the site's worker: on WebAssembly, with the site's files. */
+/** The lookups in the site's worker: on WebAssembly where it can be had, with the site's files. */
 import { activateBackend } from '../backends/activate';
 import { wasmAssets } from '../backends/wasm-assets';
 import { openGeneratorKeep } from '../storage/kept-generator';
@@ -8,13 +8,14 @@ import { ClassMap } from './class-map';
 import { LatentSpace } from './latent-space';
 import { Scoring } from './scoring';
 
-async function activateWasm(): Promise<void> {
-  await activateBackend('wasm', wasmAssets);
+async function activate(): Promise<void> {
+  // As training does where a page may not use it.
+  await activateBackend('wasm', wasmAssets).catch(() => activateBackend('cpu', wasmAssets));
 }
 
 export function createLatentSpace(): LatentSpace {
   return new LatentSpace({
-    activateBackend: activateWasm,
+    activateBackend: activate,
     loadShipped: fetchShippedModel,
     loadKept: async () => (await openGeneratorKeep()).load(),
   });
@@ -22,7 +23,7 @@ export function createLatentSpace(): LatentSpace {
 
 export function createClassMap(): ClassMap {
   return new ClassMap({
-    activateBackend: activateWasm,
+    activateBackend: activate,
     loadClassifier: () => fetchShippedModel('digit-classifier'),
     loadDigits: fetchShippedMnist,
   });
@@ -30,7 +31,7 @@ export function createClassMap(): ClassMap {
 
 export function createScoring(): Scoring {
   return new Scoring({
-    activateBackend: activateWasm,
+    activateBackend: activate,
     loadNetwork: fetchShippedModel,
     loadFile: fetchModelFile,
     loadDigits: fetchShippedMnist,

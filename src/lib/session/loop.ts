@@ -1,3 +1,4 @@
+import { wordsOf } from '../error-words';
 import { after, nextTask, Rest, Sequence } from '../scheduling';
 import type { Checkpoint, Trainer } from '../training/trainer';
 import { Frames, type FramesOptions } from './frames';
@@ -198,7 +199,7 @@ export class TrainingLoop {
       if (this.hasFailed) return;
       this.send({ type: 'status', status: this.isFinished ? 'finished' : 'paused' });
     } catch (error) {
-      this.fail('internal', `学習中にエラーが起きました：${messageOf(error)}`);
+      this.fail('internal', `学習中にエラーが起きました。${wordsOf(error)}`);
     }
   }
 
@@ -314,8 +315,4 @@ function divergedMessage(step: number, lanes: number): string {
     `ステップ${step}で${who}損失や勾配が有限の値でなくなりました。` +
     '学習率が大きすぎるときによく起こります。学習率を下げて、リセットしてください。'
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

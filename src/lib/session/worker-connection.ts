@@ -1,4 +1,5 @@
 import { proxy, type Remote, wrap } from 'comlink';
+import { isMissingProgram, wordsOfDeath } from '../error-words';
 
 /** Rejects what was still awaited when a worker was let go. Not an error to show. */
 export class WorkerEnded extends Error {
@@ -11,6 +12,7 @@ interface LiveWorker<Api> {
   /** Rejects when the worker dies or is let go; calls to a dead worker would never settle. */
   readonly ended: Promise<never>;
   readonly end: (reason: Error) => void;
+  hasAnswered: boolean;
 }
 
 export interface WorkerConnectionOptions {
@@ -34,9 +36,17 @@ export class WorkerConnection<Api> {
 
   /** Send a command; rejects with {@link WorkerEnded} if the worker ends before it has answered. */
   async call<Result>(command: (api: Remote<Api>) => Promise<Result>): Promise<Result> {
-    this.live ??= this.start();
-    const { api, ended } = this.live;
-    return Promise.race([command(api), ended]);
+    const live = (this.live ??= this.start());
+    try {
+      const result = await Promise.race([command(live.api), live.ended]);
+      live.hasAnswered = true;
+      return result;
+    } catch (error) {
+      // Browsers remember what could not be imported as long as the worker lives.
+      const isUseless = !live.hasAnswered && isMissingProgram(error);
+      if (isUseless && this.live === live) this.dispose();
+      throw error;
+    }
   }
 
   /** End the worker with all its memory. */
@@ -50,17 +60,22 @@ export class WorkerConnection<Api> {
     const ended = new Promise<never>((_, reject) => (end = reject));
     // Nothing may be awaiting it when it rejects.
     ended.catch(() => undefined);
-    const live = { worker, api: wrap<Api>(worker), ended, end };
+    const live: LiveWorker<Api> = {
+      worker,
+      api: wrap<Api>(worker),
+      ended,
+      end,
+      hasAnswered: false,
+    };
     worker.onerror = (event) => {
-      if (this.live === live) this.die(event.message);
+      if (this.live === live) this.die(event);
     };
     return live;
   }
 
-  private die(reason: string | undefined): void {
-    const detail = reason ?? '読み込めませんでした';
-    this.release(new WorkerEnded(`the worker died: ${detail}`));
-    this.options.onDeath(`計算用のプログラムが止まりました（${detail}）。`);
+  private die(event: ErrorEvent): void {
+    this.release(new WorkerEnded('the worker died'));
+    this.options.onDeath(wordsOfDeath(event));
   }
 
   private release(reason: Error): void {

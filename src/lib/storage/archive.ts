@@ -1,8 +1,10 @@
 /** The page's side of `archive.worker.ts`: one worker for each job, which ends with it. */
 import { type Remote, transfer } from 'comlink';
 import type { NamedFile } from '../data/named-file';
+import { startProgram } from '../load-program';
 import type { SavedGan } from '../nn/network';
 import type { ArchiveWorkerApi } from './archive.worker';
+import program from './archive.worker.ts?worker&url';
 import { inWorker } from './job-worker';
 
 /** What a cell needs to save and load weights. */
@@ -32,9 +34,6 @@ function inArchive<Result>(job: (worker: Remote<ArchiveWorkerApi>) => Promise<Re
   return inWorker(createWorker, job);
 }
 
-function createWorker(): Worker {
-  return new Worker(new URL('./archive.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'archive',
-  });
+function createWorker(): Promise<Worker> {
+  return startProgram(program, 'archive');
 }

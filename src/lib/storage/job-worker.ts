@@ -1,23 +1,31 @@
 import { type Remote, wrap } from 'comlink';
+import { wordsOfDeath } from '../error-words';
 
 /**
  * Run one job in a worker of its own, which ends with it.
  *
  * @param createWorker starts a worker that exposes `Api` through Comlink
- * @throws what the job throws, or in Japanese if the worker cannot be had
+ * @param signal aborted when the job is not wanted any more
+ * @throws what the job throws, the signal's reason, or in Japanese if the worker cannot be had
  */
 export async function inWorker<Api, Result>(
-  createWorker: () => Worker,
+  createWorker: () => Promise<Worker>,
   job: (api: Remote<Api>) => Promise<Result>,
+  signal?: AbortSignal,
 ): Promise<Result> {
-  const worker = createWorker();
-  const failed = new Promise<never>((_, reject) => {
-    worker.onerror = ({ message }) => {
-      reject(new Error(`ファイルを処理するプログラムを動かせませんでした（${message}）。`));
-    };
-  });
+  signal?.throwIfAborted();
+  const worker = await createWorker();
   try {
-    return await Promise.race([job(wrap<Api>(worker)), failed]);
+    signal?.throwIfAborted();
+    const ended = new Promise<never>((_, reject) => {
+      worker.onerror = (event) => {
+        reject(new Error(wordsOfDeath(event)));
+      };
+      signal?.addEventListener('abort', () => {
+        reject(signal.reason as Error);
+      });
+    });
+    return await Promise.race([job(wrap<Api>(worker)), ended]);
   } finally {
     worker.terminate();
   }

@@ -1,8 +1,10 @@
 /** The page's side of `keep.worker.ts`. */
 import { type Remote, transfer } from 'comlink';
+import { startProgram } from '../load-program';
 import type { SavedNetwork } from '../nn/network';
 import { inWorker } from './job-worker';
 import type { KeepWorkerApi } from './keep.worker';
+import program from './keep.worker.ts?worker&url';
 import type { AboutGenerator } from './kept-generator';
 
 /**
@@ -16,9 +18,6 @@ export function keepInWorker(network: SavedNetwork, about: AboutGenerator): Prom
   );
 }
 
-function createWorker(): Worker {
-  return new Worker(new URL('./keep.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'keep',
-  });
+function createWorker(): Promise<Worker> {
+  return startProgram(program, 'keep');
 }

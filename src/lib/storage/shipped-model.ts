@@ -1,3 +1,4 @@
+import { fetchAsset, publicAddress } from '../assets';
 import type { StraightNetwork } from '../nn/straight-network';
 import { loadShippedNetwork } from '../storage/quantised-weights';
 
@@ -19,11 +20,6 @@ export function fetchShippedModel(name: ShippedName): Promise<StraightNetwork> {
  *
  * @throws in Japanese if it cannot be had
  */
-export async function fetchModelFile(name: ShippedName, file: string): Promise<ArrayBuffer> {
-  const url = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/models/${name}/${file}`;
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new Error(`ネットワークを読み込めませんでした（${url}：HTTP ${response.status}）。`);
-  }
-  return response.arrayBuffer();
+export function fetchModelFile(name: ShippedName, file: string): Promise<ArrayBuffer> {
+  return fetchAsset(publicAddress(`models/${name}/${file}`), 'ネットワーク');
 }

@@ -75,7 +75,7 @@ describe('an error while training', () => {
       expect(events.at(-1)).toEqual({
         type: 'failure',
         kind: 'internal',
-        message: '学習中にエラーが起きました：out of memory',
+        message: expect.stringMatching(/^学習中にエラーが起きました。.*out of memory/) as string,
         lastGoodStep: 0,
       });
       expect(ofType('failure')).toHaveLength(1);

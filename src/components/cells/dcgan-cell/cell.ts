@@ -159,9 +159,7 @@ function extension(controller: CellHandle<DcganTypes>) {
         })),
       bestSamples: () =>
         void look(async () => ({ best: await controller.ask<BestSamples>('best') })),
-      openFilm: () => {
-        openFilm(controller);
-      },
+      openFilm: () => void controller.guarded(() => import('./film/training-film')),
       forgetGenerator: () => void keeper.forget(),
     },
     onAction: (_action: unknown, before: DcganState) => {
@@ -176,14 +174,6 @@ function extension(controller: CellHandle<DcganTypes>) {
     },
     dropHint: 'MNISTのIDXファイル、または保存した重み',
   };
-}
-
-function openFilm(controller: CellHandle<DcganTypes>): void {
-  import('./film/training-film').catch(() => {
-    controller.refuse(
-      '記録映像のプログラムを読み込めませんでした。接続を確かめて、欄をもう一度開いてください。',
-    );
-  });
 }
 
 async function takeImages(controller: CellHandle<DcganTypes>, files: readonly File[]) {

@@ -1,4 +1,5 @@
 /** Keeps the generator of the reader's run in the browser, for the cell of the space of z. */
+import { wordsOf } from '@lib/error-words';
 import type { SavedNetworks } from '@lib/session/protocol';
 import { type GeneratorStore, type Kept, nothingKept } from '../kit/kept-generator';
 import type { DcganState } from './types';
@@ -90,8 +91,7 @@ export class GeneratorKeeper {
     if (error instanceof Error && error.name === 'WorkerEnded') return;
     // Not again during this run: nothing has changed that could help.
     this.lastTime = Infinity;
-    const problem = error instanceof Error ? error.message : String(error);
-    this.show({ ...this.shown, problem });
+    this.show({ ...this.shown, problem: wordsOf(error) });
   }
 
   private show(kept: Kept): void {

@@ -4,6 +4,7 @@
  */
 import type { BackendChoiceName } from '@lib/backends/report';
 import type { SettingsOf } from '@lib/controls';
+import { wordsOf } from '@lib/error-words';
 import { Sequence } from '@lib/scheduling';
 import type { SessionClient } from '@lib/session/client';
 import type { DataSource, SavedNetworks, SessionEvent, StartingPoint } from '@lib/session/protocol';
@@ -285,13 +286,19 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
     this.dispatch({ type: 'notice', notice: { tone: 'error', text } });
   }
 
+  /** What went wrong before has had its time once the reader asks for something else. */
+  private forgetProblem(): void {
+    if (this.state.notice?.tone === 'error') this.dispatch({ type: 'notice', notice: null });
+  }
+
   async guarded<Result>(job: () => Promise<Result>): Promise<Result | null> {
     const { generation } = this;
+    this.forgetProblem();
     try {
       return await job();
     } catch (error) {
       const isOurDoing = error instanceof Error && error.name === 'WorkerEnded';
-      if (generation === this.generation && !isOurDoing) this.refuse(messageOf(error));
+      if (generation === this.generation && !isOurDoing) this.refuse(wordsOf(error));
       return null;
     }
   }
@@ -457,6 +464,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
         this.refuse('設定に使えない値があるので、実行しませんでした。赤い印の欄を直してください。');
         return;
       }
+      this.forgetProblem();
       try {
         const client = await this.connect();
         if (generation === this.generation) await job(client, values);
@@ -470,7 +478,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
 
   private complain(error: unknown): void {
     if (error instanceof Superseded) return;
-    this.refuse(messageOf(error));
+    this.refuse(wordsOf(error));
     // Commands that could not be carried out leave a run as it was.
     if (this.state.phase === 'stepping') this.setPhase(this.isLive ? 'paused' : 'idle');
   }
@@ -491,7 +499,3 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
 
 /** Ends a command whose session is no longer wanted; nothing to show. */
 class Superseded extends Error {}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -48,10 +48,11 @@ export abstract class TrainingCell<T extends CellTypes>
         this.dispatch(action);
       },
       createClient: async (onEvent) => {
-        const [{ SessionClient }, { startComputeWorker }] = await Promise.all([
+        const [{ SessionClient }, { fetchComputeProgram, startComputeWorker }] = await Promise.all([
           import('@lib/session/client'),
           import('@lib/compute'),
         ]);
+        await fetchComputeProgram();
         return new SessionClient({ onEvent, createWorker: () => startComputeWorker('session') });
       },
       focusProblem: () => void this.focusProblem(),

@@ -2,6 +2,7 @@
  * The generator that the reader trained last, as cells meet it. Its program is loaded only where there
  * is one, or one is to be kept.
  */
+import { wordsOf } from '@lib/error-words';
 import type { SavedNetwork } from '@lib/nn/network';
 import { generatorDatabase } from '@lib/storage/generator-database';
 import type { AboutGenerator } from '@lib/storage/kept-generator';
@@ -35,7 +36,7 @@ export const generatorStore: GeneratorStore = {
     } catch (error) {
       // That nothing can be stored here matters only to who wants to.
       if (error instanceof Error && error.name === 'StorageRefused') return nothingKept;
-      return { about: null, problem: error instanceof Error ? error.message : String(error) };
+      return { about: null, problem: wordsOf(error) };
     }
   },
   async keep(network, about) {

@@ -2,6 +2,8 @@
  * Cells before their programs: a cell's still looks and is alive. The reader's approach loads the
  * program; what the reader does meanwhile is done as soon as it is there.
  */
+import { fetchAsset, isOutdated } from '@lib/assets';
+import { wordsOf } from '@lib/error-words';
 import { type Deed, elementAt, entryOf, isField, isSamePlace, placeOf, redo } from './deeds';
 import { Hands } from './hands';
 import type { CellModule } from './declaration';
@@ -40,16 +42,15 @@ export function enableCells(
 
 /** @param frame an element whose first child has been drawn by the server and waits for its program */
 export function waitForReader(frame: HTMLElement, load: LoadProgram): void {
+  // See layout/Base.astro.
+  frame.dataset['waits'] = '';
   const element = frame.firstElementChild;
   if (element instanceof HTMLElement && element.shadowRoot)
     new SleepingElement(frame, element, element.shadowRoot, load).wait();
 }
 
 async function loadPreview(address: string | undefined): Promise<string | null> {
-  if (address === undefined) return null;
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: HTTP ${response.status}`);
-  return response.text();
+  return address === undefined ? null : new TextDecoder().decode(await fetchAsset(address));
 }
 
 class SleepingElement {
@@ -154,11 +155,11 @@ class SleepingElement {
 
   private wake(): Promise<void> {
     if (this.isAwake()) return Promise.resolve();
-    this.loading ??= this.replace().catch(() => {
+    this.loading ??= this.replace().catch((error: unknown) => {
       this.loading = null;
       this.failures += 1;
       this.undoBadge?.();
-      this.tellProblem();
+      this.tellProblem(error);
     });
     return this.loading;
   }
@@ -217,24 +218,28 @@ class SleepingElement {
     return this.frame.querySelector('.load-problem');
   }
 
-  private tellProblem(): void {
+  private tellProblem(error: unknown): void {
     const problem = this.problem ?? document.createElement('p');
     problem.className = 'load-problem';
     problem.role = 'alert';
-    const again = document.createElement('button');
-    again.type = 'button';
-    again.textContent = 'もう一度試す';
-    again.addEventListener('click', () => void this.wake());
+    const again = button('もう一度試す', () => void this.wake());
+    const anew = button('ページを再読み込み', () => {
+      location.reload();
+    });
     const hadFocus = problem.contains(document.activeElement);
-    problem.replaceChildren(
-      'プログラムを読み込めませんでした。接続を確かめて、もう一度試してください。',
-      // Some browsers remember that a module could not be loaded.
-      this.failures > 1 ? 'くり返し失敗するときは、ページを再読み込みしてください。' : '',
-      again,
-    );
+    const mayBeOld = this.failures > 1 || isOutdated(error);
+    problem.replaceChildren(wordsOf(error), again, ...(mayBeOld ? [anew] : []));
     this.frame.append(problem);
     if (hadFocus) again.focus();
   }
+}
+
+function button(label: string, onPress: () => void): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.textContent = label;
+  made.addEventListener('click', onPress);
+  return made;
 }
 
 type Selection = readonly [start: number, end: number];

@@ -1,4 +1,5 @@
 /** Turns what the reader asks for into questions to a lookup, and its answers into actions. */
+import { wordsOf } from '@lib/error-words';
 import type {
   LookupPhase,
   WidgetAction,
@@ -104,16 +105,18 @@ export class WidgetController<T extends WidgetTypes> implements WidgetHandle<T> 
   }
 
   async guarded(job: () => Promise<void>): Promise<void> {
+    this.forgetProblem();
     try {
       await job();
     } catch (error) {
-      this.refuse(messageOf(error));
+      this.refuse(wordsOf(error));
     }
   }
 
   /** Have the worker open and answer whatever the state asks for that it has not yet. */
   run(): Promise<void> {
     const { generation } = this;
+    this.forgetProblem();
     this.working ??= this.work(generation).finally(() => {
       if (generation === this.generation) this.working = null;
     });
@@ -135,6 +138,11 @@ export class WidgetController<T extends WidgetTypes> implements WidgetHandle<T> 
     this.opened = null;
     this.asked = null;
     this.setPhase('idle');
+  }
+
+  /** What went wrong before has had its time once the reader asks for something else. */
+  private forgetProblem(): void {
+    if (this.state.notice?.tone === 'error') this.dispatch({ type: 'notice', notice: null });
   }
 
   private set(values: SharedValues): void {
@@ -169,7 +177,7 @@ export class WidgetController<T extends WidgetTypes> implements WidgetHandle<T> 
     } catch (error) {
       if (generation !== this.generation || isEnded(error)) return;
       this.asked = null;
-      this.fail(messageOf(error));
+      this.fail(wordsOf(error));
     }
   }
 
@@ -194,8 +202,4 @@ export class WidgetController<T extends WidgetTypes> implements WidgetHandle<T> 
 /** A worker that was let go has nothing to complain of. */
 function isEnded(error: unknown): boolean {
   return error instanceof Error && error.name === 'WorkerEnded';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -114,10 +114,11 @@ export abstract class WidgetElement<T extends WidgetTypes>
   private async connect(onDeath: (message: string) => void): Promise<LookupClient<T['api']>> {
     const { lookup } = this.declaration;
     if (!lookup) throw new Error(`<${this.localName}> looks nothing up`);
-    const [{ WorkerConnection }, { startComputeWorker }] = await Promise.all([
+    const [{ WorkerConnection }, { fetchComputeProgram, startComputeWorker }] = await Promise.all([
       import('@lib/session/worker-connection'),
       import('@lib/compute'),
     ]);
+    await fetchComputeProgram();
     const connection = new WorkerConnection<T['api']>({
       createWorker: () => startComputeWorker(lookup.role),
       onDeath,

@@ -77,19 +77,13 @@ function reduceShared<T extends WidgetTypes>(
       return withShared(declaration, state, action.values);
     case 'phase':
       return { ...state, phase: action.phase };
-    case 'opened':
-      return { ...state, notice: state.notice?.mayRetry ? null : state.notice };
     case 'answered':
-      return {
-        ...state,
-        answer: action.answer,
-        isPreview: false,
-        notice: state.notice?.mayRetry ? null : state.notice,
-      };
+      return { ...state, answer: action.answer, isPreview: false };
     case 'failed':
       return { ...state, notice: { tone: 'error', text: action.text, mayRetry: true } };
     case 'notice':
       return { ...state, notice: action.notice };
+    case 'opened':
     case 'own':
       return state;
   }

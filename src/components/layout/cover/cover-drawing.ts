@@ -89,19 +89,23 @@ export class CoverDrawing extends HTMLElement {
     this.player?.setPlaying(isMoving);
   }
 
-  private begin(): Player {
+  private begin(): Player | null {
     this.picture = new CoverPicture(this.canvas);
-    return new Player({
-      seed: this.seed,
-      onFrame: (frame) => {
-        this.show(frame);
-      },
-      onFailure: () => {
-        this.end();
-        delete this.dataset['live'];
-        find(this, '.about', HTMLElement).hidden = true;
-      },
-    });
+    const onFailure = () => {
+      this.end();
+      delete this.dataset['live'];
+      find(this, '.about', HTMLElement).hidden = true;
+    };
+    const onFrame = (frame: CoverFrame) => {
+      this.show(frame);
+    };
+    try {
+      return new Player({ seed: this.seed, onFrame, onFailure });
+    } catch {
+      // Some frames allow no worker.
+      onFailure();
+      return null;
+    }
   }
 
   private end(): void {

@@ -1,3 +1,4 @@
+import { wordsOf } from '@lib/error-words';
 import { example, loadExample } from './example';
 import { FilmViewer } from './film-viewer';
 
@@ -34,7 +35,7 @@ export class ExampleFilm extends FilmViewer {
     } catch (error) {
       // The next press tries again.
       this.loading = null;
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = wordsOf(error);
     }
   }
 }

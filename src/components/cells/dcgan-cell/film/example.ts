@@ -1,4 +1,5 @@
 /** The film that the site ships: of one run of its own, which `tools/make-training-film.ts` has trained. */
+import { fetchAsset } from '@lib/assets';
 import type { ImageTiles } from '@lib/data/image-grid';
 import { nextTask } from '@lib/scheduling';
 import account from '../stills/film.json';
@@ -18,11 +19,7 @@ export const example = {
  * @throws in Japanese if it can't be loaded
  */
 export async function loadExample(): Promise<readonly ImageTiles[]> {
-  const response = await fetch(sheetUrl);
-  if (!response.ok) {
-    throw new Error(`記録映像を読み込めませんでした（HTTP ${response.status}）。`);
-  }
-  const sheet = await createImageBitmap(await response.blob());
+  const sheet = await createImageBitmap(new Blob([await fetchAsset(sheetUrl, '記録映像')]));
   const context = contextOf(document.createElement('canvas'));
   const pictures: ImageTiles[] = [];
   for (const index of account.steps.keys()) {

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { defaultSettings } from '@lib/controls';
+import { wordsOf } from '@lib/error-words';
 import { commandButton } from '../../kit/buttons';
 import { download } from '../../kit/download';
 import { menuField } from '../../kit/menu-field';
@@ -149,7 +150,7 @@ export class FilmSaver extends LitElement {
       this.saved = `${name}（${inBytes(bytes.length)}）を保存しました。`;
     } catch (error) {
       if (stop.signal.aborted) this.saved = '保存をキャンセルしました。';
-      else this.problem = `保存できませんでした。${messageOf(error)}`;
+      else this.problem = `保存できませんでした。${wordsOf(error)}`;
     } finally {
       this.saving = null;
     }
@@ -164,10 +165,6 @@ function fileNameOf(film: Film | null, format: FormatName): string {
 
 function inBytes(bytes: number): string {
   return bytes < 1e6 ? `${Math.ceil(bytes / 1000)}kB` : `${(bytes / 1e6).toFixed(1)}MB`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 if (!customElements.get('film-saver')) customElements.define('film-saver', FilmSaver);

@@ -90,6 +90,19 @@ describe('run', () => {
     expect(cell.state.notice).toBeNull();
   });
 
+  it('tells an error that is not ours in Japanese, and forgets it once something goes well', async () => {
+    const cell = await dcganCell().run();
+    await cell.controller.pause();
+    cell.client.next['ask'] = () => Promise.reject(new TypeError('Failed to fetch'));
+    await cell.controller.ask('quality');
+    expect(cell.state.notice?.text).toMatch(/接続を確かめて.*Failed to fetch/);
+    await cell.controller.ask('quality');
+    expect(cell.state.notice).toBeNull();
+    cell.controller.refuse('使えません。');
+    await cell.controller.run();
+    expect(cell.state).toMatchObject({ phase: 'running', notice: null });
+  });
+
   it('asks for the client again if it could not be loaded', async () => {
     const cell = dcganCell();
     cell.loadError = new Error('ネットワークが切れています。');

@@ -124,6 +124,17 @@ describe('a worker', () => {
     expect(controller.state).toMatchObject({ phase: 'ready', notice: null, isPreview: false });
   });
 
+  it('forgets what went wrong, of a file too, once something goes well', async () => {
+    const { controller, api } = setUp();
+    await controller.run();
+    await controller.guarded(() => Promise.reject(new SyntaxError('Unexpected end of input')));
+    expect(controller.state.notice?.text).toMatch(/中身を読めません.*Unexpected end/);
+    controller.shared.choose('seed', '3');
+    await controller.run();
+    expect(api.digit).toHaveBeenLastCalledWith(3);
+    expect(controller.state.notice).toBeNull();
+  });
+
   it('is let go with the cell', async () => {
     const { controller, dispose } = setUp();
     await controller.run();

@@ -1,5 +1,8 @@
 /** The page's side of the encoder: one worker for each file, ended with it. */
-import { proxy, wrap } from 'comlink';
+import { proxy } from 'comlink';
+import { startProgram } from '@lib/load-program';
+import { inWorker } from '@lib/storage/job-worker';
+import program from './film.worker.ts?worker&url';
 import type { EncodedFilm, FilmEncodingApi, FilmJob } from './job';
 
 export interface EncodeInWorkerOptions {
@@ -9,7 +12,7 @@ export interface EncodeInWorkerOptions {
   /** Aborted when the reader does not want the file any more: the worker ends in the middle of it. */
   readonly signal: AbortSignal;
   /** Makes the worker; tests pass their own. */
-  readonly createWorker?: () => Worker;
+  readonly createWorker?: () => Promise<Worker>;
 }
 
 /**
@@ -17,30 +20,8 @@ export interface EncodeInWorkerOptions {
  *
  * @throws the signal's reason once it is aborted; else in Japanese, if the file can't be made
  */
-export async function encodeInWorker(options: EncodeInWorkerOptions): Promise<EncodedFilm> {
-  const { job, onProgress, signal, createWorker = createFilmWorker } = options;
-  signal.throwIfAborted();
-  const worker = createWorker();
-  const ended = new Promise<never>((_, reject) => {
-    worker.onerror = ({ message }) => {
-      reject(
-        new Error(`保存用のプログラムが止まりました（${message || '読み込めませんでした'}）。`),
-      );
-    };
-    signal.addEventListener('abort', () => {
-      reject(signal.reason as Error);
-    });
-  });
-  try {
-    return await Promise.race([
-      wrap<FilmEncodingApi>(worker).encode(job, proxy(onProgress)),
-      ended,
-    ]);
-  } finally {
-    worker.terminate();
-  }
-}
-
-function createFilmWorker(): Worker {
-  return new Worker(new URL('./film.worker.ts', import.meta.url), { type: 'module', name: 'film' });
+export function encodeInWorker(options: EncodeInWorkerOptions): Promise<EncodedFilm> {
+  const { job, onProgress, signal, createWorker = () => startProgram(program, 'film') } = options;
+  const encode = (api: FilmEncodingApi) => api.encode(job, proxy(onProgress));
+  return inWorker<FilmEncodingApi, EncodedFilm>(createWorker, encode, signal);
 }

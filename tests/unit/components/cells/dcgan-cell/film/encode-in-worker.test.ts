@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { encodeInWorker } from '@components/cells/dcgan-cell/film/encoding/encode-in-worker';
+import { nextTask } from '@lib/scheduling';
 import type { FilmJob } from '@components/cells/dcgan-cell/film/encoding/job';
 
 const job: FilmJob = {
@@ -20,7 +21,7 @@ function silentWorker() {
     removeEventListener: vi.fn(),
     terminate: vi.fn(),
   };
-  return { worker, createWorker: () => worker as unknown as Worker };
+  return { worker, createWorker: () => Promise.resolve(worker as unknown as Worker) };
 }
 
 describe('a film that is being saved', () => {
@@ -28,6 +29,7 @@ describe('a film that is being saved', () => {
     const { worker, createWorker } = silentWorker();
     const stop = new AbortController();
     const saving = encodeInWorker({ job, onProgress: vi.fn(), signal: stop.signal, createWorker });
+    await nextTask();
     stop.abort();
     await expect(saving).rejects.toMatchObject({ name: 'AbortError' });
     expect(worker.terminate).toHaveBeenCalledOnce();
@@ -37,10 +39,9 @@ describe('a film that is being saved', () => {
     const { worker, createWorker } = silentWorker();
     const { signal } = new AbortController();
     const saving = encodeInWorker({ job, onProgress: vi.fn(), signal, createWorker });
+    await nextTask();
     worker.onerror?.({ message: '' });
-    await expect(saving).rejects.toThrow(
-      '保存用のプログラムが止まりました（読み込めませんでした）。',
-    );
+    await expect(saving).rejects.toThrow('プログラムを読み込めませんでした。');
     expect(worker.terminate).toHaveBeenCalledOnce();
   });
 
