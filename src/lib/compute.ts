@@ -1,9 +1,7 @@
 /** Starts workers of the one worker program (`compute.worker.ts`). */
 import { fetchProgram } from './assets';
+import type { ComputeRole } from './compute.worker';
 import program from './compute.worker.ts?worker&url';
-
-/** What a worker is for. */
-export type ComputeRole = 'session' | 'latent-space' | 'class-map' | 'scoring' | 'probe';
 
 /** @throws in Japanese, naming the file, if the program cannot be had */
 export function fetchComputeProgram(): Promise<void> {

@@ -3,7 +3,9 @@
  * lookup that answers, or the probe of a backend. The library is the same file for all of them.
  */
 import { expose } from 'comlink';
-import type { ComputeRole } from './compute';
+
+/** What a worker is for. */
+export type ComputeRole = 'session' | 'latent-space' | 'class-map' | 'scoring' | 'probe';
 
 const roles: Readonly<Record<ComputeRole, () => Promise<object>>> = {
   session: async () => (await import('./session/environment')).createSession(createProbe),

@@ -1,6 +1,6 @@
 /** What a cell that does not train is made of. It answers at once, by itself or by a worker's lookup. */
 import type { Controls, SettingsOf } from '@lib/controls';
-import type { ComputeRole } from '@lib/compute';
+import type { ComputeRole } from '@lib/compute.worker';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Draft } from './cell-state';
 import type { CellModule } from './declaration';
