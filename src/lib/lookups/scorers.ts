@@ -7,7 +7,7 @@ import { createDiscriminator, createGenerator, imageSize, noiseSize } from '../m
 import { Random } from '../random';
 import { loadNetworks } from '../nn/saved-networks';
 import { StraightNetwork } from '../nn/straight-network';
-import type { SavedGan } from '../nn/network';
+import type { GanParts, SavedNetwork } from '../nn/network';
 import type { ScorerAccount, ScorerName } from './scoring-protocol';
 
 const size = imageSize ** 2;
@@ -58,38 +58,53 @@ export async function loadScorer(name: ScorerName, files: ScorerFiles): Promise<
 }
 
 interface OwnScorerOptions {
-  readonly saved: SavedGan;
+  /** Without its generator, the site's late one draws the images. */
+  readonly saved: GanParts<'discriminator'>;
   readonly digits: MnistDataset;
   /** The early scorer, whose generator's images are strange to this one. */
   readonly early: Scorer;
+  readonly files: ScorerFiles;
 }
 
 /** Images of each kind that the reader's own scorer is measured on. */
 const measured = 64;
 
 /**
- * The reader's own discriminator, measured on the digits and on its own generator's images.
+ * The reader's own discriminator, measured on the digits and on its own generator's images, if that is
+ * there.
  *
  * @throws in Japanese if the networks have other shapes
  */
-export async function restoreScorer({ saved, digits, early }: OwnScorerOptions): Promise<Scorer> {
-  const generator = new StraightNetwork(createGenerator(new Random(0)));
+export async function restoreScorer(options: OwnScorerOptions): Promise<Scorer> {
+  const { saved, digits, early, files } = options;
   const discriminator = new StraightNetwork(createDiscriminator(new Random(0)));
   try {
-    loadNetworks({ generator, discriminator }, saved);
-    const noise = drawNoise(new Random(0).fork('own'), measured, noiseSize);
-    const samples = await generateImages(generator, noise);
+    const samples = saved.generator
+      ? await imagesOf(saved.generator)
+      : new Uint8Array(await files.loadFile('discriminator-late', 'samples.bin'));
+    loadNetworks({ discriminator }, { discriminator: saved.discriminator });
     const real = new Uint8Array(measured * size);
     for (let i = 0; i < measured; i++) real.set(pickDigit(digits, i).image, i * size);
     const references = {
       real: await summariseScores(discriminator, real),
       early: await summariseScores(discriminator, early.samples),
-      late: await summariseScores(discriminator, samples),
+      late: await summariseScores(discriminator, samples.subarray(0, measured * size)),
     };
     return { discriminator, samples, account: { steps: null, measured, references } };
   } catch (error) {
     discriminator.dispose();
     throw error;
+  }
+}
+
+async function imagesOf(saved: SavedNetwork): Promise<Uint8Array> {
+  const generator = new StraightNetwork(createGenerator(new Random(0)));
+  try {
+    loadNetworks({ generator }, { generator: saved });
+    return await generateImages(
+      generator,
+      drawNoise(new Random(0).fork('own'), measured, noiseSize),
+    );
   } finally {
     generator.dispose();
   }

@@ -1,6 +1,6 @@
 /** What the page and the worker of the discriminators say to each other. */
 import type { ScoreSummary } from '../inspection/score-summary';
-import type { SavedGan } from '../nn/network';
+import type { GanParts } from '../nn/network';
 
 /** Two discriminators score: one from early in a run, one from late in it, or the reader's own. */
 export const scorerNames = ['early', 'late'] as const;
@@ -57,7 +57,7 @@ export interface Scores {
 /** What the worker offers through Comlink; all reject with an `Error` in Japanese. */
 export interface ScoringApi {
   /** @param own what the reader trained, in the place of the late scorer; `null` for the site's pair */
-  open(own: SavedGan | null): Promise<ScorerAccounts>;
+  open(own: GanParts<'discriminator'> | null): Promise<ScorerAccounts>;
   picture(source: ImageSource): Promise<Uint8Array>;
   score(request: ScoreRequest): Promise<Scores>;
 }

@@ -3,7 +3,7 @@ import { pickDigit } from '../data/pick-digit';
 import { imageGradients, scoreImages } from '../inspection/image-scores';
 import { stepUp } from '../inspection/step-up';
 import { imageSize } from '../models/dcgan';
-import type { SavedGan } from '../nn/network';
+import type { GanParts } from '../nn/network';
 import { Sequence } from '../scheduling';
 import { type Scorer, type ScorerFiles, loadScorer, restoreScorer } from './scorers';
 import {
@@ -39,12 +39,17 @@ export class Scoring implements ScoringApi {
 
   constructor(private readonly environment: ScoringEnvironment) {}
 
-  open(own: SavedGan | null): Promise<ScorerAccounts> {
+  open(own: GanParts<'discriminator'> | null): Promise<ScorerAccounts> {
     return this.work.add(async () => {
       await this.environment.activateBackend();
       const early = this.scorers?.early ?? (await loadScorer('early', this.environment));
       const late = own
-        ? await restoreScorer({ saved: own, early, digits: await this.loadDigits() })
+        ? await restoreScorer({
+            saved: own,
+            early,
+            digits: await this.loadDigits(),
+            files: this.environment,
+          })
         : await loadScorer('late', this.environment);
       this.scorers?.late.discriminator.dispose();
       this.scorers = { early, late };

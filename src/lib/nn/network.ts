@@ -23,6 +23,12 @@ export interface SavedNetwork {
 /** A generator and its discriminator, as saved to and loaded from the reader's disk. */
 export type SavedGan = Readonly<Record<'generator' | 'discriminator', SavedNetwork>>;
 
+/** A network of the two. */
+export type GanRole = keyof SavedGan;
+
+/** Some of the two, the needed ones for sure. */
+export type GanParts<Needed extends GanRole = never> = Partial<SavedGan> & Pick<SavedGan, Needed>;
+
 /**
  * A network with any number of inputs, joins and skips; built of straight runs of layers, so that the
  * fused operations keep serving.

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { matchWeights } from './match-weights';
 import type { SavedNetwork } from './network';
 
 /** A network as tfjs's `model.save` hands it to an IO handler. */
@@ -34,7 +35,7 @@ export interface Loadable {
 const titles: Readonly<Record<string, string>> = { generator: '生成器', discriminator: '識別器' };
 
 /**
- * Replace the weights of several networks by saved ones, matched by position and checked by shape.
+ * Replace the weights of several networks by saved ones, matched by name and checked by shape.
  *
  * @throws naming network and weight on a mismatch, and if one is missing; then no network has changed
  */
@@ -47,33 +48,18 @@ export function loadNetworks(
       const title = titles[name] ?? name;
       const given = saved[name];
       if (!given) throw new Error(`${title}の重みがありません。`);
-      // `name/with_slashes` in LayersModel weights repeat layer names; their order is the model's.
+      const places = matchWeights(title, network.namedShapes, given);
       const decoded = tf.io.decodeWeights(given.weightData, [...given.weightSpecs] as never);
-      const tensors = given.weightSpecs.map((spec) => decoded[spec.name]);
-      return { network, weights: checked(title, network.namedShapes, tensors) };
+      const weights = network.namedShapes.map(({ name, shape }, i) => {
+        const tensor = decoded[given.weightSpecs[places[i] ?? -1]?.name ?? ''];
+        const received = tensor?.shape.join('×') ?? 'なし';
+        if (tensor && tf.util.arraysEqual(tensor.shape, [...shape])) return tensor;
+        throw new Error(
+          `${title}の重み「${name}」の形は[${received}]ですが、[${shape.join('×')}]が必要です。`,
+        );
+      });
+      return { network, weights };
     });
     for (const { network, weights } of prepared) network.setWeights(weights);
-  });
-}
-
-function checked(
-  title: string,
-  expected: Loadable['namedShapes'],
-  tensors: readonly (tf.Tensor | undefined)[],
-): tf.Tensor[] {
-  if (tensors.length !== expected.length) {
-    throw new Error(
-      `${title}の重みが${tensors.length}個ありますが、このモデルには${expected.length}個必要です。`,
-    );
-  }
-  return expected.map(({ name, shape }, i) => {
-    const tensor = tensors[i];
-    const received = tensor?.shape.join('×') ?? 'なし';
-    if (!tensor || !tf.util.arraysEqual(tensor.shape, [...shape])) {
-      throw new Error(
-        `${title}の重み「${name}」の形は[${received}]ですが、[${shape.join('×')}]が必要です。`,
-      );
-    }
-    return tensor;
   });
 }

@@ -2,21 +2,25 @@
 import { type Remote, transfer } from 'comlink';
 import type { NamedFile } from '../data/named-file';
 import { startProgram } from '../load-program';
-import type { SavedGan } from '../nn/network';
+import type { GanParts, GanRole, SavedGan } from '../nn/network';
 import type { ArchiveWorkerApi } from './archive.worker';
 import program from './archive.worker.ts?worker&url';
 import { inWorker } from './job-worker';
+import type { Wanted } from './layers-model-zip';
 
 /** What a cell needs to save and load weights. */
 export interface Archive {
   /** Both networks as one zip file. Takes the weights away from the caller. */
   pack(saved: SavedGan): Promise<Uint8Array<ArrayBuffer>>;
   /**
-   * Both networks from files. Takes the files' bytes away from the caller.
+   * Networks from files. Takes the files' bytes away from the caller.
    *
    * @throws as `unpackDcganFiles` does, in Japanese
    */
-  unpack(files: readonly NamedFile[]): Promise<SavedGan>;
+  unpack<Needed extends GanRole>(
+    files: readonly NamedFile[],
+    wanted: Wanted<Needed>,
+  ): Promise<GanParts<Needed>>;
 }
 
 export const archive: Archive = {
@@ -24,9 +28,10 @@ export const archive: Archive = {
     const weights = [saved.generator.weightData, saved.discriminator.weightData];
     return inArchive((worker) => worker.pack(transfer(saved, weights)));
   },
-  unpack(files) {
+  async unpack<Needed extends GanRole>(files: readonly NamedFile[], wanted: Wanted<Needed>) {
     const bytes = files.map((file) => file.bytes);
-    return inArchive((worker) => worker.unpack(transfer(files, bytes)));
+    const saved = await inArchive((worker) => worker.unpack(transfer(files, bytes), wanted));
+    return saved as GanParts<Needed>;
   },
 };
 

@@ -1,17 +1,20 @@
 /** Packs and unpacks zip files away from the page's own thread: tens of megabytes take a while. */
 import { expose, transfer } from 'comlink';
 import type { NamedFile } from '../data/named-file';
-import type { SavedGan } from '../nn/network';
-import { packDcganZip, unpackDcganFiles } from './layers-model-zip';
+import type { GanParts, SavedGan } from '../nn/network';
+import { packDcganZip, unpackDcganFiles, type Wanted } from './layers-model-zip';
 
 const api = {
   pack(saved: SavedGan): Uint8Array<ArrayBuffer> {
     const zip = packDcganZip(saved) as Uint8Array<ArrayBuffer>;
     return transfer(zip, [zip.buffer]);
   },
-  unpack(files: readonly NamedFile[]): SavedGan {
-    const saved = unpackDcganFiles(files);
-    return transfer(saved, [saved.generator.weightData, saved.discriminator.weightData]);
+  unpack(files: readonly NamedFile[], wanted: Wanted): GanParts {
+    const saved: GanParts = unpackDcganFiles(files, wanted);
+    return transfer(
+      saved,
+      Object.values(saved).map(({ weightData }) => weightData),
+    );
   },
 };
 

@@ -7,13 +7,9 @@
 import * as v from 'valibot';
 import { allFinite } from '../data/all-finite';
 import { concatenate } from '../data/concatenate';
+import { quotedNames } from '../data/named-file';
+import type { PathFile } from '../data/zip';
 import type { SavedNetwork } from '../nn/network';
-
-/** A file of a selection or of an archive; `/` separates folders in its path. */
-export interface ModelFile {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
 
 const modelJson = v.object({
   format: v.optional(v.literal('layers-model')),
@@ -35,6 +31,12 @@ const modelJson = v.object({
 
 type WeightsGroup = v.InferOutput<typeof modelJson>['weightsManifest'][number];
 
+/** What a JSON file says of a network whose weights have not been read. */
+export interface DescribedNetwork extends Omit<SavedNetwork, 'weightData'> {
+  readonly json: PathFile;
+  readonly groups: readonly WeightsGroup[];
+}
+
 /** The two files of a network, by their paths: `model.json` and `weights.bin` in a folder. */
 export function writeLayersModel(
   folder: string,
@@ -53,24 +55,37 @@ export function writeLayersModel(
 }
 
 /**
- * The network that a JSON file describes, its weights taken from the other files.
+ * What a JSON file says of its network.
  *
- * @throws (Japanese, naming the file) on anything but a LayersModel in 32-bit floats, on weights
- *   that are missing or of another size, and on values that are not finite
+ * @throws (Japanese, naming the file) on anything but a LayersModel in 32-bit floats
  */
-export function readLayersModel(json: ModelFile, files: readonly ModelFile[]): SavedNetwork {
+export function describeLayersModel(json: PathFile): DescribedNetwork {
   const { modelTopology, weightsManifest } = parseModelJson(json);
-  const groups = weightsManifest.map((group) => weightsOfGroup(json, group, files));
   return {
+    json,
     modelTopology,
     weightSpecs: weightsManifest.flatMap(({ weights }) =>
       weights.map(({ name, shape, dtype }) => ({ name, shape, dtype })),
     ),
-    weightData: concatenate(groups).buffer,
+    groups: weightsManifest,
   };
 }
 
-function parseModelJson({ path, bytes }: ModelFile) {
+/**
+ * The network that a JSON file describes, its weights taken from the other files.
+ *
+ * @throws (Japanese, naming the file) on weights that are missing, of another size or there twice, and
+ *   on values that are not finite
+ */
+export function readLayersModel(
+  { json, modelTopology, weightSpecs, groups }: DescribedNetwork,
+  files: readonly PathFile[],
+): SavedNetwork {
+  const read = groups.map((group) => weightsOfGroup(json, group, files));
+  return { modelTopology, weightSpecs, weightData: concatenate(read).buffer };
+}
+
+function parseModelJson({ path, bytes }: PathFile) {
   let content: unknown;
   try {
     content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -95,16 +110,16 @@ function describe(issue: v.InferIssue<typeof modelJson>): string {
 
 /** The bytes of a manifest's group: those of its files, in order. */
 function weightsOfGroup(
-  json: ModelFile,
+  json: PathFile,
   { paths, weights }: WeightsGroup,
-  files: readonly ModelFile[],
+  files: readonly PathFile[],
 ): Uint8Array {
   const expected = weights.reduce((sum, { shape }) => sum + bytesOf(shape), 0);
   const found = paths.map((path) =>
     findWeights({ json, path, files, expected: paths.length === 1 ? expected : null }),
   );
   const received = found.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  const names = found.map(({ path }) => `「${path}」`).join('、');
+  const names = quotedPaths(found);
   if (received !== expected) {
     throw new Error(
       `${names}の大きさが合いません。「${json.path}」によれば${expected}バイトのはずですが、${received}バイトでした。`,
@@ -118,10 +133,10 @@ function weightsOfGroup(
 }
 
 interface Wanted {
-  readonly json: ModelFile;
+  readonly json: PathFile;
   /** As the manifest names it, relative to the JSON file. */
   readonly path: string;
-  readonly files: readonly ModelFile[];
+  readonly files: readonly PathFile[];
   /** In bytes; `null` if unknown. */
   readonly expected: number | null;
 }
@@ -129,20 +144,31 @@ interface Wanted {
 /**
  * The file that a manifest means. Files that were picked one by one have lost their folders, so that
  * both networks' may have the same name, or have been renamed: then the size decides.
+ *
+ * @throws (Japanese) if there is none, and where nothing tells two apart
  */
-function findWeights({ json, path, files, expected }: Wanted): ModelFile {
+function findWeights({ json, path, files, expected }: Wanted): PathFile {
   const folder = json.path.slice(0, json.path.lastIndexOf('/') + 1);
-  const named = [
-    ...files.filter((file) => file.path === folder + path),
-    ...files.filter((file) => baseName(file.path) === baseName(path)),
-  ];
+  const beside = files.filter((file) => file.path === folder + path);
+  const named = files.filter((file) => baseName(file.path) === baseName(path));
   const others = files.filter((file) => file.path.endsWith('.bin'));
-  const ofThatSize = [...named, ...others].find(({ bytes }) => bytes.length === expected);
-  const found = ofThatSize ?? named[0];
-  if (found) return found;
+  const groups = [beside, named, others];
+  const fitting = groups.map((group) => group.filter(({ bytes }) => bytes.length === expected));
+  const candidates = [...fitting, beside, named].find((group) => group.length > 0);
+  const [found, another] = candidates ?? [];
+  if (found && !another) return found;
+  if (found) {
+    throw new Error(
+      `「${json.path}」の重みのファイル「${path}」に当たるものが${candidates?.length ?? 0}つあり（${quotedPaths(candidates ?? [])}）、どれか分かりません。片方のネットワークずつzipにまとめて、zipを選んでください。`,
+    );
+  }
   throw new Error(
     `「${json.path}」の重みのファイル「${path}」がありません。一緒に選んでください。`,
   );
+}
+
+function quotedPaths(files: readonly PathFile[]): string {
+  return quotedNames(files.map((file) => ({ name: file.path })));
 }
 
 function baseName(path: string): string {

@@ -3,16 +3,30 @@
  * `discriminator/model.json`, `discriminator/weights.bin`, each pair one that `tf.loadLayersModel`
  * reads.
  */
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
 import { quotedNames, type NamedFile } from '../data/named-file';
-import type { SavedGan, SavedNetwork } from '../nn/network';
-import { readLayersModel, writeLayersModel, type ModelFile } from './layers-model-json';
+import { isZip, type PathFile, unzip } from '../data/zip';
+import type { GanParts, GanRole, SavedGan } from '../nn/network';
+import {
+  type DescribedNetwork,
+  describeLayersModel,
+  readLayersModel,
+  writeLayersModel,
+} from './layers-model-json';
 
-type Role = keyof SavedGan;
+/** Which networks a reader of files asks for; the needed ones are sure to come. */
+export interface Wanted<Needed extends GanRole = GanRole> {
+  readonly needed: readonly Needed[];
+  /** Taken too if there is exactly one. */
+  readonly welcome?: GanRole;
+}
 
-const roleNames: Readonly<Record<Role, string>> = { generator: '生成器', discriminator: '識別器' };
+const roleNames: Readonly<Record<GanRole, string>> = {
+  generator: '生成器',
+  discriminator: '識別器',
+};
 
-const zipMagic = strToU8('PK\x03\x04', true);
+const both: Wanted = { needed: ['generator', 'discriminator'] };
 
 /** The zip file of both networks. */
 export function packDcganZip({ generator, discriminator }: SavedGan): Uint8Array {
@@ -27,13 +41,21 @@ export function packDcganZip({ generator, discriminator }: SavedGan): Uint8Array
 }
 
 /**
- * Both networks from the zip file of {@link packDcganZip}, or from the four files that are in it, or
- * from others that tfjs saved, in any order. Which network is which, their contents say.
+ * Networks from the zip file of {@link packDcganZip}, or from the four files that are in it, or from
+ * others that tfjs saved, in any order. Which network is which, their contents say.
  *
  * @throws (Japanese, naming the file) on an empty selection, on broken, cut-off and foreign files,
- *   and unless there is exactly one network of each kind
+ *   and unless there is exactly one network of each kind that is needed
  */
-export function unpackDcganFiles(files: readonly NamedFile[]): SavedGan {
+export function unpackDcganFiles(files: readonly NamedFile[]): SavedGan;
+export function unpackDcganFiles<Needed extends GanRole>(
+  files: readonly NamedFile[],
+  wanted: Wanted<Needed>,
+): GanParts<Needed>;
+export function unpackDcganFiles(
+  files: readonly NamedFile[],
+  { needed, welcome }: Wanted = both,
+): Partial<SavedGan> {
   if (files.length === 0) {
     throw new Error('ファイルが選ばれていません。保存した重みのzipファイルを選んでください。');
   }
@@ -44,48 +66,62 @@ export function unpackDcganFiles(files: readonly NamedFile[]): SavedGan {
       `${quotedNames(files)}には、保存された重みがありません。このページで保存したzipファイルか、その中のmodel.jsonとweights.binを選んでください。`,
     );
   }
-  const networks = jsons.map((json) => {
-    const network = readLayersModel(json, unpacked);
-    return { path: json.path, role: roleOf(network), network };
-  });
-  const only = (role: Role): SavedNetwork => {
-    const found = networks.filter((candidate) => candidate.role === role);
-    const [first, second] = found;
-    if (first && !second) return first.network;
-    const received = found.length === 0 ? 'ありません' : `${found.length}つあります`;
-    const paths = networks.map(({ path }) => ({ name: path }));
-    throw new Error(
-      `${roleNames[role]}のネットワークが${received}（読み込んだファイル：${quotedNames(paths)}）。生成器と識別器を1つずつ選んでください。`,
-    );
+  const described = jsons.map(describeLayersModel);
+  const ofRole = (role: GanRole) => described.filter((network) => roleOf(network) === role);
+  const refuse = (role: GanRole) => {
+    throw new Error(wrongNumber(role, ofRole(role).length, { described, needed }));
   };
-  return { generator: only('generator'), discriminator: only('discriminator') };
+  needed.filter((role) => ofRole(role).length > 1).forEach(refuse);
+  const isWelcome = (role: GanRole) => role === welcome && ofRole(role).length === 1;
+  const taken = [...needed, ...both.needed.filter(isWelcome)].flatMap((role) =>
+    ofRole(role).map((network) => [role, readLayersModel(network, unpacked)] as const),
+  );
+  needed.filter((role) => ofRole(role).length === 0).forEach(refuse);
+  return Object.fromEntries(taken);
+}
+
+function wrongNumber(
+  role: GanRole,
+  count: number,
+  { described, needed }: { described: readonly DescribedNetwork[]; needed: readonly GanRole[] },
+): string {
+  const received = count === 0 ? 'ありません' : `${count}つあります`;
+  const paths = quotedNames(described.map(({ json }) => ({ name: json.path })));
+  const one = count === 0 ? `${roleNames[role]}を保存したファイル` : '使う1つだけ';
+  const advice =
+    needed.length > 1
+      ? '生成器と識別器を1つずつ選んでください。'
+      : `${one}を選んでください（zipなら、1つだけを入れたもの）。`;
+  return `${roleNames[role]}のネットワークが${received}（読み込んだファイル：${paths}）。${advice}`;
 }
 
 /** What a zip file holds of networks; any other file as it is. */
-function unzipIfZip({ name, bytes }: NamedFile): ModelFile[] {
+function unzipIfZip({ name, bytes }: NamedFile): PathFile[] {
   const content = new Uint8Array(bytes);
-  if (!zipMagic.every((byte, i) => content[i] === byte)) return [{ path: name, bytes: content }];
-  try {
-    const entries = unzipSync(content, { filter: (entry) => isOfNetwork(entry.name) });
-    return Object.entries(entries).map(([path, entry]) => ({ path, bytes: entry }));
-  } catch (error) {
-    throw new Error(
-      `「${name}」を展開できません。zipファイルが壊れているか、途中で切れています（受け取った大きさ：${content.length}バイト）。`,
-      { cause: error },
-    );
-  }
+  if (!isZip(content)) return [{ path: name, bytes: content }];
+  // The converter's pieces of weights may have any name.
+  return unzip(name, content, (path) => /\.(json|bin)$|shard\d+of\d+/.test(path));
 }
 
-/** macOS adds files of its own, named alike, to the archives that it makes. */
-function isOfNetwork(path: string): boolean {
-  return /\.(json|bin)$/.test(path) && !/(^|\/)(__MACOSX\/|\._)/.test(path);
-}
-
-/** By its name; if that says nothing, a network that begins with a convolution takes images. */
-function roleOf({ modelTopology, weightSpecs }: SavedNetwork): Role {
+/**
+ * By its name; if that says nothing, by its input, where images have three dimensions and noise one;
+ * if there is none, a network that begins with a convolution takes images.
+ */
+function roleOf({ modelTopology, weightSpecs }: DescribedNetwork): GanRole {
   const name = nameOf(modelTopology);
   if (name === 'generator' || name === 'discriminator') return name;
-  return weightSpecs[0]?.shape.length === 4 ? 'discriminator' : 'generator';
+  const dimensions = inputDimensions(modelTopology) ?? weightSpecs[0]?.shape.length;
+  return dimensions === 4 ? 'discriminator' : 'generator';
+}
+
+/** Of a batch, as the first layer of a topology has it. */
+function inputDimensions(topology: object): number | null {
+  const { config, model_config: keras } = topology as Record<string, unknown>;
+  if (isObject(keras)) return inputDimensions(keras);
+  const layers: unknown = Array.isArray(config) ? config : asRecord(config)['layers'];
+  const first = asRecord(asRecord(Array.isArray(layers) ? layers[0] : null)['config']);
+  const shape = first['batch_input_shape'] ?? first['batch_shape'];
+  return Array.isArray(shape) ? shape.length : null;
 }
 
 /** The name in a topology as tfjs writes it, or as Keras does, one level deeper. */
@@ -93,6 +129,10 @@ function nameOf(topology: object): unknown {
   const { config, model_config: keras } = topology as Record<string, unknown>;
   if (isObject(keras)) return nameOf(keras);
   return isObject(config) ? (config as { name?: unknown }).name : undefined;
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? (value as Record<string, unknown>) : {};
 }
 
 function isObject(value: unknown): value is object {

@@ -85,6 +85,15 @@ describe('scoring', () => {
     expect(scores.late.logit).toBeCloseTo(expected.dataSync()[0] ?? NaN, 4);
   });
 
+  it('takes a discriminator alone, beside the images of the site’s late generator', async () => {
+    const { scoring, accounts } = await openScoring();
+    const image = await scoring.picture({ kind: 'late', seed: 1 });
+    const discriminator = await saveNetwork(createDiscriminator(new Random(8)));
+    const { late } = await scoring.open({ discriminator });
+    expect(late.references.late).not.toEqual(accounts.late.references.late);
+    expect(await scoring.picture({ kind: 'late', seed: 1 })).toEqual(image);
+  });
+
   it('refuses networks of another shape and keeps those before', async () => {
     const { scoring } = await openScoring();
     const wrong = await saveNetwork(createDigitClassifier(new Random(1)));

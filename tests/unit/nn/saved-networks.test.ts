@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { concatenate } from '@lib/data/concatenate';
 import type { SavedNetwork } from '@lib/nn/network';
 import { loadNetworks, saveNetwork } from '@lib/nn/saved-networks';
 import { StraightNetwork } from '@lib/nn/straight-network';
@@ -85,6 +86,70 @@ describe('loading networks', () => {
     load();
     expect(tf.memory()).toMatchObject({ numTensors, numDataBuffers });
   });
+
+  /** The same network with its weights written in another order or by other names. */
+  function rewritten(
+    saved: SavedNetwork,
+    order: readonly number[],
+    rename?: (name: string) => string,
+  ) {
+    let offset = 0;
+    const parts = saved.weightSpecs.map((spec) => {
+      const start = offset;
+      offset += 4 * spec.shape.reduce((product, length) => product * length, 1);
+      return { spec, bytes: new Uint8Array(saved.weightData.slice(start, offset)) };
+    });
+    const chosen = order.map((place) => parts[place]).filter((part) => part !== undefined);
+    return {
+      modelTopology: saved.modelTopology,
+      weightSpecs: chosen.map(({ spec }) => ({ ...spec, name: rename?.(spec.name) ?? spec.name })),
+      weightData: concatenate(chosen.map(({ bytes }) => bytes)).buffer,
+    };
+  }
+  /** Kernel, bias, γ, β, kernel, bias, moving mean and variance, as tfjs saves the generator. */
+  const asSaved = [0, 1, 2, 3, 4, 5, 6, 7];
+  const swapped = [0, 1, 3, 2, 4, 5, 7, 6];
+  const asKerasWrites = [0, 1, 2, 3, 6, 7, 4, 5];
+  const counted = new Map<string, number>();
+  const layerOf = (name: string) => name.replace(/\/[^/]*$/, '');
+  const number = (name: string) => counted.get(name) ?? counted.set(name, counted.size).size - 1;
+
+  it.each<[string, readonly number[], ((name: string) => string)?]>([
+    ['γ and β, and mean and variance, change places with their names', swapped],
+    ['the moving statistics follow each β, as Keras writes them', asKerasWrites],
+    ['the last layer comes first', [4, 5, 7, 6, 0, 3, 1, 2]],
+    ['TensorFlow’s names go on', asKerasWrites, (name) => `${name}:0`],
+    ['a cell is named within the layer', swapped, (name) => name.replace('/', '/cell/')],
+    ['layers are named within a network', swapped, (name) => `gan/${name}`],
+    ['layers have foreign names', swapped, (name) => name.replace(/^/, 'my_')],
+  ])('matches weights by name where %s', async (_, order, rename) => {
+    const { load, present, saved, savedFrom } = await setUp();
+    load({ generator: rewritten(saved.generator, order, rename) });
+    expect(present()).toEqual([savedFrom.generator, savedFrom.discriminator].map(weightsOf));
+  });
+
+  it.each<[string, (name: string, i: number) => string, RegExp]>([
+    ['nothing of a layer', (_, i) => `Variable_${i}`, /^生成器の重みには層の名前が1つ/],
+    ['no weight', (name) => `${layerOf(name)}/w${number(name)}`, /名前から分かりません。$/],
+    ['one weight twice', (name) => name.replace('beta', 'gamma'), /のものが2つあります。$/],
+    [
+      'a layer that the file does not know',
+      (name) => name.replace(/^dense/, 'other'),
+      /分かりません/,
+    ],
+  ])(
+    'refuses names that tell %s, and then has changed neither network',
+    async (_, rename, message) => {
+      const { load, saved, present } = await setUp();
+      const before = present();
+      let i = 0;
+      const named = rewritten(saved.generator, asSaved, (name) => rename(name, i++));
+      expect(() => {
+        load({ generator: named });
+      }).toThrow(message);
+      expect(present()).toEqual(before);
+    },
+  );
 
   const spoilt: Record<string, [(saved: SavedNetwork) => SavedNetwork, string | RegExp]> = {
     'too few weights': [

@@ -192,7 +192,8 @@ async function takeImages(controller: CellHandle<DcganTypes>, files: readonly Fi
 }
 
 async function takeWeights(controller: CellHandle<DcganTypes>, files: readonly File[]) {
-  const { saved, name } = await readNetworks(files);
+  const both = ['generator', 'discriminator'] as const;
+  const { saved, name } = await readNetworks(files, { needed: both });
   if (await controller.loadWeights({ ...saved })) {
     controller.inform(`${name}の重みを読み込みました。`);
   }

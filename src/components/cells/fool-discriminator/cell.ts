@@ -64,7 +64,8 @@ export default defineWidget<FoolTypes>({
   extend: (controller) => {
     const useFiles = (files: readonly File[]) =>
       void controller.guarded(async () => {
-        await controller.act({ source: await readNetworks(files) });
+        const wanted = { needed: ['discriminator'], welcome: 'generator' } as const;
+        await controller.act({ source: await readNetworks(files, wanted) });
       });
     return {
       commands: {

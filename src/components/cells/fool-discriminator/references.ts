@@ -1,9 +1,4 @@
-import {
-  type ReferenceKind,
-  type ScorerAccount,
-  scorerNames,
-  type ScorerName,
-} from '@lib/lookups/scoring-protocol';
+import { type ReferenceKind, scorerNames, type ScorerName } from '@lib/lookups/scoring-protocol';
 import { html, nothing } from 'lit';
 import { formatCount } from '../kit/format';
 import { scorerLabel } from './pictures';
@@ -33,7 +28,7 @@ export function referenceTable(state: FoolState, { scored }: Answer) {
           (kind) =>
             html`<tr>
               <th scope="row">${kindLabel(kind, opened)}</th>
-              ${scorerNames.map((name) => html`<td class="number">${mean(accounts[name], name, kind)}</td>`)}
+              ${scorerNames.map((name) => html`<td class="number">${mean(opened, name, kind)}</td>`)}
             </tr>`,
         )}
         <tr data-used>
@@ -45,14 +40,20 @@ export function referenceTable(state: FoolState, { scored }: Answer) {
   </div>`;
 }
 
-function mean({ references }: ScorerAccount, name: ScorerName, kind: ReferenceKind): string {
-  const { meanScore, takenForReal } = references[kind];
-  const isOpponent = kind === 'real' || kind === name;
+function mean(opened: Opened, name: ScorerName, kind: ReferenceKind): string {
+  const { meanScore, takenForReal } = opened.accounts[name].references[kind];
+  const isStranger = name === 'late' && opened.source !== null && !hasOwnGenerator(opened);
+  const isOpponent = kind === 'real' || (kind === name && !isStranger);
   return `${meanScore.toFixed(2)}（${Math.round(100 * takenForReal)}%）${isOpponent ? '＊' : ''}`;
 }
 
-function kindLabel(kind: ReferenceKind, { source }: Opened): string {
+/** A discriminator may have come alone: then the site's late generator draws for it. */
+function hasOwnGenerator({ source }: Opened): boolean {
+  return source?.saved.generator !== undefined;
+}
+
+function kindLabel(kind: ReferenceKind, opened: Opened): string {
   if (kind === 'real') return '本物（学習画像）';
   if (kind === 'early') return '初期の生成器の画像';
-  return source === null ? '後期の生成器の画像' : '自分の生成器の画像';
+  return hasOwnGenerator(opened) ? '自分の生成器の画像' : '後期の生成器の画像';
 }

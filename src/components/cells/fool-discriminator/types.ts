@@ -18,7 +18,7 @@ export interface Opened {
   /** What they make of images that they know. */
   readonly accounts: ScorerAccounts;
   /** What the late one came from; `null` for the site's. */
-  readonly source: OwnNetworks | null;
+  readonly source: OwnNetworks<'discriminator'> | null;
 }
 
 export interface Own {
@@ -27,7 +27,7 @@ export interface Own {
   /** Steps taken from the image, each up the named scorer's logit, as a link holds them: e and l. */
   readonly steps: string;
   /** What the late scorer is to come from; `null` for the site's. */
-  readonly source: OwnNetworks | null;
+  readonly source: OwnNetworks<'discriminator'> | null;
   readonly opened: Opened | null;
 }
 

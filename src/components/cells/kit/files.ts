@@ -1,5 +1,6 @@
 /** Files that the reader has chosen or dropped. */
-import type { SavedGan } from '@lib/nn/network';
+import type { GanParts, GanRole } from '@lib/nn/network';
+import type { Wanted } from '@lib/storage/layers-model-zip';
 
 /** Their bytes. */
 export async function readFiles(files: readonly File[]) {
@@ -8,15 +9,18 @@ export async function readFiles(files: readonly File[]) {
   );
 }
 
-/** Both networks of files that the DCGAN cell saved, by what the reader knows them as. */
-export interface OwnNetworks {
-  readonly saved: SavedGan;
+/** Networks of files, by what the reader knows them as. */
+export interface OwnNetworks<Needed extends GanRole = GanRole> {
+  readonly saved: GanParts<Needed>;
   readonly name: string;
 }
 
 /** @throws in Japanese if the files hold something else */
-export async function readNetworks(files: readonly File[]): Promise<OwnNetworks> {
+export async function readNetworks<Needed extends GanRole>(
+  files: readonly File[],
+  wanted: Wanted<Needed>,
+): Promise<OwnNetworks<Needed>> {
   const { archive } = await import('@lib/storage/archive');
-  const saved = await archive.unpack(await readFiles(files));
+  const saved = await archive.unpack(await readFiles(files), wanted);
   return { saved, name: files.map(({ name }) => name).join('、') };
 }

@@ -15,7 +15,7 @@ export function extension(controller: WidgetHandle<LatentTypes>): WidgetExtensio
   };
   const useFiles = (files: readonly File[]) =>
     void controller.guarded(async () => {
-      const { saved, name } = await readNetworks(files);
+      const { saved, name } = await readNetworks(files, { needed: ['generator'] });
       await use({ source: { kind: 'saved', network: saved.generator }, name });
     });
   return {
