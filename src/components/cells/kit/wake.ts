@@ -123,10 +123,10 @@ class SleepingElement {
   };
 
   private readonly onStroke = (event: PointerEvent): void => {
-    const { target, type, pointerId, clientX, clientY, button, buttons } = event;
+    const { target, type, pointerId, pointerType, clientX, clientY, button, buttons } = event;
     if (!(target instanceof HTMLElement) || !target.localName.endsWith('-pad')) return;
     if (type === 'pointermove' && buttons === 0) return;
-    const pointer = { pointerId, clientX, clientY, button };
+    const pointer = { pointerId, pointerType, clientX, clientY, button };
     this.remember({ kind: 'stroke', place: placeOf(target), type, pointer });
   };
 

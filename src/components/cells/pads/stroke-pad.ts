@@ -10,6 +10,13 @@ export interface DrawDetail {
   readonly isDone: boolean;
 }
 
+/** A pointer that lies on the pad, and the drawing before it came. */
+interface Held {
+  readonly id: number;
+  readonly type: string;
+  readonly before: Drawing;
+}
+
 /** How far an arrow key moves the pen. */
 const stride = 0.05;
 
@@ -76,7 +83,8 @@ export abstract class StrokePad extends DrawnElement {
 
   declare drawing: Drawing;
   declare private pen: { readonly at: DrawnPoint; readonly isDown: boolean; readonly said: string };
-  private pointer: number | null = null;
+  /** The pointer that draws. */
+  private held: Held | null = null;
 
   constructor() {
     super();
@@ -118,21 +126,31 @@ export abstract class StrokePad extends DrawnElement {
   }
 
   private readonly onDown = (event: PointerEvent) => {
-    if (this.pointer !== null || event.button !== 0) return;
-    this.pointer = event.pointerId;
+    const { pointerId: id, pointerType: type, button } = event;
+    const surface = event.currentTarget as Element;
+    // The hand that holds the pen may lie on the pad first. It draws nothing, and keeps no pen out.
+    const palm = this.held?.type === 'touch' && type === 'pen' ? this.held : null;
+    const isTaken = this.held !== null && surface.hasPointerCapture(this.held.id);
+    if ((isTaken && !palm) || button !== 0) return;
+    const before = palm?.before ?? this.drawing;
+    this.held = { id, type, before };
     try {
-      (event.currentTarget as Element).setPointerCapture(event.pointerId);
+      surface.setPointerCapture(id);
     } catch {
       // A stroke that was drawn on the still is over by now.
     }
-    this.tell(beginStroke(this.drawing, this.placeOf(event)), false);
+    this.tell(beginStroke(before, this.placeOf(event)), false);
   };
 
   private readonly onMove = (event: PointerEvent) => {
-    if (event.pointerId !== this.pointer) return;
-    // A quick hand moves further between two frames than between two places that it was at.
-    const places = event.getCoalescedEvents();
-    const drawing = (places.length > 0 ? places : [event]).reduce(
+    if (event.pointerId !== this.held?.id) return;
+    // Of a stroke that was drawn on the still, the end may have come elsewhere.
+    const isHeld = (event.currentTarget as Element).hasPointerCapture(event.pointerId);
+    if (event.isTrusted && !isHeld) {
+      this.onUp(event);
+      return;
+    }
+    const drawing = placesOf(event).reduce(
       (drawn, place) => leadStroke(drawn, this.placeOf(place)),
       this.drawing,
     );
@@ -140,8 +158,8 @@ export abstract class StrokePad extends DrawnElement {
   };
 
   private readonly onUp = (event: PointerEvent) => {
-    if (event.pointerId !== this.pointer) return;
-    this.pointer = null;
+    if (event.pointerId !== this.held?.id) return;
+    this.held = null;
     this.tell(this.drawing, true);
   };
 
@@ -188,4 +206,13 @@ export abstract class StrokePad extends DrawnElement {
     this.drawing = drawing;
     this.dispatchEvent(new CustomEvent<DrawDetail>('draw', { detail: { drawing, isDone } }));
   }
+}
+
+/**
+ * Where a pointer has been since it was last told of: a quick hand moves further between two frames than
+ * between two places that it was at. Pages that are not secure, and older Safari, tell the last one only.
+ */
+function placesOf(event: PointerEvent): readonly PointerEvent[] {
+  const places = 'getCoalescedEvents' in event ? event.getCoalescedEvents() : [];
+  return places.length > 0 ? places : [event];
 }
