@@ -149,7 +149,8 @@ function schemaOf(control: Control) {
     v.transform((value) => value.replaceAll(/[−ー‐–]/g, '-')),
     // `Number` reads an empty text as 0, and `0x10` as 16.
     v.regex(/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i),
-    v.transform(Number),
+    // Not -0, which would be written and compared otherwise.
+    v.transform((value) => Number(value) + 0),
     v.minValue(control.min),
     v.maxValue(control.max),
   );
@@ -157,6 +158,8 @@ function schemaOf(control: Control) {
 }
 
 function problemMessage(control: Control, received: string | number | undefined): string {
-  const shown = String(received ?? '').trim();
+  const text = String(received ?? '').trim();
+  // A hostile link's value should not fill the screen.
+  const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
   return `${control.label}には${describeExpected(control)}を入れてください（入力：${shown === '' ? 'なし' : `「${shown}」`}）。`;
 }

@@ -103,6 +103,7 @@ describe('parsing settings', () => {
   it('accepts a negative number where the range allows one', () => {
     expect(parseOne('decay', '-0.5')).toBe(-0.5);
     expect(parseOne('decay', '−０．５')).toBe(-0.5);
+    expect(parseOne('decay', '-0')).toBe(0);
   });
 
   it.each(['', ' ', 'abc', '0x10', '1,5', '1e', 'NaN', 'Infinity', '1e999', '0', '1000.1', '--1'])(

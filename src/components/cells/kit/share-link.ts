@@ -60,7 +60,7 @@ export function settingsFromShare<Declared extends Controls>(
 ): SharedSettings<Declared> {
   const defaults = defaultSettings(declarations);
   const names = Object.keys(declarations).filter((name) => Object.hasOwn(values, name));
-  const given = Object.fromEntries(names.map((name) => [name, shortened(values[name] ?? '')]));
+  const given = Object.fromEntries(names.map((name) => [name, values[name]]));
   const parsed = parseSettings(declarations, { ...defaults, ...given } as RawSettings<Declared>);
   if (parsed.ok) return { settings: parsed.settings, message: null };
   const reasons = parsed.problems.map(({ message }) => message).join('');
@@ -70,9 +70,4 @@ export function settingsFromShare<Declared extends Controls>(
 /** What to say of a link that could not be used. */
 export function unusableShare(reasons: string): string {
   return `共有リンクの設定を読み取れなかったので、初期設定にしました。${reasons}`;
-}
-
-/** No setting is longer; a hostile value should not fill the screen with its message. */
-function shortened(value: string): string {
-  return value.length > 40 ? `${value.slice(0, 40)}…` : value;
 }

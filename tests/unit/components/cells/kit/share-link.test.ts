@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeShare, encodeShare, settingsFromShare } from '@components/cells/kit/share-link';
-import type { Controls } from '@lib/controls';
+import { type Controls, formatSetting } from '@lib/controls';
 
 const controls = {
   rate: {
@@ -70,6 +70,15 @@ describe('settings from a link', () => {
     expect(settings).toEqual(defaults);
     expect(message).toContain('学習率');
     expect(message).toContain('7');
+  });
+
+  it('may be longer than a message shows', () => {
+    const rate = formatSetting(5e-324);
+    expect(rate.length).toBeGreaterThan(300);
+    expect(settingsFromShare(controls, { rate })).toMatchObject({
+      settings: { rate: 5e-324 },
+      message: null,
+    });
   });
 
   it('show a hostile value only in part', () => {
