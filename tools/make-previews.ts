@@ -66,7 +66,7 @@ async function train(declaration: AnyCell, rounds: number): Promise<CellState<Ce
   const act = (action: Parameters<typeof reduce<CellTypes>>[2]) => {
     state = reduce(declaration, state, action);
   };
-  act({ type: 'opening', values, surroundings, fromStep: null });
+  act({ type: 'opening', values, surroundings });
   const info = await session.open(
     {
       run: 1,

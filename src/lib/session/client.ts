@@ -28,6 +28,8 @@ export class SessionClient {
   /** Of the session whose events come through; 0 for none. */
   private run = 0;
   private lastRun = 0;
+  /** What the run before tells while another is being opened. */
+  private kept: SessionEvent[] | null = null;
 
   constructor(private readonly options: SessionClientOptions) {
     const { createWorker, onEvent } = options;
@@ -39,20 +41,31 @@ export class SessionClient {
     });
   }
 
-  /** Open a session. If that fails, events of the session before come through again. */
+  /** Open a session. If that fails, events of the session before come through again, see {@link missed}. */
   async open(request: Omit<OpenRequest, 'run'>): Promise<SessionInfo> {
     const previous = this.run;
     const run = ++this.lastRun;
     this.run = run;
+    this.kept = [];
     const listener = proxy((event: SessionEvent) => {
       if (event.run === this.run) this.options.onEvent(event);
+      else this.kept?.push(event);
     });
     try {
-      return await this.worker.call((api) => api.open({ ...request, run }, listener));
+      const info = await this.worker.call((api) => api.open({ ...request, run }, listener));
+      this.kept = null;
+      return info;
     } catch (error) {
       if (this.run === run) this.run = previous;
       throw error;
     }
+  }
+
+  /** What came of the present session while another could not be opened, for once: it may even have failed. */
+  missed(): readonly SessionEvent[] {
+    const events = this.kept?.filter(({ run }) => run === this.run) ?? [];
+    this.kept = null;
+    return events;
   }
 
   start(speed: Speed): Promise<void> {

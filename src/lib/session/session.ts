@@ -148,6 +148,7 @@ export class Session implements SessionApi {
     const backend = await this.activateBackend(family, request.backend);
     // Several lanes of images together with the older ones may be more than the memory holds.
     const isLarge = request.lanes.length > 1 && family.family.computing === 'measured';
+    const isGivenUp = isLarge && this.open_ !== null;
     if (isLarge) await this.endRun();
     try {
       progress('ネットワークを用意しています');
@@ -165,6 +166,7 @@ export class Session implements SessionApi {
       return this.info(opened);
     } catch (error) {
       await this.returnToBackend();
+      if (isGivenUp) void emit(nothingLeft);
       throw error;
     }
   }
@@ -273,6 +275,14 @@ export class Session implements SessionApi {
     return this.open_;
   }
 }
+
+/** Neither the run that was to begin nor the one that had to end for it. */
+const nothingLeft = {
+  type: 'failure',
+  kind: 'internal',
+  message: '新しい学習を用意できませんでした。前の学習も、場所を空けるために終えています。',
+  lastGoodStep: null,
+} as const;
 
 type States = Awaited<ReturnType<SessionApi['checkpoint']>>;
 

@@ -152,6 +152,21 @@ describe('the client’s events', () => {
     expect(told()).toEqual(['still there']);
   });
 
+  it('of the older run are kept while another is being opened, in case it cannot be', async () => {
+    const { client, api, tell, told } = setUp();
+    await client.open(request);
+    const gate = deferred();
+    api.open.mockImplementationOnce(() => gate.promise.then(() => Promise.reject(new Error('no'))));
+    const opening = client.open(request);
+    while (api.open.mock.calls.length < 2) await nextTask();
+    await tell(1, 'meanwhile');
+    gate.resolve();
+    await expect(opening).rejects.toThrow('no');
+    expect(told()).toEqual([]);
+    expect(client.missed()).toMatchObject([{ run: 1, message: 'meanwhile' }]);
+    expect(client.missed()).toEqual([]);
+  });
+
   it('stop when the client is disposed', async () => {
     const { client, tell, told } = setUp();
     await client.open(request);

@@ -172,6 +172,16 @@ describe('a session that cannot be opened', () => {
     expect(trainers.map(({ isDisposed }) => isDisposed)).toEqual([true]);
   });
 
+  it('with several large lanes says that the older one has gone, if there was one', async () => {
+    const { open, events } = setUpSession();
+    const lanes = [{}, { seed: -1 }];
+    await expect(open({ lanes })).rejects.toThrow('使えない設定です。');
+    expect(events.some(({ type }) => type === 'failure')).toBe(false);
+    await open({ run: 2 });
+    await expect(open({ run: 3, lanes })).rejects.toThrow('使えない設定です。');
+    expect(events.at(-1)).toMatchObject({ run: 3, type: 'failure', lastGoodStep: null });
+  });
+
   it('with several small lanes leaves the older one too', async () => {
     const { session, open, trainers } = setUpSession({ data: 'none', computing: 'small' });
     await open();

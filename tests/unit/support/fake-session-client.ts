@@ -1,5 +1,6 @@
 /** A cell's state and commands without a page and without a worker: what a test watches and steers. */
-import { CellController, type Client } from '@components/cells/kit/controller';
+import type { Client } from '@components/cells/kit/client-holder';
+import { CellController } from '@components/cells/kit/controller';
 import type { CellAction, CellState, CellTypes } from '@components/cells/kit/cell-state';
 import type { CellDeclaration } from '@components/cells/kit/declaration';
 import { initialState, reduce } from '@components/cells/kit/state';
@@ -23,7 +24,7 @@ export const info: SessionInfo = {
   family: { imageCount: 320, stepsPerEpoch: 10, realSamples: null },
 };
 
-function checkpointAt(step: number): Checkpoint {
+export function checkpointAt(step: number): Checkpoint {
   return {
     step,
     settings: {},
@@ -67,6 +68,7 @@ export class FakeClient implements Client {
   /** What the next call of this name does instead. */
   next: Partial<Record<string, () => Promise<never> | Promise<SessionInfo>>> = {};
   answer: unknown = null;
+  private shownStep = 0;
 
   constructor(readonly emit: (event: SessionEvent) => void) {}
 
@@ -75,8 +77,9 @@ export class FakeClient implements Client {
     this.requests.push(request);
     const scripted = this.take('open');
     if (scripted) return scripted() as Promise<SessionInfo>;
-    this.send(frameAt(0));
-    return info;
+    const step = this.stepOf(request);
+    this.send(frameAt(step));
+    return { ...info, step };
   }
 
   async start(speed: Speed): Promise<void> {
@@ -134,12 +137,23 @@ export class FakeClient implements Client {
     return [checkpointAt(10)];
   }
 
+  missed(): readonly SessionEvent[] {
+    return [];
+  }
+
   dispose(): void {
     this.calls.push('dispose');
   }
 
   send(event: RunEvent): void {
+    if (event.type === 'frame') this.shownStep = event.step;
     this.emit({ run: 1, ...event });
+  }
+
+  private stepOf({ from }: Omit<OpenRequest, 'run'>): number {
+    if (from.kind === 'checkpoints') return from.checkpoints[0]?.step ?? 0;
+    if (from.kind !== 'kept') return 0;
+    return from.name === 'present' ? this.shownStep : 10;
   }
 
   private take(name: string) {
@@ -166,8 +180,7 @@ export class FakeCell<T extends CellTypes> {
       declaration,
       getState: () => this.state,
       dispatch: (action) => {
-        this.actions.push(action);
-        this.state = reduce(declaration, this.state, action);
+        this.dispatch(action);
       },
       createClient: async (onEvent) => {
         this.created += 1;
@@ -180,6 +193,12 @@ export class FakeCell<T extends CellTypes> {
       },
     });
   }
+
+  /** What the element does with every action; tests may do more. */
+  dispatch = (action: CellAction<T>): void => {
+    this.actions.push(action);
+    this.state = reduce(this.declaration, this.state, action);
+  };
 
   /** Do something to the client as soon as it is there. */
   beforehand(prepare: (client: FakeClient) => void): this {

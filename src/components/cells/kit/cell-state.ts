@@ -100,8 +100,6 @@ export type Preview<T extends CellTypes> = RunState<T> & Pick<CellState<T>, 'own
 export interface Opening<T extends CellTypes> {
   readonly values: SettingsOf<T['controls']>;
   readonly surroundings: Surroundings;
-  /** Step that the session goes on from; `null` for a fresh run. */
-  readonly fromStep: number | null;
   /** What came of it before it was open. */
   readonly events: readonly RunEvent[];
 }
@@ -118,7 +116,6 @@ export type CellAction<T extends CellTypes> =
       readonly type: 'opening';
       readonly values: SettingsOf<T['controls']>;
       readonly surroundings: Surroundings;
-      readonly fromStep: number | null;
     }
   | {
       readonly type: 'opened';

@@ -6,49 +6,41 @@ import type { BackendChoiceName } from '@lib/backends/report';
 import type { SettingsOf } from '@lib/controls';
 import { wordsOf } from '@lib/error-words';
 import { Sequence } from '@lib/scheduling';
-import type { SessionClient } from '@lib/session/client';
 import type { DataSource, SavedNetworks, SessionEvent, StartingPoint } from '@lib/session/protocol';
+import { type Client, ClientHolder } from './client-holder';
 import type { CellAction, CellState, CellTypes } from './cell-state';
+import type { ControllerOptions } from './controller-options';
 import type { CellDeclaration, CellHandle, SharedCommands } from './declaration';
 import type { Phase } from './phase';
 import { restartsByItself, valuesOf, waitingNames } from './state';
+import type { SharedValues } from './share-link';
 import { speeds } from './speed';
-
-/** The part of the client that a cell needs; tests pass a fake. */
-export type Client = Pick<SessionClient, keyof SessionClient>;
-
-export interface ControllerOptions<T extends CellTypes> {
-  readonly declaration: CellDeclaration<T>;
-  readonly getState: () => CellState<T>;
-  readonly dispatch: (action: CellAction<T>) => void;
-  /** Called on the first command that needs the worker, so that a page doesn't load it before. */
-  readonly createClient: (onEvent: (event: SessionEvent) => void) => Promise<Client>;
-  /** Show the first field that holds an unusable value. */
-  readonly focusProblem?: () => void;
-  /** Put the keyboard back to the run button, when the button pressed is about to vanish. */
-  readonly focusRun?: () => void;
-  /** Redraw though the state is the same. */
-  readonly requestUpdate?: () => void;
-}
 
 interface OpenOptions {
   readonly from?: StartingPoint;
-  /** Step that the run goes on from; `null` for a fresh run. */
-  readonly fromStep?: number | null;
+  /** Whether the run under way goes on from there. */
+  readonly goesOn?: boolean;
   readonly backend?: BackendChoiceName;
   readonly source?: DataSource;
 }
 
 const fresh: OpenOptions = {};
 
+type Job<T extends CellTypes> = (
+  client: Client,
+  values: SettingsOf<T['controls']>,
+) => Promise<void>;
+
 /** Commands run one after the other; those that were asked for before a `close` are dropped. */
 export class CellController<T extends CellTypes> implements CellHandle<T> {
   private queue = new Sequence();
-  private client: Promise<Client> | null = null;
+  private readonly worker: ClientHolder;
   /** Counts the workers given up; what an older one still had under way is dropped. */
   private generation = 0;
 
-  constructor(private readonly options: ControllerOptions<T>) {}
+  constructor(private readonly options: ControllerOptions<T>) {
+    this.worker = new ClientHolder(() => options.createClient(this.onEvent));
+  }
 
   get state(): CellState<T> {
     return this.options.getState();
@@ -120,7 +112,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
     },
     chooseSpeed: (speed) => {
       this.dispatch({ type: 'speed', speed });
-      if (this.state.phase === 'running') void this.run();
+      this.keepPace();
     },
     changeBackend: (backend) => void this.changeBackend(backend),
     resume: (backend) => {
@@ -163,15 +155,32 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
   single(action: (client: Client) => Promise<void>): Promise<void> {
     return this.command(async (client, values) => {
       await this.prepare(client, values);
+      const before = this.state.phase;
       this.setPhase('stepping');
-      await action(client);
+      try {
+        await action(client);
+      } catch (error) {
+        if (this.isIn('stepping')) this.setPhase(before);
+        throw error;
+      }
     });
+  }
+
+  /** Have a run under way go at the speed chosen. */
+  keepPace(): void {
+    if (this.state.phase !== 'running') return;
+    const client = this.worker.current;
+    // Whatever the form holds by then: the pace does not depend on it.
+    const job = async () => {
+      if (this.isIn('running')) await (await client)?.start(speeds[this.state.speed].speed);
+    };
+    void this.told(() => this.queue.add(job));
   }
 
   async pause(): Promise<void> {
     if (this.state.phase !== 'running') return;
     this.setPhase('stopping');
-    const { client } = this;
+    const client = this.worker.current;
     // Whatever the form holds by then: a pause does not depend on it.
     await this.queue.add(async () => (await client)?.pause()).catch(() => undefined);
     if (this.isIn('stopping')) this.setPhase('paused');
@@ -186,24 +195,31 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
     await this.command((client, values) => this.open(client, values, fresh));
   }
 
-  async apply(): Promise<void> {
-    const { phase } = this.state;
-    const values = valuesOf(this.declaration, this.state.draft);
-    if (!this.isLive || !values || phase === 'failed') return;
-    if (restartsByItself(this.declaration)) {
-      const isOther = waitingNames(this.declaration, this.state).length > 0;
-      if (isOther && (phase === 'running' || phase === 'preparing')) await this.restart();
-      return;
-    }
-    await this.command((client) => this.update(client, values));
+  /**
+   * Take the values of a link or an experiment into the form.
+   *
+   * @returns whether they could be used; if not, the reader has been told that the defaults are set
+   */
+  takeShared(values: SharedValues): boolean {
+    this.dispatch({ type: 'shared', values });
+    this.keepPace();
+    const isUsable = this.state.notice === null;
+    // A run that would have to begin anew for the defaults is left alone.
+    if (!isUsable && !restartsByItself(this.declaration)) void this.apply();
+    return isUsable;
+  }
+
+  apply(): Promise<void> {
+    return this.whileLive((client, values) => this.takeUp(client, values));
   }
 
   /** Go on from the last state known to be good, with the present settings. */
   async resume(backend: BackendChoiceName = this.state.surroundings.backend): Promise<void> {
-    const { failure } = this.state;
-    const step = failure?.lastGoodStep ?? null;
-    if (!failure || step === null) return;
     await this.command(async (client, values) => {
+      const { failure } = this.state;
+      const step = failure?.lastGoodStep ?? null;
+      // A command before this one may have seen to it.
+      if (!failure || step === null) return;
       let from: StartingPoint = { kind: 'kept', name: 'last-good' };
       if (failure.kind !== 'diverged') {
         // A worker whose GPU went away is of no more use: the state moves to another.
@@ -211,7 +227,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
         if (!checkpoints) throw new Error('再開できる状態が残っていません。リセットしてください。');
         from = { kind: 'checkpoints', checkpoints };
       }
-      await this.open(client, values, { from, fromStep: step, backend });
+      await this.open(client, values, { from, goesOn: true, backend });
       await this.train(client);
     });
   }
@@ -220,7 +236,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
   async rewind(): Promise<void> {
     await this.command(async (client, values) => {
       const from = { kind: 'kept', name: 'healthy' } as const;
-      await this.open(client, values, { from, fromStep: this.state.step });
+      await this.open(client, values, { from, goesOn: true });
       await this.train(client);
     });
   }
@@ -245,18 +261,19 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
   }
 
   async networks(): Promise<SavedNetworks | null> {
-    return this.hasNetworks && this.client ? (await this.client).saveWeights() : null;
+    const client = this.worker.current;
+    return this.hasNetworks && client ? (await client).saveWeights() : null;
   }
 
   async ask<Answer>(name: string, argument: unknown = null): Promise<Answer | null> {
-    const { client } = this;
+    const client = this.worker.current;
     if (!this.hasNetworks || !client) return null;
     return this.guarded(async () => (await client).ask<Answer>(name, argument));
   }
 
   async redraw(): Promise<void> {
     const values = valuesOf(this.declaration, this.state.draft);
-    const { client } = this;
+    const client = this.worker.current;
     if (!this.hasNetworks || !values || !client) return;
     const { view } = this.declaration.plan(values, this.state);
     await this.guarded(async () => (await client).setView(view));
@@ -266,13 +283,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
   close(text: string | null = null): void {
     this.generation += 1;
     this.queue = new Sequence();
-    void this.client?.then(
-      (client) => {
-        client.dispose();
-      },
-      () => undefined,
-    );
-    this.client = null;
+    this.worker.release();
     this.dispatch({ type: 'closed' });
     this.setPhase('idle');
     if (text !== null) this.inform(text);
@@ -291,13 +302,19 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
     if (this.state.notice?.tone === 'error') this.dispatch({ type: 'notice', notice: null });
   }
 
-  async guarded<Result>(job: () => Promise<Result>): Promise<Result | null> {
-    const { generation } = this;
+  guarded<Result>(job: () => Promise<Result>): Promise<Result | null> {
     this.forgetProblem();
+    return this.told(job);
+  }
+
+  private async told<Result>(job: () => Promise<Result>): Promise<Result | null> {
+    const { generation } = this;
     try {
       return await job();
     } catch (error) {
-      const isOurDoing = error instanceof Error && error.name === 'WorkerEnded';
+      // A worker that was let go has nothing to complain of; one that died has said so.
+      const isOurDoing =
+        error instanceof Superseded || (error instanceof Error && error.name === 'WorkerEnded');
       if (generation === this.generation && !isOurDoing) this.refuse(wordsOf(error));
       return null;
     }
@@ -315,7 +332,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
     await this.command(async (client, values) => {
       const wasRunning = this.state.phase === 'running';
       const run: OpenOptions = this.isLive
-        ? { from: { kind: 'kept', name: 'present' }, fromStep: this.state.step }
+        ? { from: { kind: 'kept', name: 'present' }, goesOn: true }
         : fresh;
       try {
         await this.open(client, this.held(values), { ...change, ...run });
@@ -328,14 +345,14 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
     return isMoved;
   }
 
-  private onEvent(event: SessionEvent): void {
+  private readonly onEvent = (event: SessionEvent): void => {
     this.dispatch({ type: 'event', event });
     const { phase } = this.state;
     if (event.type === 'failure') this.setPhase('failed');
     if (event.type !== 'status' || phase === 'preparing' || phase === 'failed') return;
     if (event.status !== 'running') this.setPhase(event.status);
     else if (phase !== 'stepping' && phase !== 'stopping') this.setPhase('running');
-  }
+  };
 
   /** Asked anew after a wait. */
   private isIn(phase: Phase): boolean {
@@ -352,11 +369,31 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
     if (!valuesOf(this.declaration, this.state.draft)) this.options.focusProblem?.();
   }
 
-  private async applyPreset(): Promise<void> {
-    // Much of it may be fixed in a run under way, which would be of neither preset.
-    if (waitingNames(this.declaration, this.state).length === 0) await this.apply();
-    else if (this.state.phase === 'running') await this.restart();
-    else if (this.isLive) await this.reset();
+  private applyPreset(): Promise<void> {
+    return this.whileLive(async (client, values) => {
+      // Much of it may be fixed in a run under way, which would be of neither preset.
+      if (waitingNames(this.declaration, this.state).length > 0) await this.renew(client, values);
+      else await this.takeUp(client, values);
+    });
+  }
+
+  /** A change of settings takes its turn behind the commands under way: they may open a session with those before. */
+  private whileLive(job: Job<T>): Promise<void> {
+    const isWanted = () => this.isLive && valuesOf(this.declaration, this.state.draft) !== null;
+    return this.command(job, isWanted);
+  }
+
+  private async takeUp(client: Client, values: SettingsOf<T['controls']>): Promise<void> {
+    if (!restartsByItself(this.declaration)) await this.update(client, values);
+    else if (waitingNames(this.declaration, this.state).length > 0 && this.isIn('running'))
+      await this.renew(client, values);
+  }
+
+  /** Fresh networks; a run goes on with them. */
+  private async renew(client: Client, values: SettingsOf<T['controls']>): Promise<void> {
+    const wasRunning = this.isIn('running');
+    await this.open(client, values, fresh);
+    if (wasRunning) await this.train(client);
   }
 
   /** A session that goes by the form's values: the one that there is, if it can. */
@@ -392,13 +429,13 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
   private async open(
     client: Client,
     values: SettingsOf<T['controls']>,
-    { from = { kind: 'fresh' }, fromStep = null, ...change }: OpenOptions,
+    { from = { kind: 'fresh' }, goesOn = false, ...change }: OpenOptions,
   ): Promise<void> {
     const { generation } = this;
     const { family, plan } = this.declaration;
     const { failure, session, phase } = this.state;
     const surroundings = { ...this.state.surroundings, ...change };
-    const kept = fromStep === null ? values : this.held(values);
+    const kept = goesOn ? this.held(values) : values;
     const { lanes, view, watches = {}, headStart = 0 } = plan(kept, this.state);
     const fallback = failure
       ? 'failed'
@@ -407,7 +444,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
         : phase === 'finished'
           ? phase
           : 'paused';
-    this.dispatch({ type: 'opening', values: kept, surroundings, fromStep });
+    this.dispatch({ type: 'opening', values: kept, surroundings });
     this.setPhase('preparing');
     try {
       // A worker whose GPU went away is of no more use.
@@ -422,26 +459,30 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
         from,
       });
       if (generation !== this.generation) throw new Superseded();
+      // Only the worker knows at which step what it has kept stands.
+      const fromStep = goesOn ? info.step : null;
       this.dispatch({ type: 'opened', session: info as never, fromStep });
       this.setPhase('paused');
     } catch (error) {
-      if (generation === this.generation && this.state.phase === 'preparing')
+      if (generation === this.generation && this.state.phase === 'preparing') {
         this.setPhase(fallback);
+        for (const event of client.missed()) this.onEvent(event);
+      }
       throw error;
     }
   }
 
   private async train(client: Client): Promise<void> {
-    const { session, step, used } = this.state;
+    const { session, step, used, phase: before } = this.state;
     const total = session?.totalRounds ?? null;
-    if (total !== null && step >= total && used) {
+    // One under way comes to its end by itself.
+    if (total !== null && step >= total && used && before !== 'running') {
       this.inform(
         '設定したエポック数を終えています。エポック数を増やすと続きから、リセットするとはじめから学習できます。',
       );
       this.setPhase('finished');
       return;
     }
-    const before = this.state.phase;
     // First, since the last event of a run that fails at once comes before the answer.
     this.setPhase('running');
     try {
@@ -452,48 +493,27 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
     }
   }
 
-  /** Queue a command that needs valid settings. */
-  private command(
-    job: (client: Client, values: SettingsOf<T['controls']>) => Promise<void>,
-  ): Promise<void> {
+  /**
+   * Queue a command that needs valid settings.
+   *
+   * @param isWanted whether it is to be done, asked when it is its turn; always if left out
+   */
+  private command(job: Job<T>, isWanted?: () => boolean): Promise<void> {
     const { generation } = this;
+    // A change of settings alone asks for nothing else.
+    if (!isWanted) this.forgetProblem();
     return this.queue.add(async () => {
-      if (generation !== this.generation) return;
+      if (generation !== this.generation || isWanted?.() === false) return;
       const values = valuesOf(this.declaration, this.state.draft);
       if (!values) {
         this.refuse('設定に使えない値があるので、実行しませんでした。赤い印の欄を直してください。');
         return;
       }
-      this.forgetProblem();
-      try {
-        const client = await this.connect();
+      await this.told(async () => {
+        const client = await this.worker.connect();
         if (generation === this.generation) await job(client, values);
-      } catch (error) {
-        const isOurDoing = error instanceof Error && error.name === 'WorkerEnded';
-        // A worker that was let go has nothing to complain of; one that died has said so.
-        if (generation === this.generation && !isOurDoing) this.complain(error);
-      }
+      });
     });
-  }
-
-  private complain(error: unknown): void {
-    if (error instanceof Superseded) return;
-    this.refuse(wordsOf(error));
-    // Commands that could not be carried out leave a run as it was.
-    if (this.state.phase === 'stepping') this.setPhase(this.isLive ? 'paused' : 'idle');
-  }
-
-  /** A download that failed may go well another time. */
-  private async connect(): Promise<Client> {
-    this.client ??= this.options.createClient((event) => {
-      this.onEvent(event);
-    });
-    try {
-      return await this.client;
-    } catch (error) {
-      this.client = null;
-      throw error;
-    }
   }
 }
 

@@ -23,7 +23,7 @@ export function failurePanel<T extends CellTypes>(
 }
 
 function panel<T extends CellTypes>(
-  { failure, session }: CellState<T>,
+  { failure, session, phase }: CellState<T>,
   commands: Ways,
 ): TemplateResult {
   if (!failure) return html``;
@@ -32,7 +32,7 @@ function panel<T extends CellTypes>(
     <h4>${titles[kind]}</h4>
     <p>${message}</p>
     ${lastGoodStep === null ? nothing : html`<p>${advice(kind, lastGoodStep)}</p>`}
-    <div class="toolbar">
+    <div class="toolbar" ?inert=${phase === 'preparing'}>
       ${
         lastGoodStep === null
           ? nothing

@@ -1,6 +1,6 @@
 /** The one state of a cell that trains, and the pure function that carries it from action to action. */
 import { type Controls, defaultSettings, parseSettings, type SettingsOf } from '@lib/controls';
-import type { Frame, RunEvent, SessionInfo } from '@lib/session/protocol';
+import type { Frame, RunEvent } from '@lib/session/protocol';
 import { appendPoints, emptySeries, type Point, truncateAfter } from '../../charts/series';
 import type {
   CellAction,
@@ -96,7 +96,7 @@ function reduceShared<T extends CellTypes>(
         notice: null,
       };
     case 'opened':
-      return opened(declaration, state, action.session);
+      return opened(declaration, state, action);
     case 'updated':
       return {
         ...state,
@@ -223,11 +223,11 @@ function withPhase<T extends CellTypes>(state: CellState<T>, phase: Phase): Cell
 function opened<T extends CellTypes>(
   declaration: CellDeclaration<T>,
   state: CellState<T>,
-  session: SessionInfo<T['info']>,
+  { session, fromStep }: Extract<CellAction<T>, { type: 'opened' }>,
 ): CellState<T> {
   const { opening } = state;
   if (!opening) return state;
-  const { fromStep, values, surroundings } = opening;
+  const { values, surroundings } = opening;
   return {
     ...state,
     ...(fromStep === null ? freshRun(declaration) : continuedRun(state, fromStep)),

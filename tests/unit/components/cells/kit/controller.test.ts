@@ -310,7 +310,9 @@ describe('a collapsed run', () => {
     const cell = await dcganCell().run();
     await cell.controller.rewind();
     expect(cell.client.requests.at(-1)?.from).toEqual({ kind: 'kept', name: 'healthy' });
-    expect(cell.state.phase).toBe('running');
+    expect(cell.state).toMatchObject({ phase: 'running', step: 10 });
+    // What came after it is no part of the run any more.
+    expect(cell.state.curves.steps.at(-1)).toBe(10);
   });
 });
 

@@ -29,12 +29,7 @@ const then = (state: DcganState, ...actions: object[]) =>
     state,
   );
 const event = (given: RunEvent) => ({ type: 'event', event: given });
-const opening = (fromStep: number | null = null) => ({
-  type: 'opening',
-  values,
-  surroundings,
-  fromStep,
-});
+const opening = () => ({ type: 'opening', values, surroundings });
 const opened = (fromStep: number | null = null) => ({ type: 'opened', session: info, fromStep });
 const running = then(
   begin,
@@ -64,18 +59,18 @@ describe('opening a session', () => {
 
   it('begins fresh curves, unless the session goes on from a checkpoint', () => {
     expect(then(running, opening(), opened()).curves.steps).toEqual([]);
-    const continued = then(running, opening(8), opened(8));
+    const continued = then(running, opening(), opened(8));
     expect(continued.step).toBe(8);
     expect(continued.curves.steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
   it('adds up the time of a run that moves from session to session', () => {
-    const moved = then(running, opening(12), opened(12), event(frameAt(13, { elapsedMs: 250 })));
+    const moved = then(running, opening(), opened(12), event(frameAt(13, { elapsedMs: 250 })));
     expect(moved.elapsedMs).toBe(1200 + 250);
   });
 
   it('takes the new surroundings only when it is open', () => {
-    const other = { ...opening(12), surroundings: { ...surroundings, backend: 'cpu' } };
+    const other = { ...opening(), surroundings: { ...surroundings, backend: 'cpu' } };
     expect(then(running, other).surroundings.backend).toBe('auto');
     expect(then(running, other, opened(12)).surroundings.backend).toBe('cpu');
   });

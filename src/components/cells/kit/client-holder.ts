@@ -1,0 +1,38 @@
+import type { SessionClient } from '@lib/session/client';
+
+/** The part of the client that a cell needs; tests pass a fake. */
+export type Client = Pick<SessionClient, keyof SessionClient>;
+
+/** A cell's client: loaded when it is first needed, let go with its worker when the cell leaves. */
+export class ClientHolder {
+  private client: Promise<Client> | null = null;
+
+  constructor(private readonly load: () => Promise<Client>) {}
+
+  /** `null` while none has been needed. */
+  get current(): Promise<Client> | null {
+    return this.client;
+  }
+
+  /** A download that failed may go well another time. */
+  async connect(): Promise<Client> {
+    const client = (this.client ??= this.load());
+    try {
+      return await client;
+    } catch (error) {
+      // Since then another may have been asked for.
+      if (this.client === client) this.client = null;
+      throw error;
+    }
+  }
+
+  release(): void {
+    void this.client?.then(
+      (client) => {
+        client.dispose();
+      },
+      () => undefined,
+    );
+    this.client = null;
+  }
+}
