@@ -165,7 +165,7 @@ function extension(controller: CellHandle<DcganTypes>) {
     onAction: (_action: unknown, before: DcganState) => {
       keeper.follow(before);
     },
-    connected: () => void keeper.look(),
+    kept: () => keeper.look(),
     hidden: () => {
       keeper.hidden();
     },

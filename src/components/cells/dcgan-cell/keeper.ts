@@ -1,7 +1,7 @@
 /** Keeps the generator of the reader's run in the browser, for the cell of the space of z. */
 import { wordsOf } from '@lib/error-words';
 import type { SavedNetworks } from '@lib/session/protocol';
-import { type GeneratorStore, type Kept, nothingKept } from '../kit/kept-generator';
+import { type GeneratorStore, type Kept, nothingKept, whatIsKept } from '../kit/kept-generator';
 import type { DcganState } from './types';
 
 /** Milliseconds of a run between two keepings: for readers who leave without a pause. */
@@ -38,9 +38,11 @@ export class GeneratorKeeper {
     return this.shown;
   }
 
-  /** Find out what an earlier visit has left. */
-  async look(): Promise<void> {
+  /** Find out what an earlier visit has left. @returns that, for the reader; `null` for nothing */
+  async look(): Promise<string | null> {
     this.show(await this.options.store.look());
+    const { about } = this.shown;
+    return about && whatIsKept(about);
   }
 
   /** After the state has changed. */

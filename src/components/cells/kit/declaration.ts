@@ -185,8 +185,8 @@ export interface CellExtension<T extends CellTypes> {
   readonly commands: T['commands'];
   /** After every action. */
   readonly onAction?: (action: CellAction<T>, before: CellState<T>) => void;
-  readonly connected?: () => void;
-  readonly disconnected?: () => void;
+  /** What the browser keeps of an earlier run, for the reader who has come back; `null` for nothing. */
+  readonly kept?: () => Promise<string | null>;
   /** The tab is hidden, or the page is left. */
   readonly hidden?: () => void;
   /** Takes files that are dropped on the cell. */

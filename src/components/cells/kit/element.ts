@@ -6,6 +6,7 @@ import type { CellAction, CellState, CellTypes, Preview } from './cell-state';
 import type { CellDeclaration, CellExtension } from './declaration';
 import { DropTarget } from './drop-target';
 import type { ExperimentalCell } from './experiments';
+import { lostRuns, RunAtStake } from './leaving';
 import { spokenPhases } from './phase';
 import { Share } from './share';
 import type { SharedValues } from './share-link';
@@ -14,9 +15,6 @@ import { cellStyles } from './styles';
 import { charts } from './styles/charts';
 import { compactForm } from './styles/compact-form';
 import { cellView } from './view';
-
-/** Milliseconds of training from which on leaving the page asks first. */
-const worthKeeping = 30_000;
 
 /**
  * A cell that trains, in its page: the declaration's element. The server renders it with the preview,
@@ -34,6 +32,7 @@ export abstract class TrainingCell<T extends CellTypes>
   private readonly extension: CellExtension<T> | null;
   private readonly share: Share;
   private readonly drop: DropTarget | null;
+  private readonly atStake = new RunAtStake();
 
   constructor(
     private readonly declaration: CellDeclaration<T>,
@@ -66,7 +65,7 @@ export abstract class TrainingCell<T extends CellTypes>
       cell: declaration.element,
       values: () => shareOf(declaration, this.state),
       onShared: (values) => {
-        if (this.take(values)) void this.runner.apply();
+        if (this.runner.takeShared(values)) void this.runner.apply();
       },
     });
     const { takeFiles } = this.extension ?? {};
@@ -75,17 +74,12 @@ export abstract class TrainingCell<T extends CellTypes>
 
   /** Set the cell up as an experiment says, from fresh weights, and run it. */
   runExperiment(values: SharedValues): void {
-    if (this.take(values)) void this.runner.restart();
+    if (this.runner.takeShared(values)) void this.runner.restart();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.extension?.connected?.();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.extension?.disconnected?.();
+    void this.welcome();
   }
 
   protected override render() {
@@ -121,13 +115,12 @@ export abstract class TrainingCell<T extends CellTypes>
   protected override listen(signal: AbortSignal): void {
     super.listen(signal);
     const onVisibility = () => {
-      if (document.visibilityState === 'hidden') this.extension?.hidden?.();
+      if (document.visibilityState === 'hidden') this.hide();
       this.requestUpdate();
     };
     document.addEventListener('visibilitychange', onVisibility, { signal });
     const onLeave = (event: BeforeUnloadEvent) => {
-      const { phase, elapsedMs } = this.state;
-      if (phase === 'running' && elapsedMs > worthKeeping) event.preventDefault();
+      if (this.atStake.isWorthKeeping(this.state)) event.preventDefault();
     };
     window.addEventListener('beforeunload', onLeave, { signal });
   }
@@ -140,21 +133,34 @@ export abstract class TrainingCell<T extends CellTypes>
   }
 
   protected override onPageHide({ persisted }: PageTransitionEvent): void {
-    this.extension?.hidden?.();
+    this.hide();
     // A page that may come back keeps its networks; one that goes for good frees them.
     if (persisted) void this.runner.pause();
     else this.runner.close();
   }
 
-  /** @returns whether the values could be used; if not, the reader has been told */
-  private take(values: SharedValues): boolean {
-    this.dispatch({ type: 'shared', values });
-    return !this.state.notice;
+  /** The reader may not come back. */
+  private hide(): void {
+    const { session, step } = this.state;
+    const isLost = this.atStake.isWorthKeeping(this.state);
+    // A page that goes for good is hidden once more after that, without its run.
+    if (session) lostRuns.note(this.declaration.element, isLost ? step : null);
+    this.extension?.hidden?.();
+  }
+
+  /** Say what is left of the reader's last visit. */
+  private async welcome(): Promise<void> {
+    const lost = lostRuns.tell(this.declaration.element);
+    const kept = (await this.extension?.kept?.()) ?? null;
+    const text = [lost, kept].filter((part) => part !== null).join('');
+    const { phase, notice } = this.state;
+    if (text !== '' && phase === 'idle' && !notice) this.runner.inform(text);
   }
 
   private dispatch(action: CellAction<T>): void {
     const before = this.state;
     this.state = reduce(this.declaration, before, action);
+    this.atStake.follow(action, this.state);
     this.extension?.onAction?.(action, before);
   }
 

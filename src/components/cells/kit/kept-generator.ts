@@ -59,6 +59,11 @@ export function describeKept({ step, savedAt, settings }: AboutGenerator): strin
   return `ステップ${formatCount(step)}、シード${settings.seed}、${when}`;
 }
 
+/** For the reader who has come back to the cell that trained it. */
+export function whatIsKept(about: AboutGenerator): string {
+  return `前に学習させた生成器（${describeKept(about)}）は、このブラウザに残してあります。DCGANの章の「潜在空間を調べる」で使えます。`;
+}
+
 async function openKeep() {
   const { openGeneratorKeep } = await import('@lib/storage/kept-generator');
   return openGeneratorKeep();
