@@ -3,7 +3,22 @@
  *
  * Early in every run the classes are few for a while, and each set is a sample; so the alarm looks at
  * several measurements together, and it wants a clear recovery before it goes quiet again.
+ *
+ * It is judged by what is missing against the data. Images all of one digit have an entropy near 0 of
+ * themselves, what the classifier takes for other digits by mistake: there the images' diversity alone
+ * tells.
  */
+
+/**
+ * Nats of entropy that can be missing without a digit being so: half of what one of two equally frequent
+ * digits makes up.
+ */
+const leastMissing = Math.LN2 / 2;
+
+/** An entropy over that of real digits, 1 where too little is missing to tell. */
+export function entropyShareOf(entropy: number, real: number): number {
+  return real - entropy < leastMissing ? 1 : entropy / real;
+}
 
 /** What one set of generated images shows. */
 export interface CollapseReading {
@@ -36,7 +51,7 @@ export interface CollapseVerdict {
   readonly cause: 'classes' | 'images' | null;
   /** Step of the first measurement of the window that sounded the alarm; `null` when calm. */
   readonly since: number | null;
-  /** The window's means over the reference's: about 1 for a generator that is as varied as real digits. */
+  /** The window's means over the reference's: 1 for a generator that is about as varied as real digits. */
   readonly entropyShare: number;
   readonly diversityShare: number;
 }
@@ -86,10 +101,11 @@ export class CollapseAlarm {
     const { reference } = this.options;
     const mean = (name: 'entropy' | 'diversity') =>
       this.readings.reduce((sum, reading) => sum + reading[name], 0) / this.readings.length;
-    // Images all of one digit have nothing to lose.
-    const share = (name: 'entropy' | 'diversity') =>
-      reference[name] > 0 ? mean(name) / reference[name] : 1;
-    return { entropyShare: share('entropy'), diversityShare: share('diversity') };
+    return {
+      entropyShare: entropyShareOf(mean('entropy'), reference.entropy),
+      // Images that are all the same have nothing to lose.
+      diversityShare: reference.diversity > 0 ? mean('diversity') / reference.diversity : 1,
+    };
   }
 
   private decide({ entropyShare, diversityShare }: Shares, since: number): void {

@@ -84,6 +84,22 @@ describe('the collapse alarm', () => {
     expect(verdicts(times(5, onlyOnes), alarm).some(({ isCollapsed }) => isCollapsed)).toBe(false);
   });
 
+  it('of data of one digit sounds only when the images are alike', () => {
+    // What the classifier mistakes makes some entropy among real images.
+    const alarm = () =>
+      new CollapseAlarm({ reference: { entropy: 0.05, diversity: 26 }, window: 3 });
+    const found = verdicts(times(5, { entropy: 0, diversity: 25 }), alarm());
+    expect(found.some(({ isCollapsed }) => isCollapsed)).toBe(false);
+    const same = verdicts(times(5, { entropy: 0, diversity: 5 }), alarm());
+    expect(same.at(-1)).toMatchObject({ isCollapsed: true, cause: 'images' });
+  });
+
+  it('of data of two digits sounds when one of them is missing', () => {
+    const alarm = new CollapseAlarm({ reference: { entropy: Math.LN2, diversity: 50 }, window: 3 });
+    const found = verdicts(times(5, { entropy: 0.05, diversity: 45 }), alarm);
+    expect(found.at(-1)).toMatchObject({ isCollapsed: true, cause: 'classes' });
+  });
+
   it('refuses limits that make no sense', () => {
     expect(() => new CollapseAlarm({ reference, window: 0 })).toThrow(RangeError);
     expect(() => new CollapseAlarm({ reference, alarmBelow: 0.9, calmAbove: 0.8 })).toThrow(

@@ -1,5 +1,5 @@
 import type { FamilyData, Pacing, Watch } from '../../models/family';
-import { CollapseAlarm } from '../../metrics/collapse-alarm';
+import { CollapseAlarm, entropyShareOf } from '../../metrics/collapse-alarm';
 import type { DigitQuality } from '../../metrics/quality';
 import { StraightNetwork } from '../../nn/straight-network';
 import type { Checkpoint, Trainer } from '../../training/trainer';
@@ -92,7 +92,7 @@ export class QualityWatch implements Watch<QualityReading> {
     const { isCollapsed, cause, since } = alarm.add(reading);
     const { reference, diversity } = measure;
     const isHealthy =
-      reading.entropy >= healthyShare * reference.floor.entropy &&
+      entropyShareOf(entropy, reference.floor.entropy) >= healthyShare &&
       reading.diversity >= healthyShare * diversity;
     if (isHealthy) this.copy = await trainer.state();
     return isCollapsed && cause ? { cause, since: since ?? step } : null;
