@@ -1,40 +1,27 @@
-/**
- * The reader of MNIST's original files (IDX): a big-endian header, then one byte a pixel or label.
- *
- * Images: magic 2051, count, rows, columns, pixels. Labels: magic 2049, count, labels.
- * Source: LeCun, Cortes, Burges, "The MNIST database of handwritten digits", section "File formats".
- */
+/** A dataset from the reader's own files: those of MNIST, and what holds digits as they do. */
 import { concatenate } from './concatenate';
-import { gunzipIfGzip } from './gunzip';
-import type { MnistDataset } from './mnist';
 import { digitSize } from './digit-classes';
+import { type DigitFile, readDigitFile, unit } from './digit-file';
+import type { MnistDataset } from './mnist';
 import { quotedNames, type NamedFile } from './named-file';
 
-interface IdxFile {
-  readonly name: string;
-  readonly kind: 'images' | 'labels';
-  readonly count: number;
-  readonly values: Uint8Array;
-}
-
-const imagesMagic = 2051;
-const labelsMagic = 2049;
-
 /**
- * The images of one or more IDX files as one dataset: the training pair, the test pair, or both, plain
- * or gzip-compressed, in any order. What a file is, its content says. Images and labels belong
+ * The images of one or more files as one dataset: the training pair, the test pair, or both, in any
+ * order, as `readDigitFile` reads them. What a file is, its content says. Images and labels belong
  * together if there are equally many. Labels may be left out: then they are `null` for the whole
  * dataset.
  *
  * @returns the larger file's images first, `[count, 28, 28]`
- * @throws (Japanese, naming the file) on an empty selection, on a file that is not IDX, broken, cut
- *   off or of another image size, and on labels without their images
+ * @throws (Japanese, naming the file) on an empty selection, as `readDigitFile` does, and on labels
+ *   without their images
  */
 export async function mnistFromIdxFiles(files: readonly NamedFile[]): Promise<MnistDataset> {
   if (files.length === 0) {
     throw new Error('ファイルが選ばれていません。MNISTのIDX形式のファイルを選んでください。');
   }
-  const read = await Promise.all(files.map(readIdxFile));
+  const read: DigitFile[] = [];
+  // One after the other, so that no two are unpacked at a time.
+  for (const file of files) read.push(...(await readDigitFile(file)));
   const images = oneOfEachCount(read.filter(({ kind }) => kind === 'images'));
   const labels = oneOfEachCount(read.filter(({ kind }) => kind === 'labels'));
   if (images.length === 0) {
@@ -46,54 +33,22 @@ export async function mnistFromIdxFiles(files: readonly NamedFile[]): Promise<Mn
 
   const paired = images.map(({ count }) => labels.find((file) => file.count === count)?.values);
   return {
-    images: concatenate(images.map(({ values }) => values)),
-    labels: paired.every((values) => values !== undefined) ? concatenate(paired) : null,
+    images: joined(images.map(({ values }) => values)),
+    labels: paired.every((values) => values !== undefined) ? joined(paired) : null,
     count: images.reduce((sum, { count }) => sum + count, 0),
     height: digitSize,
     width: digitSize,
   };
 }
 
-async function readIdxFile({ name, bytes }: NamedFile): Promise<IdxFile> {
-  const content = await gunzipIfGzip(name, bytes);
-  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
-  const magic = content.length < 4 ? null : view.getUint32(0);
-  if (magic !== imagesMagic && magic !== labelsMagic) {
-    const received = magic === null ? `${content.length}バイトしかありません` : `${magic}でした`;
-    throw new Error(
-      `「${name}」はMNISTのIDXファイルではありません。先頭の数が${imagesMagic}（画像）か${labelsMagic}（ラベル）のはずですが、${received}。`,
-    );
-  }
-  const kind = magic === imagesMagic ? 'images' : 'labels';
-  const headerBytes = kind === 'images' ? 16 : 8;
-  if (content.length < headerBytes) throw wrongSize(name, content.length, headerBytes);
-  const count = view.getUint32(4);
-  if (count === 0) throw new Error(`「${name}」に入っている${unit[kind]}は0個です。`);
-  if (kind === 'images') checkDimensions(name, view.getUint32(8), view.getUint32(12));
-
-  const expected = headerBytes + count * (kind === 'images' ? digitSize ** 2 : 1);
-  if (content.length !== expected) throw wrongSize(name, content.length, expected);
-  return { name, kind, count, values: content.subarray(headerBytes) };
-}
-
-const unit = { images: '画像', labels: 'ラベル' } as const;
-
-function wrongSize(name: string, received: number, expected: number): Error {
-  const reason = received < expected ? '途中で切れています' : '余分なデータがあります';
-  return new Error(
-    `「${name}」は${reason}。${expected}バイトのはずですが、${received}バイトでした。`,
-  );
-}
-
-function checkDimensions(name: string, rows: number, columns: number): void {
-  if (rows === digitSize && columns === digitSize) return;
-  throw new Error(
-    `「${name}」の画像は縦${rows}×横${columns}画素です。縦${digitSize}×横${digitSize}画素の画像が必要です。`,
-  );
+/** Large sets are not copied for nothing. */
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [only, ...others] = parts;
+  return only && others.length === 0 ? only : concatenate(parts);
 }
 
 /** The files, largest first; counts tell them apart, so no two may have the same. */
-function oneOfEachCount(files: readonly IdxFile[]): IdxFile[] {
+function oneOfEachCount(files: readonly DigitFile[]): DigitFile[] {
   const sorted = [...files].sort((a, b) => b.count - a.count);
   sorted.forEach((file, i) => {
     const previous = sorted[i - 1];
@@ -105,7 +60,7 @@ function oneOfEachCount(files: readonly IdxFile[]): IdxFile[] {
   return sorted;
 }
 
-function refuseStrayLabels(images: readonly IdxFile[], labels: readonly IdxFile[]): void {
+function refuseStrayLabels(images: readonly DigitFile[], labels: readonly DigitFile[]): void {
   const stray = labels.find((file) => !images.some(({ count }) => count === file.count));
   if (!stray) return;
   const counts = images.map(({ name, count }) => `「${name}」は${count}枚`).join('、');

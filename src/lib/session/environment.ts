@@ -2,7 +2,7 @@
 import { onDeviceLost } from '../backends/device-loss';
 import { activateMeasuredBackend } from '../backends/measured-backend';
 import type { BackendName } from '../backends/report';
-import { mnistFromIdxFiles } from '../data/idx';
+import { ChosenDigits } from '../data/chosen-digits';
 import type { MnistDataset } from '../data/mnist';
 import { fetchShippedMnist } from '../storage/mnist-file';
 import { fetchShippedModel } from '../storage/shipped-model';
@@ -10,9 +10,11 @@ import type { DataSource } from './protocol';
 import { Session } from './session';
 
 let shipped: Promise<MnistDataset> | null = null;
+const chosen = new ChosenDigits();
 
 function loadData(source: DataSource): Promise<MnistDataset> {
-  if (source.kind === 'files') return mnistFromIdxFiles(source.files);
+  if (source.kind === 'files') return chosen.read(source.files);
+  chosen.forget();
   shipped ??= fetchShippedMnist().catch((error: unknown) => {
     // A network that failed once may not fail again.
     shipped = null;

@@ -13,9 +13,9 @@ import type { Checkpoint, Metrics } from '../training/trainer';
 export type DataSource =
   | { readonly kind: 'shipped' }
   | {
-      /** The reader's own IDX files, plain or gzip-compressed, in any order. */
+      /** The reader's own digits, in files as `mnistFromIdxFiles` reads them; read by the worker alone. */
       readonly kind: 'files';
-      readonly files: readonly { readonly name: string; readonly bytes: ArrayBuffer }[];
+      readonly files: readonly File[];
     };
 
 /** Networks by name, as saved to and loaded from the reader's disk. */

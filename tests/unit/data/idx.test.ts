@@ -1,32 +1,20 @@
-import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mnistFromIdxFiles } from '@lib/data/idx';
 import type { NamedFile } from '@lib/data/named-file';
+import {
+  type Bytes,
+  file,
+  gzipped,
+  images,
+  labels,
+  labelValues,
+  pixels,
+  size,
+  withHeader,
+} from '../support/digit-files';
 
-const size = 28 * 28;
-type Bytes = Uint8Array<ArrayBuffer>;
-
-function withHeader(header: readonly number[], content: Uint8Array): Bytes {
-  const bytes = new Uint8Array(4 * header.length + content.length);
-  const view = new DataView(bytes.buffer);
-  header.forEach((word, i) => {
-    view.setUint32(4 * i, word);
-  });
-  bytes.set(content, 4 * header.length);
-  return bytes;
-}
-
-/** Every pixel of image i of set s is s · 16 + i. */
-const pixels = (count: number, set = 0) =>
-  Uint8Array.from({ length: count * size }, (_, p) => set * 16 + Math.floor(p / size));
-const labelValues = (count: number, set = 0) =>
-  Uint8Array.from({ length: count }, (_, i) => (i + set) % 10);
-const images = (count: number, set = 0) => withHeader([2051, count, 28, 28], pixels(count, set));
-const labels = (count: number, set = 0) => withHeader([2049, count], labelValues(count, set));
-const gzipped = (bytes: Uint8Array): Bytes => Uint8Array.from(gzipSync(bytes));
 const cut = (bytes: Bytes, length: number): Bytes => bytes.slice(0, length);
-const file = (name: string, bytes: Bytes): NamedFile => ({ name, bytes: bytes.buffer });
 const read = (...files: NamedFile[]) => mnistFromIdxFiles(files);
 
 describe('IDX files', () => {

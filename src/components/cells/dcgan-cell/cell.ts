@@ -9,12 +9,12 @@ import { laneCurves } from '../kit/chart-lines';
 import type { CellHandle } from '../kit/declaration';
 import { defineCell } from '../kit/define-cell';
 import { download } from '../kit/download';
-import { readFiles, readNetworks } from '../kit/files';
+import { readNetworks } from '../kit/files';
 import { formatCount, formatDuration, formatMeasure } from '../kit/format';
 import { generatorStore, nothingKept } from '../kit/kept-generator';
 import { paceStat, timeStats } from '../kit/status';
 import type { Stat } from '../kit/stats';
-import { areWeights, filesPanel } from './files-panel';
+import { filesPanel } from './files-panel';
 import { trainingCharts } from './charts';
 import { dcganControls, presets, settingNames } from './controls';
 import { noFilms, withRun, withSamples } from './film/films';
@@ -169,15 +169,18 @@ function extension(controller: CellHandle<DcganTypes>) {
     hidden: () => {
       keeper.hidden();
     },
-    takeFiles: (files: readonly File[]) => {
-      (areWeights(files) ? loadWeights : useFiles)(files);
-    },
-    dropHint: 'MNISTのIDXファイル、または保存した重み',
+    takeFiles: (files: readonly File[]) =>
+      void controller.guarded(async () => {
+        const { areWeights } = await import('@lib/storage/dropped-files');
+        const take = (await areWeights(files)) ? takeWeights : takeImages;
+        await take(controller, files);
+      }),
+    dropHint: 'MNISTのファイル、または保存した重み',
   };
 }
 
 async function takeImages(controller: CellHandle<DcganTypes>, files: readonly File[]) {
-  const source: DataSource = { kind: 'files', files: await readFiles(files) };
+  const source: DataSource = { kind: 'files', files };
   if (controller.state.failure) {
     await controller.useData(source);
     controller.inform('次に学習を始めるときに、選んだファイルの画像を使います。');

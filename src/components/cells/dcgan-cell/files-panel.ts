@@ -27,7 +27,7 @@ function imageFiles({ surroundings }: DcganState, commands: DcganView['commands'
   return html`<section>
     <h4>学習画像</h4>
     <p class="hint">
-      MNISTのIDX形式のファイルを使えます（<code>train-images-idx3-ubyte</code>など。<code>.gz</code>のままでも可）。ラベルのファイルはなくてもかまいません。このセルの上にドロップしても読み込みます。ファイルはどこにも送られません。
+      MNISTのIDX形式のファイルを使えます（<code>train-images-idx3-ubyte</code>など。<code>.gz</code>のままでも可）。それを入れたzipや<code>mnist.npz</code>も使えます。ラベルのファイルはなくてもかまいません。このセルの上にドロップしても読み込みます。ファイルはどこにも送られません。
     </p>
     <div class="toolbar">
       ${fileButton({
@@ -93,11 +93,4 @@ function keptGenerator({ state, commands }: DcganView): TemplateResult {
       })}
     </div>
   </section>`;
-}
-
-const weightsName = /\.(zip|json|bin)$/i;
-
-/** Whether files dropped on the cell are meant as saved weights rather than as images: by name. */
-export function areWeights(files: readonly { readonly name: string }[]): boolean {
-  return files.some(({ name }) => weightsName.test(name));
 }

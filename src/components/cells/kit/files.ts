@@ -3,7 +3,7 @@ import type { GanParts, GanRole } from '@lib/nn/network';
 import type { Wanted } from '@lib/storage/layers-model-zip';
 
 /** Their bytes. */
-export async function readFiles(files: readonly File[]) {
+async function readFiles(files: readonly File[]) {
   return Promise.all(
     files.map(async (file) => ({ name: file.name, bytes: await file.arrayBuffer() })),
   );
