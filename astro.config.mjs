@@ -10,6 +10,7 @@ import { tfjsThreads } from './tools/lib/tfjs-threads.mjs';
 import { woff2Only } from './tools/lib/woff2-only.mjs';
 import { codeThemes } from './src/components/notebook/code-themes.mjs';
 import { rehypeInlineMath } from './src/components/notebook/rehype-inline-math.mjs';
+import { rehypeSiteLinks } from './src/components/notebook/rehype-site-links.mjs';
 
 /**
  * Threads in WebAssembly need SharedArrayBuffer, which browsers give only to cross-origin
@@ -34,7 +35,7 @@ export default defineConfig({
   markdown: {
     processor: unified({
       remarkPlugins: [remarkMath, remarkHeadingId],
-      rehypePlugins: [rehypeKatex, rehypeInlineMath],
+      rehypePlugins: [rehypeKatex, rehypeInlineMath, [rehypeSiteLinks, siteBase()]],
     }),
     shikiConfig: codeThemes,
   },

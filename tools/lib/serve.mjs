@@ -29,16 +29,21 @@ const isolation = {
  * @param options.host name or address to listen at
  * @param options.port 0 for a free one; when a named one is taken, the next free one is
  * @param options.onTaken called with each port that was taken
+ * @param options.slashless whether a page answers at its address without the last slash, as on some
+ *   hosts, and not only leads to it
  * @param options.before awaited before a path is answered: delays it, or refuses it by a status
  * @returns the site's address, and how to stop
  */
 export async function serve(folder, options = {}) {
-  const { base = '/', isolated = false, host = '127.0.0.1', port = 0, onTaken, before } = options;
+  const { base = '/', isolated = false, slashless = false } = options;
+  const { host = '127.0.0.1', port = 0, onTaken, before } = options;
   const files = readFiles(folder, base);
   const server = createServer(async (request, response) => {
     const path = pathOf(request.url);
     const refused = await before?.(path);
-    const { status, headers, body } = refused ? { status: refused } : answer(files, path, base);
+    const { status, headers, body } = refused
+      ? { status: refused }
+      : answer(files, path, { base, slashless });
     response.writeHead(status, { ...headers, ...(isolated ? isolation : {}) }).end(body);
   });
   await listen(server, { host, port, onTaken });
@@ -73,11 +78,13 @@ function pathOf(url) {
   }
 }
 
-function answer(files, path, base) {
+function answer(files, path, { base, slashless }) {
   if (path === undefined) return { status: 400 };
   const file = files.get(path.endsWith('/') ? `${path}index.html` : path);
   if (file) return found(200, file);
-  if (files.has(`${path}/index.html`)) return { status: 302, headers: { Location: `${path}/` } };
+  const page = files.get(`${path}/index.html`);
+  if (page && slashless) return found(200, page);
+  if (page) return { status: 302, headers: { Location: `${path}/` } };
   if (path === '/') return { status: 302, headers: { Location: base } };
   const missing = files.get(`${base}404.html`);
   return missing ? found(404, missing) : { status: 404 };
