@@ -11,6 +11,7 @@ import { woff2Only } from './tools/lib/woff2-only.mjs';
 import { codeThemes } from './src/components/notebook/code-themes.mjs';
 import { rehypeInlineMath } from './src/components/notebook/rehype-inline-math.mjs';
 import { rehypeSiteLinks } from './src/components/notebook/rehype-site-links.mjs';
+import { rehypeUntranslated } from './src/components/notebook/rehype-untranslated.mjs';
 
 /**
  * Threads in WebAssembly need SharedArrayBuffer, which browsers give only to cross-origin
@@ -35,7 +36,12 @@ export default defineConfig({
   markdown: {
     processor: unified({
       remarkPlugins: [remarkMath, remarkHeadingId],
-      rehypePlugins: [rehypeKatex, rehypeInlineMath, [rehypeSiteLinks, siteBase()]],
+      rehypePlugins: [
+        rehypeKatex,
+        rehypeInlineMath,
+        rehypeUntranslated,
+        [rehypeSiteLinks, siteBase()],
+      ],
     }),
     shikiConfig: codeThemes,
   },

@@ -27,6 +27,7 @@ export function curveSketch({ steps, curves, label }: Sketch): TemplateResult {
   const area = plotArea({ ...size, margin, x, y });
   return html`<svg
     class="sketch"
+    translate="no"
     viewBox="0 0 ${size.width} ${size.height}"
     font-size="11"
     role="img"

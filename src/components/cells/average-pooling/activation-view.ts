@@ -59,10 +59,10 @@ export function classList({ state, commands }: PoolingView, reading: Reading): T
             commands.choose('digit', String(digit));
           }}
         />
-        <span class="class-name">${digit}</span>
+        <span class="class-name" translate="no">${digit}</span>
         <span class="class-bar" aria-hidden="true"><i style="inline-size: ${percent}%"></i></span>
-        <span class="class-share">${percent}%</span>
-        <span class="class-logit">${formatMeasure(logits[digit] ?? NaN)}</span>
+        <span class="class-share" translate="no">${percent}%</span>
+        <span class="class-logit" translate="no">${formatMeasure(logits[digit] ?? NaN)}</span>
       </label>`;
     })}
     <p class="hint">棒と%は確率（ソフトマックスの値）です。右端はロジットです。</p>

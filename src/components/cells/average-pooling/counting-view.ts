@@ -64,11 +64,11 @@ function endingView({ name, formula, parameters }: Ending, all: readonly Ending[
   const width = Math.max(0.4, (100 * parameters) / most);
   return html`<li>
     <span class="ending-name">${name}</span>
-    <b>${formatCount(parameters)}</b>
+    <b translate="no">${formatCount(parameters)}</b>
     <span class="ending-bar" aria-hidden="true"
       ><i style="inline-size: ${width.toFixed(2)}%"></i
     ></span>
-    <span class="hint">${formula}</span>
+    <span class="hint" translate="no">${formula}</span>
   </li>`;
 }
 

@@ -28,7 +28,13 @@ const mostWithNumbers = 12;
 export function pictureGrid({ title, description, squares }: Grid): TemplateResult {
   return html`<figure>
     <figcaption>${title}</figcaption>
-    <div class="grid" role="img" aria-label=${description} style="--side: ${squares.length}">
+    <div
+      class="grid"
+      translate="no"
+      role="img"
+      aria-label=${description}
+      style="--side: ${squares.length}"
+    >
       ${squares.map((row) => row.map((square) => html`${drawn(square, squares.length)}`))}
     </div>
   </figure>`;
@@ -48,6 +54,7 @@ export function pointableGrid(grid: PointableGrid): TemplateResult {
     <div
       class="grid"
       id="output"
+      translate="no"
       role="grid"
       tabindex="0"
       aria-label=${description}

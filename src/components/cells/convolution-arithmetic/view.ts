@@ -22,7 +22,7 @@ export function arithmeticView(view: ArithmeticView): TemplateResult {
   const numbers = worked(state);
   return html`<div class="controls">${presetPicker(scenes, view)}</div>
     ${form(view)}
-    <div class="formula">${sizeFormula(state.values)}</div>
+    <div class="formula" translate="no">${sizeFormula(state.values)}</div>
     <div class="stage grids">
       ${stageGrid(state, numbers)}
       <div class="results">${kernelGrid(state, numbers)} ${output(view, numbers)}</div>

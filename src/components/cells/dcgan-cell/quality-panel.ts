@@ -82,13 +82,13 @@ function histogram({ quality, floor }: Record<'quality' | 'floor', DigitQuality>
       ${quality.shares.map((share, digit) => {
         const real = floor.shares[digit] ?? 0;
         return html`<tr>
-          <th scope="row">${digit}</th>
+          <th scope="row" translate="no">${digit}</th>
           <td class="bar-cell">
             <div class="bar" style="inline-size: ${(share / largest) * 100}%"></div>
             <div class="real-mark" style="inset-inline-start: ${(real / largest) * 100}%"></div>
           </td>
-          <td class="number">${percent(share)}</td>
-          <td class="number real-number">${percent(real)}</td>
+          <td class="number" translate="no">${percent(share)}</td>
+          <td class="number real-number" translate="no">${percent(real)}</td>
         </tr>`;
       })}
     </tbody>

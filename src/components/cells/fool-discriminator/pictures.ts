@@ -53,7 +53,7 @@ export function scoreFigure(state: FoolState, { scored }: Answer, name: ScorerNa
 function scoreBar({ logit, score }: Score): TemplateResult {
   const answer = score > 0.5 ? '本物と判定' : '偽物と判定';
   return html`<p class="score">
-    <b>D(x) = ${score.toFixed(3)}</b> <span>${answer}</span>
+    <b translate="no">D(x) = ${score.toFixed(3)}</b> <span>${answer}</span>
     <span class="score-bar" aria-hidden="true"
       ><i style="inline-size: ${(100 * score).toFixed(1)}%"></i
     ></span>

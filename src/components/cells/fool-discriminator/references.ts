@@ -28,12 +28,12 @@ export function referenceTable(state: FoolState, { scored }: Answer) {
           (kind) =>
             html`<tr>
               <th scope="row">${kindLabel(kind, opened)}</th>
-              ${scorerNames.map((name) => html`<td class="number">${mean(opened, name, kind)}</td>`)}
+              ${scorerNames.map((name) => html`<td class="number" translate="no">${mean(opened, name, kind)}</td>`)}
             </tr>`,
         )}
         <tr data-used>
           <th scope="row">いまの1枚</th>
-          ${scorerNames.map((name) => html`<td class="number">${now(name)}</td>`)}
+          ${scorerNames.map((name) => html`<td class="number" translate="no">${now(name)}</td>`)}
         </tr>
       </tbody>
     </table>

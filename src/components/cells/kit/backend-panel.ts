@@ -103,7 +103,7 @@ function row({ backend, milliseconds, note }: BackendMeasurement, isUsed: boolea
     <th scope="row">
       ${backendLabels[backend]}${isUsed ? html`<span class="mark">使用中</span>` : nothing}
     </th>
-    <td class="number">
+    <td class="number" translate="no">
       ${milliseconds === null ? '使えません' : `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)}ミリ秒`}
     </td>
     <td>${note}</td>

@@ -22,6 +22,7 @@ export function commandButton(options: CommandButton): TemplateResult {
   return html`<button
     type="button"
     class=${classMap({ button: true, primary: isPrimary })}
+    data-label=${label}
     aria-disabled=${isEnabled ? nothing : 'true'}
     aria-keyshortcuts=${shortcut ?? nothing}
     title=${shortcut ? `${label}（${shortcut}）` : nothing}

@@ -1,5 +1,6 @@
 import { LitElement } from 'lit';
 import { Announcer } from './announcer';
+import './translated';
 
 /** The life of a cell in its page: from the server's rendering to the worker's end when it leaves. */
 export abstract class CellElement extends LitElement {

@@ -99,7 +99,11 @@ function enter(field: HTMLElement | null, { value, isChecked, files, isDone }: E
 function keyOf(element: Element): string {
   const owner = element.closest('[id]')?.id ?? '';
   const isRadio = element.matches('[type="radio"]');
-  const label = element instanceof HTMLButtonElement ? element.textContent.trim() : '';
+  // The text may have been translated since.
+  const label =
+    element instanceof HTMLButtonElement
+      ? (element.dataset['label'] ?? element.textContent.trim())
+      : '';
   return [owner, isRadio ? element.getAttribute('value') : '', label].join('|');
 }
 

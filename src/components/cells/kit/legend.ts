@@ -16,7 +16,7 @@ export function legend(entries: readonly LegendEntry[]): TemplateResult {
       ({ label, color, isDashed, dash = [6, 3], latest, format = formatMeasure }) =>
         html`<div>
           <dt>${lineSample(color, isDashed ? dash : null)}${label}</dt>
-          <dd>${latest === null ? '—' : format(latest)}</dd>
+          <dd translate="no">${latest === null ? '—' : format(latest)}</dd>
         </div>`,
     )}
   </dl>`;

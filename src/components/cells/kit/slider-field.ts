@@ -25,7 +25,7 @@ export function sliderField(field: SliderField): TemplateResult {
   const max = Math.min(control.max, most);
   return html`<div class="field slider">
     <label for=${name}>${control.label}</label>
-    <output for=${name} aria-live="off"
+    <output for=${name} aria-live="off" translate="no"
       >${formatSetting(value).replace('-', '−')}${control.unit}</output
     >
     <input

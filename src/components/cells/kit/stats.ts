@@ -9,7 +9,7 @@ export function statList(stats: readonly Stat[]): TemplateResult {
       ([name, value]) =>
         html`<div>
           <dt>${name}</dt>
-          <dd>${value ?? '—'}</dd>
+          <dd translate="no">${value ?? '—'}</dd>
         </div>`,
     )}
   </dl>`;

@@ -31,6 +31,7 @@ export function linePicture(snapshot: LineSnapshot): TemplateResult {
   const answers = plotArea({ ...size, margin, x, y: [0, 1] });
   return html`<svg
     class="picture"
+    translate="no"
     viewBox="0 0 ${size.width} ${size.height}"
     role="img"
     aria-label=${describe(snapshot)}

@@ -46,7 +46,7 @@ function legend(): TemplateResult {
 function accuracy({ accuracy: share }: LineSnapshot): TemplateResult {
   const text = Number.isNaN(share) ? '—' : `${(100 * share).toFixed(0)} %`;
   return html`<div class="accuracy">
-    <span>識別器の正解率（直前のバッチ） <b>${text}</b></span>
+    <span>識別器の正解率（直前のバッチ） <b translate="no">${text}</b></span>
     <div class="bar" aria-hidden="true">
       <i style="inline-size: ${Number.isNaN(share) ? 0 : 100 * share}%"></i><b></b>
     </div>

@@ -57,6 +57,7 @@ export function explorerChart(
   return html`<figure>
     <figcaption>${chart.title}</figcaption>
     <svg
+      translate="no"
       viewBox="0 0 ${size.width} ${size.height}"
       role="img"
       aria-label=${chart.description}

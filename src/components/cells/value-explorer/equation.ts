@@ -36,7 +36,7 @@ export function equation(
     >
       <span class="visually-hidden">${label}のスライダーへ：</span>${formula}
     </button>`;
-  return html`<div class="explored-equation" role="group" aria-label="V(D, G)の式">
+  return html`<div class="explored-equation" translate="no" role="group" aria-label="V(D, G)の式">
     <math><mi>V</mi><mo>(</mo><mi>D</mi><mo>,</mo><mi>G</mi><mo>)</mo><mo>=</mo></math>
     ${term(
       'real',

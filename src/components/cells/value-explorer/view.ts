@@ -19,7 +19,7 @@ export function explorerView(view: ExplorerView): TemplateResult {
     <div class="moves">
       ${slider('real', view)} ${slider('fake', view)}
       <p class="sum">
-        合計 V <b>${formatMeasure(termsOf(values).sum)}</b>
+        合計 V <b translate="no">${formatMeasure(termsOf(values).sum)}</b>
         <span>すべて0.5なら −1.386、完璧なら 0</span>
       </p>
     </div>
@@ -49,7 +49,7 @@ function slider(name: TermName, view: ExplorerView): TemplateResult {
     @focusout=${point(null)}
   >
     ${leadingField(view, name, { says: `、${term}は${part}、合計は${sum}` })}
-    <p>${term} <b>${part}</b></p>
+    <p>${term} <b translate="no">${part}</b></p>
   </div>`;
 }
 
@@ -65,11 +65,11 @@ function reading({ fake }: Answers): TemplateResult {
     <dl>
       <div data-curve="saturating">
         <dt>log(1 − D)</dt>
-        <dd>${formatMeasure(fake)}</dd>
+        <dd translate="no">${formatMeasure(fake)}</dd>
       </div>
       <div data-curve="non-saturating">
         <dt>−log D</dt>
-        <dd>${formatMeasure(1 - fake)}</dd>
+        <dd translate="no">${formatMeasure(1 - fake)}</dd>
       </div>
     </dl>
     <p>
