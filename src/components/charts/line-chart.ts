@@ -117,7 +117,7 @@ export class LineChart extends DrawnElement {
         aria-label=${this.label}
         ?data-empty=${this.steps.length === 0}
       ></div>
-      <p class="readout" aria-hidden="true">${this.readout}</p>
+      <p class="readout" translate="no" aria-hidden="true">${this.readout}</p>
       <span class="probe" hidden></span>
     `;
   }
@@ -156,11 +156,12 @@ export class LineChart extends DrawnElement {
 
   private get options(): UPlot.Options {
     const color = (property: string) => () => resolveColor(this.element('.probe'), property);
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const axis = {
       stroke: color('--color-muted'),
       grid: { stroke: color('--color-border'), width: 1 },
       ticks: { show: false },
-      font: '11px system-ui, sans-serif',
+      font: `${0.6875 * rem}px system-ui, sans-serif`,
     };
     const { range } = this;
     return {
@@ -185,8 +186,8 @@ export class LineChart extends DrawnElement {
         })),
       ],
       axes: [
-        { ...axis, size: 24, gap: 2, incrs: wholeIncrements },
-        { ...axis, size: 40, gap: 4, values: (_, ticks) => ticks.map(formatTick) },
+        { ...axis, size: 1.5 * rem, gap: 2, incrs: wholeIncrements },
+        { ...axis, size: 2.5 * rem, gap: 4, values: (_, ticks) => ticks.map(formatTick) },
       ],
       hooks: {
         drawAxes: [

@@ -7,20 +7,23 @@ export function onThemeChange(callback: () => void): () => void {
     attributes: true,
     attributeFilter: ['class', 'style', 'data-theme'],
   });
-  const system = matchMedia('(prefers-color-scheme: dark)');
-  system.addEventListener('change', callback);
+  const ending = new AbortController();
+  for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print'])
+    matchMedia(query).addEventListener('change', callback, ending);
   return () => {
     observer.disconnect();
-    system.removeEventListener('change', callback);
+    ending.abort();
   };
 }
 
 /**
- * The colour of a custom property as a canvas understands it, whatever notation it is written in.
+ * The colour of a custom property as a canvas understands it, whatever notation it is written in, and
+ * even where the reader's own colours are forced upon text.
  *
  * @param probe an element that may be restyled; it need not be shown
  */
 export function resolveColor(probe: HTMLElement, property: string): string {
+  probe.style.forcedColorAdjust = 'none';
   probe.style.color = `var(${property})`;
   return getComputedStyle(probe).color;
 }

@@ -50,13 +50,13 @@ export function number(cell: Locator, name: string): Locator {
     .locator('dd');
 }
 
-/** What of a cell reaches beyond its right edge. */
+/** What of a cell reaches beyond its right edge, and does not scroll. */
 export async function tooWide(cell: Locator): Promise<string[]> {
   return cell.evaluate((element) => {
     const limit = element.getBoundingClientRect().right + 1;
     const all = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('*') ?? [])];
     return all
-      .filter((inner) => inner.getBoundingClientRect().right > limit)
+      .filter((inner) => inner.getBoundingClientRect().right > limit && !inner.closest('.scroll'))
       .map(({ className, tagName }) => `${tagName}.${className}`);
   });
 }

@@ -119,6 +119,15 @@ export const poolingStyles = css`
     flex-wrap: wrap;
     gap: 0.1rem 0.7em;
   }
+  @container (max-width: 16rem) {
+    .class-row {
+      display: flex;
+      flex-wrap: wrap;
+    }
+    .class-bar {
+      flex: 1 0 50%;
+    }
+  }
   @container (min-width: 46rem) {
     .stage {
       grid-template-columns: minmax(0, 1.5fr) minmax(0, 1fr);

@@ -74,6 +74,7 @@ export const comparisonStyles = css`
   }
   .scroll table {
     inline-size: 100%;
+    min-inline-size: 14rem;
   }
   .scroll table + table {
     margin-block-start: 1rem;

@@ -10,7 +10,7 @@ export const arithmeticStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.35rem 0.3rem;
-    font-size: 1.125rem;
+    font-size: min(1.125rem, 6cqi);
   }
   .formula math {
     math-style: normal;
@@ -49,7 +49,7 @@ export const arithmeticStyles = css`
     overflow: hidden;
     border: 1px solid var(--color-border);
     background: color-mix(in srgb, var(--tone) var(--strength), var(--color-paper));
-    font-size: 0.6875rem;
+    font-size: min(0.6875rem, 0.6 * var(--square));
     font-variant-numeric: tabular-nums;
     line-height: 1;
     overflow-wrap: normal;

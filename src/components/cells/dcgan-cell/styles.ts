@@ -31,9 +31,10 @@ export const dcganStyles = css`
     grid-area: scores;
   }
   figcaption {
-    display: grid;
-    grid-template-columns: 1fr auto;
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
+    justify-content: space-between;
     gap: 0.1rem 0.75rem;
     padding-block-end: 0.45rem;
   }
@@ -47,7 +48,7 @@ export const dcganStyles = css`
   }
   .caption-detail,
   figcaption .legend {
-    grid-column: 1 / -1;
+    flex-basis: 100%;
     min-block-size: 1.3rem;
     line-height: 1.3rem;
   }

@@ -81,11 +81,13 @@ function numeric(field: ControlField, control: NumericControl, id: string): Temp
       @keydown=${onArrows(walk, field.onCommit)}
     />
     ${control.unit ? html`<span class="unit" aria-hidden="true">${control.unit}</span>` : nothing}
-    ${nudge('−', () => {
-      walk(-1);
-    })}${nudge('+', () => {
-      walk(1);
-    })}
+    <span class="nudges"
+      >${nudge('−', () => {
+        walk(-1);
+      })}${nudge('+', () => {
+        walk(1);
+      })}</span
+    >
   </div>`;
 }
 

@@ -116,6 +116,7 @@ export const rectifierStyles = css`
     white-space: nowrap;
   }
   .scroll {
+    overflow-x: auto;
     padding: 0.9rem 1rem;
   }
   .marks {
@@ -125,6 +126,11 @@ export const rectifierStyles = css`
   .foot {
     min-block-size: 3.7rem;
     padding-block-start: 0.5rem;
+  }
+  @container (max-width: 16rem) {
+    .values :is(td, thead th) {
+      white-space: normal;
+    }
   }
   @container (min-width: 34rem) {
     .curves {

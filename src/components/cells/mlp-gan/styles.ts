@@ -49,13 +49,6 @@ export const mlpStyles = css`
   .tile image-grid {
     --radius: 0;
   }
-  .sprite {
-    display: block;
-    aspect-ratio: 1;
-    background-color: #000;
-    background-size: 2400% 100%;
-    image-rendering: pixelated;
-  }
   /* On the picture, whose edge is black in either theme. */
   .framed::after {
     content: '';

@@ -31,7 +31,9 @@ export class DigitPad extends StrokePad {
       }
       text {
         fill: #b8b8b8;
-        font-size: 0.13px;
+        /* In units of more than one, which a smallest font size of the reader's would blow up. */
+        scale: 0.01;
+        font-size: 13px;
         text-anchor: middle;
       }
       .ink {
@@ -46,7 +48,7 @@ export class DigitPad extends StrokePad {
   protected override ground() {
     const isEmpty = this.drawing.length === 0;
     return svg`<rect x="-1" y="-1" width="2" height="2" />
-      ${isEmpty ? svg`<text y="0.04">0から9の数字をひとつ</text>` : nothing}`;
+      ${isEmpty ? svg`<text y="4">0から9の数字をひとつ</text>` : nothing}`;
   }
 }
 

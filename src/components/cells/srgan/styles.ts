@@ -18,7 +18,7 @@ export const srganStyles = css`
   }
   .enlargements {
     display: grid;
-    grid-template-columns: repeat(5, minmax(0, 6.5rem));
+    grid-template-columns: repeat(auto-fit, minmax(3rem, 6.5rem));
     gap: 0.4rem;
     justify-content: center;
   }

@@ -7,7 +7,7 @@ export const explorerStyles = css`
     align-items: center;
     gap: 0.25rem 0.4rem;
     padding: 0 1rem 0.5rem;
-    font-size: 1.21em;
+    font-size: min(1.21em, 7cqi);
   }
   /* As KaTeX sets the equations of the text, whose fonts the page has. */
   math {

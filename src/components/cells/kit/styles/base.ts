@@ -51,5 +51,27 @@ export const base = css`
     border: 1px solid var(--color-border);
     border-radius: calc(var(--radius) + 4px);
     background: var(--color-paper);
+    /* Bars and marks are backgrounds: they stay in print, and under forced colours, which the theme follows. */
+    print-color-adjust: exact;
+    forced-color-adjust: none;
+  }
+  /* Drawings are small where the text is large, and their own text must not be. */
+  @container (max-width: 16rem) {
+    .cell svg[role='img'] {
+      overflow: visible;
+    }
+    .cell svg[role='img'] text {
+      font-size: 20px;
+    }
+  }
+  @media (forced-colors: active) {
+    :is(digit-pad, image-grid, .signed-map) {
+      outline: 1px solid var(--color-ink);
+    }
+  }
+  @media print {
+    :is(figure, svg, table, li, .toolbar, image-grid, line-chart, toy-plane, digit-pad) {
+      break-inside: avoid;
+    }
   }
 `;

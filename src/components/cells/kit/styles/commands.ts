@@ -23,7 +23,6 @@ export const commands = css`
     font: inherit;
     font-size: 0.875rem;
     line-height: 1.3;
-    white-space: nowrap;
     cursor: pointer;
   }
   .button:hover {
@@ -68,7 +67,9 @@ export const commands = css`
   }
   .speed {
     display: inline-flex;
+    flex-wrap: wrap;
     align-items: center;
+    max-inline-size: 100%;
     gap: 0.5em;
     font-size: 0.875rem;
   }
@@ -77,6 +78,7 @@ export const commands = css`
   }
   .speed select {
     inline-size: auto;
+    max-inline-size: 100%;
   }
   .shared {
     align-self: center;

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const compactForm = css`
   .form {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 100%), 1fr));
     gap: 0.6rem 1.25rem;
     padding: 0 1rem 0.9rem;
   }

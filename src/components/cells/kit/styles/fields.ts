@@ -14,11 +14,12 @@ export const fields = css`
   }
   .entry {
     display: flex;
+    flex-wrap: wrap;
     align-items: stretch;
     gap: 0.25rem;
   }
   .entry input {
-    flex: 1;
+    flex: 1 0 min(5rem, 100%);
     min-inline-size: 0;
   }
   .entry input,
@@ -33,6 +34,10 @@ export const fields = css`
     font: inherit;
     font-size: 0.875rem;
     font-variant-numeric: tabular-nums;
+  }
+  .nudges {
+    display: flex;
+    gap: 0.25rem;
   }
   .nudge {
     min-inline-size: 2.25rem;

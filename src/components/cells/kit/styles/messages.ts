@@ -13,6 +13,7 @@ export const messages = css`
   }
   .notice {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: 0.75rem;
@@ -40,7 +41,7 @@ export const messages = css`
   }
   .mark {
     padding: 0.05rem 0.5rem;
-    border-radius: 999px;
+    border-radius: 0.75rem;
     background: color-mix(in srgb, var(--color-accent) 14%, var(--color-paper));
     font-size: 0.75rem;
     font-weight: 700;

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const numbers = css`
   .stats {
     display: grid;
-    grid-template-columns: repeat(3, minmax(0, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(5.5rem, 100%), 1fr));
     gap: 0.3rem 1rem;
     font-variant-numeric: tabular-nums;
   }
