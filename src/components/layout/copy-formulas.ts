@@ -5,7 +5,7 @@
 document.addEventListener('copy', (event) => {
   const selection = getSelection();
   const { clipboardData } = event;
-  if (!clipboardData || !selection || selection.isCollapsed) return;
+  if (!clipboardData || selection?.rangeCount !== 1 || selection.isCollapsed) return;
   const range = wholeFormulas(rangeOf(selection, event.composedPath()[0]));
   const copied = document.createElement('div');
   copied.append(withItsList(range));
