@@ -23,11 +23,13 @@ export interface SavedNetwork {
 /** A generator and its discriminator, as saved to and loaded from the reader's disk. */
 export type SavedGan = Readonly<Record<'generator' | 'discriminator', SavedNetwork>>;
 
-/** A network of the two. */
-export type GanRole = keyof SavedGan;
+/** A network of the two, or what a run keeps beside them. */
+export type GanRole = keyof SavedGan | 'generatorAverage';
 
-/** Some of the two, the needed ones for sure. */
-export type GanParts<Needed extends GanRole = never> = Partial<SavedGan> & Pick<SavedGan, Needed>;
+/** Some of them, the needed ones for sure. */
+export type GanParts<Needed extends GanRole = never> = Readonly<
+  Partial<Record<GanRole, SavedNetwork>> & Record<Needed, SavedNetwork>
+>;
 
 /**
  * A network with any number of inputs, joins and skips; built of straight runs of layers, so that the

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { allFinite } from '../data/all-finite';
 import { matchWeights } from './match-weights';
 import type { SavedNetwork } from './network';
 
@@ -37,7 +38,8 @@ const titles: Readonly<Record<string, string>> = { generator: '生成器', discr
 /**
  * Replace the weights of several networks by saved ones, matched by name and checked by shape.
  *
- * @throws naming network and weight on a mismatch, and if one is missing; then no network has changed
+ * @throws naming network and weight on a mismatch, and if one is missing or broken; then no network has
+ *   changed
  */
 export function loadNetworks(
   networks: Readonly<Record<string, Loadable>>,
@@ -49,6 +51,7 @@ export function loadNetworks(
       const given = saved[name];
       if (!given) throw new Error(`${title}の重みがありません。`);
       const places = matchWeights(title, network.namedShapes, given);
+      refuseBroken(title, given);
       const decoded = tf.io.decodeWeights(given.weightData, [...given.weightSpecs] as never);
       const weights = network.namedShapes.map(({ name, shape }, i) => {
         const tensor = decoded[given.weightSpecs[places[i] ?? -1]?.name ?? ''];
@@ -62,4 +65,17 @@ export function loadNetworks(
     });
     for (const { network, weights } of prepared) network.setWeights(weights);
   });
+}
+
+/** Wherever they come from: a file has been checked by then, what the browser keeps has not. */
+function refuseBroken(title: string, { weightSpecs, weightData }: SavedNetwork): void {
+  const count = weightSpecs.reduce((sum, { shape }) => sum + tf.util.sizeFromShape(shape), 0);
+  if (weightData.byteLength !== count * Float32Array.BYTES_PER_ELEMENT) {
+    throw new Error(
+      `${title}の重みが途中で切れているか、余分なデータがあります（値は${count}個のはずですが、${weightData.byteLength}バイトでした）。`,
+    );
+  }
+  if (!allFinite(new Float32Array(weightData))) {
+    throw new Error(`${title}の重みに、有限の数でない値（NaNなど）があります。`);
+  }
 }

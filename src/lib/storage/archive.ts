@@ -10,8 +10,8 @@ import type { Wanted } from './layers-model-zip';
 
 /** What a cell needs to save and load weights. */
 export interface Archive {
-  /** Both networks as one zip file. Takes the weights away from the caller. */
-  pack(saved: SavedGan): Promise<Uint8Array<ArrayBuffer>>;
+  /** The networks as one zip file. Takes the weights away from the caller. */
+  pack(saved: GanParts<keyof SavedGan>): Promise<Uint8Array<ArrayBuffer>>;
   /**
    * Networks from files. Takes the files' bytes away from the caller.
    *
@@ -25,7 +25,7 @@ export interface Archive {
 
 export const archive: Archive = {
   pack(saved) {
-    const weights = [saved.generator.weightData, saved.discriminator.weightData];
+    const weights = Object.values(saved).map(({ weightData }) => weightData);
     return inArchive((worker) => worker.pack(transfer(saved, weights)));
   },
   async unpack<Needed extends GanRole>(files: readonly NamedFile[], wanted: Wanted<Needed>) {

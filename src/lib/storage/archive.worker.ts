@@ -5,7 +5,7 @@ import type { GanParts, SavedGan } from '../nn/network';
 import { packDcganZip, unpackDcganFiles, type Wanted } from './layers-model-zip';
 
 const api = {
-  pack(saved: SavedGan): Uint8Array<ArrayBuffer> {
+  pack(saved: GanParts<keyof SavedGan>): Uint8Array<ArrayBuffer> {
     const zip = packDcganZip(saved) as Uint8Array<ArrayBuffer>;
     return transfer(zip, [zip.buffer]);
   },

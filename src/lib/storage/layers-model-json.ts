@@ -14,6 +14,7 @@ import type { SavedNetwork } from '../nn/network';
 const modelJson = v.object({
   format: v.optional(v.literal('layers-model')),
   modelTopology: v.looseObject({}),
+  userDefinedMetadata: v.optional(v.looseObject({ role: v.optional(v.string()) })),
   weightsManifest: v.array(
     v.object({
       paths: v.pipe(v.array(v.string()), v.minLength(1)),
@@ -35,18 +36,26 @@ type WeightsGroup = v.InferOutput<typeof modelJson>['weightsManifest'][number];
 export interface DescribedNetwork extends Omit<SavedNetwork, 'weightData'> {
   readonly json: PathFile;
   readonly groups: readonly WeightsGroup[];
+  /** What {@link writeLayersModel} was told that it is. */
+  readonly role: string | null;
 }
 
-/** The two files of a network, by their paths: `model.json` and `weights.bin` in a folder. */
+/**
+ * The two files of a network, by their paths: `model.json` and `weights.bin` in a folder.
+ *
+ * @param role what the network is, where its topology does not say
+ */
 export function writeLayersModel(
   folder: string,
   network: SavedNetwork,
+  role: string | null = null,
 ): Record<string, Uint8Array> {
   const { modelTopology, weightSpecs, weightData } = network;
   const json = {
     format: 'layers-model',
     modelTopology,
     weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }],
+    ...(role === null ? {} : { userDefinedMetadata: { role } }),
   };
   return {
     [`${folder}/model.json`]: new TextEncoder().encode(JSON.stringify(json)),
@@ -60,7 +69,7 @@ export function writeLayersModel(
  * @throws (Japanese, naming the file) on anything but a LayersModel in 32-bit floats
  */
 export function describeLayersModel(json: PathFile): DescribedNetwork {
-  const { modelTopology, weightsManifest } = parseModelJson(json);
+  const { modelTopology, weightsManifest, userDefinedMetadata } = parseModelJson(json);
   return {
     json,
     modelTopology,
@@ -68,6 +77,7 @@ export function describeLayersModel(json: PathFile): DescribedNetwork {
       weights.map(({ name, shape, dtype }) => ({ name, shape, dtype })),
     ),
     groups: weightsManifest,
+    role: userDefinedMetadata?.role ?? null,
   };
 }
 

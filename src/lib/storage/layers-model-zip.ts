@@ -1,7 +1,7 @@
 /**
  * Both networks of a DCGAN as one zip file: `generator/model.json`, `generator/weights.bin`,
  * `discriminator/model.json`, `discriminator/weights.bin`, each pair one that `tf.loadLayersModel`
- * reads.
+ * reads. What a run keeps beside them has a folder of its own, and says in its JSON file what it is.
  */
 import { zipSync } from 'fflate';
 import { quotedNames, type NamedFile } from '../data/named-file';
@@ -24,17 +24,20 @@ export interface Wanted<Needed extends GanRole = GanRole> {
 const roleNames: Readonly<Record<GanRole, string>> = {
   generator: '生成器',
   discriminator: '識別器',
+  generatorAverage: '生成器の重みの平均',
 };
 
-const both: Wanted = { needed: ['generator', 'discriminator'] };
+const roles = Object.keys(roleNames) as readonly GanRole[];
 
-/** The zip file of both networks. */
-export function packDcganZip({ generator, discriminator }: SavedGan): Uint8Array {
+const both: Wanted<keyof SavedGan> = { needed: ['generator', 'discriminator'] };
+
+/** The zip file of both networks, and of what is kept beside them. */
+export function packDcganZip(networks: GanParts<keyof SavedGan>): Uint8Array {
+  const files = Object.entries(networks).map(([name, network]) =>
+    writeLayersModel(name, network, both.needed.some((role) => role === name) ? null : name),
+  );
   return zipSync(
-    {
-      ...writeLayersModel('generator', generator),
-      ...writeLayersModel('discriminator', discriminator),
-    },
+    Object.assign({}, ...files) as Record<string, Uint8Array>,
     // Stored as they are: trained 32-bit floats hardly compress, and trying takes seconds.
     { level: 0 },
   );
@@ -55,7 +58,7 @@ export function unpackDcganFiles<Needed extends GanRole>(
 export function unpackDcganFiles(
   files: readonly NamedFile[],
   { needed, welcome }: Wanted = both,
-): Partial<SavedGan> {
+): GanParts {
   if (files.length === 0) {
     throw new Error('ファイルが選ばれていません。保存した重みのzipファイルを選んでください。');
   }
@@ -73,7 +76,7 @@ export function unpackDcganFiles(
   };
   needed.filter((role) => ofRole(role).length > 1).forEach(refuse);
   const isWelcome = (role: GanRole) => role === welcome && ofRole(role).length === 1;
-  const taken = [...needed, ...both.needed.filter(isWelcome)].flatMap((role) =>
+  const taken = [...needed, ...roles.filter(isWelcome)].flatMap((role) =>
     ofRole(role).map((network) => [role, readLayersModel(network, unpacked)] as const),
   );
   needed.filter((role) => ofRole(role).length === 0).forEach(refuse);
@@ -104,10 +107,12 @@ function unzipIfZip({ name, bytes }: NamedFile): PathFile[] {
 }
 
 /**
- * By its name; if that says nothing, by its input, where images have three dimensions and noise one;
+ * As its file says; else by its name; if that says nothing, by its input, where images have three dimensions and noise one;
  * if there is none, a network that begins with a convolution takes images.
  */
-function roleOf({ modelTopology, weightSpecs }: DescribedNetwork): GanRole {
+function roleOf({ modelTopology, weightSpecs, role }: DescribedNetwork): GanRole {
+  const known = roles.find((one) => one === role);
+  if (known) return known;
   const name = nameOf(modelTopology);
   if (name === 'generator' || name === 'discriminator') return name;
   const dimensions = inputDimensions(modelTopology) ?? weightSpecs[0]?.shape.length;

@@ -182,6 +182,18 @@ describe('loading networks', () => {
     },
   );
 
+  it('refuses weights that are cut off, or not finite', async () => {
+    const { load, saved } = await setUp();
+    const { weightData } = saved.generator;
+    expect(() => {
+      load({ generator: { ...saved.generator, weightData: weightData.slice(4) } });
+    }).toThrow('生成器の重みが途中で切れているか');
+    const values = new Float32Array(weightData.slice(0)).fill(NaN, 3, 4);
+    expect(() => {
+      load({ generator: { ...saved.generator, weightData: values.buffer } });
+    }).toThrow('生成器の重みに、有限の数でない値（NaNなど）があります。');
+  });
+
   it('refuses one network in the other’s place', async () => {
     const { load, saved, present } = await setUp();
     const before = present();

@@ -190,6 +190,22 @@ describe('one network alone', () => {
     },
   );
 
+  it('an average of a generator comes back as what it is, though its topology is the generator’s', () => {
+    const generatorAverage = {
+      ...saved.generator,
+      weightData: saved.generator.weightData.slice(0),
+    };
+    new Float32Array(generatorAverage.weightData).fill(0.5);
+    const all = { ...saved, generatorAverage };
+    const needed = ['generator', 'discriminator'] as const;
+    const archive = [file('a.zip', packDcganZip(all))];
+    expect(unpackDcganFiles(archive, { needed, welcome: 'generatorAverage' })).toEqual(all);
+    expect(unpackDcganFiles(archive)).toEqual(saved);
+    expect(unpackDcganFiles(archive, { needed: ['generator'] })).toEqual({
+      generator: saved.generator,
+    });
+  });
+
   it('a generator that is welcome comes along, but only if it is the only one', () => {
     const wanted = { needed: ['discriminator'], welcome: 'generator' } as const;
     expect(unpackDcganFiles([file('a.zip', zip)], wanted)).toEqual(saved);

@@ -195,8 +195,8 @@ async function takeImages(controller: CellHandle<DcganTypes>, files: readonly Fi
 }
 
 async function takeWeights(controller: CellHandle<DcganTypes>, files: readonly File[]) {
-  const both = ['generator', 'discriminator'] as const;
-  const { saved, name } = await readNetworks(files, { needed: both });
+  const wanted = { needed: ['generator', 'discriminator'], welcome: 'generatorAverage' } as const;
+  const { saved, name } = await readNetworks(files, wanted);
   if (await controller.loadWeights({ ...saved })) {
     controller.inform(`${name}の重みを読み込みました。`);
   }
@@ -205,9 +205,9 @@ async function takeWeights(controller: CellHandle<DcganTypes>, files: readonly F
 async function saveWeights(controller: CellHandle<DcganTypes>) {
   const { archive } = await import('@lib/storage/archive');
   const networks = await controller.networks();
-  const { generator, discriminator } = networks ?? {};
+  const { generator, discriminator, ...others } = networks ?? {};
   if (!generator || !discriminator) return;
-  const zip = await archive.pack({ generator, discriminator });
+  const zip = await archive.pack({ generator, discriminator, ...others });
   download(
     new Blob([zip], { type: 'application/zip' }),
     `dcgan-weights-step${controller.state.step}.zip`,
