@@ -1,5 +1,10 @@
 /** Files that do not come, or come as something else: told in Japanese where it happens, and mended by trying again. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Locator, Page, Route } from '@playwright/test';
+import { serve } from '../../tools/lib/serve.mjs';
+import { root } from '../../tools/lib/steps.mjs';
 import { approach, isAwake, number, patience } from './support/cell';
 import { expect, test } from './support/test';
 
@@ -103,15 +108,17 @@ test('a lookup names the network that does not come, and opens it when it does',
   await expect(alert).toBeHidden();
 });
 
-test('training goes on without the classifier, and a measurement works once it comes', async ({
+test('training goes on without the classifier and the charts, which work once they come', async ({
   page,
 }) => {
   await page.goto('code/');
   const cell = page.locator('dcgan-cell');
   await approach(cell);
-  await page.route(/\/models\//, login);
+  await page.route(/\/(models\/|_astro\/uplot\.)/, login);
   await button(cell, '1ステップ').click();
   await expect(phase(cell)).toHaveText('一時停止', patience);
+  const chart = cell.locator('line-chart').first();
+  await expect(chart.locator('.readout')).toContainText('プログラムを待っています');
   await cell.locator('#quality summary').click();
   await button(cell, 'いま測る').click();
   const alert = alertWith(cell, /ネットワーク（digit-classifier\/model\.json）の代わりに/);
@@ -122,6 +129,8 @@ test('training goes on without the classifier, and a measurement works once it c
   await button(cell, 'いま測る').click();
   await expect(cell.locator('#quality')).toContainText('フレシェ距離', patience);
   await expect(alert).toBeHidden();
+  await expect(chart.locator('canvas')).toBeVisible(patience);
+  await expect(chart.locator('.readout')).toBeEmpty();
 });
 
 test('a part within a cell that does not come is told of in it', async ({ page }) => {
@@ -140,4 +149,80 @@ test('a part within a cell that does not come is told of in it', async ({ page }
   const film = cell.locator('example-film');
   await button(film, '再生').click();
   await expect(alertWith(film, /記録映像（.*）の代わりに/)).toBeVisible();
+});
+
+test('cells are told of when the page’s own program does not come', async ({ page }) => {
+  await page.route(/\/_astro\/Cell\.astro/, login);
+  await page.goto('theory/');
+  const alert = page.locator('[data-cell="line-gan"] .load-problem');
+  await expect(alert).toContainText('このページのプログラムを読み込めませんでした');
+  await page.unrouteAll();
+  await Promise.all([page.waitForEvent('load'), alert.getByRole('button').click()]);
+  await approach(page.locator('line-gan'));
+});
+
+/** The site as a host serves it that sends some header with everything. */
+async function servedWith(headers: Record<string, string>, use: (url: string) => Promise<void>) {
+  const site = await serve(join(root, 'dist'), { headers });
+  try {
+    await use(site.url);
+  } finally {
+    await site.stop();
+  }
+}
+
+test('where WebAssembly is not allowed, cells compute without it', async ({ page }) => {
+  const policy = "default-src 'self' data:; style-src 'self' 'unsafe-inline'";
+  await servedWith({ 'Content-Security-Policy': policy }, async (url) => {
+    await page.goto(`${url}code/`);
+    const fooled = page.locator('fool-discriminator');
+    await approach(fooled);
+    await button(fooled, '実行').click();
+    await expect(phase(fooled)).toHaveText('操作できます', patience);
+    await expect(fooled.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
+    await page.goto(`${url}theory/`);
+    const perceptrons = page.locator('mlp-gan');
+    await approach(perceptrons);
+    await button(perceptrons, '1ステップ').click();
+    await expect(phase(perceptrons)).toHaveText('一時停止', patience);
+    await expect(perceptrons.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
+  });
+});
+
+/** A page of somebody else's that shows one of the site's in a frame without an origin. */
+async function inFrame(page: Page, address: string, use: (cell: Locator) => Promise<void>) {
+  const body = `<iframe sandbox="allow-scripts" style="width:900px;height:700px" src="${address}"></iframe>`;
+  const host = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html').end(body);
+  });
+  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+  try {
+    await page.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}/`);
+    await use(page.frameLocator('iframe').locator('body'));
+  } finally {
+    host.closeAllConnections();
+    host.close();
+  }
+}
+
+test('in a frame without an origin the page stays readable and says what does not work', async ({
+  page,
+}) => {
+  await servedWith({}, (url) =>
+    inFrame(page, `${url}theory/`, async (body) => {
+      await expect(body.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(body.locator('[data-cell="line-gan"] .load-problem')).toContainText('枠の中');
+    }),
+  );
+  await servedWith({ 'Access-Control-Allow-Origin': '*' }, async (url) => {
+    await inFrame(page, `${url}dcgan/`, async (body) => {
+      const cell = body.locator('latent-space');
+      await approach(cell);
+      await button(cell, '実行').click();
+      await expect(alertWith(cell, 'ページを囲む枠が、この操作を許していません')).toBeVisible();
+    });
+    await inFrame(page, url, async (body) => {
+      await expect(body.locator('cover-drawing .about')).toBeHidden();
+    });
+  });
 });

@@ -26,6 +26,7 @@ const isolation = {
  * @param folder absolute path
  * @param options.base path below which the site lies, with slashes around
  * @param options.isolated whether to send the headers that give pages shared memory, and so threads
+ * @param options.headers sent with everything, beside those
  * @param options.host name or address to listen at
  * @param options.port 0 for a free one; when a named one is taken, the next free one is
  * @param options.onTaken called with each port that was taken
@@ -37,6 +38,7 @@ const isolation = {
 export async function serve(folder, options = {}) {
   const { base = '/', isolated = false, slashless = false } = options;
   const { host = '127.0.0.1', port = 0, onTaken, before } = options;
+  const added = { ...(isolated ? isolation : {}), ...options.headers };
   const files = readFiles(folder, base);
   const server = createServer(async (request, response) => {
     const path = pathOf(request.url);
@@ -44,7 +46,7 @@ export async function serve(folder, options = {}) {
     const { status, headers, body } = refused
       ? { status: refused }
       : answer(files, path, { base, slashless });
-    response.writeHead(status, { ...headers, ...(isolated ? isolation : {}) }).end(body);
+    response.writeHead(status, { ...headers, ...added }).end(body);
   });
   await listen(server, { host, port, onTaken });
   const name = host.includes(':') ? `[${host}]` : host;

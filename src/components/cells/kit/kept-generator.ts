@@ -71,6 +71,8 @@ async function openKeep() {
 
 /** Whether it is worth asking, which most readers' browsers can tell without a program. */
 async function mayBeKept(): Promise<boolean> {
+  // A frame without an origin stores nothing; Chromium throws more there than can be caught.
+  if (globalThis.origin === 'null') return false;
   try {
     // Older Firefox lacks it.
     const list = indexedDB.databases as IDBFactory['databases'] | undefined;
