@@ -15,8 +15,11 @@ export function extension(controller: WidgetHandle<LatentTypes>): WidgetExtensio
   };
   const useFiles = (files: readonly File[]) =>
     void controller.guarded(async () => {
-      const { saved, name } = await readNetworks(files, { needed: ['generator'] });
-      await use({ source: { kind: 'saved', network: saved.generator }, name });
+      const wanted = { needed: ['generator'], welcome: 'generatorAverage' } as const;
+      const { saved, name } = await readNetworks(files, wanted);
+      // As the browser keeps it: what the reader's run drew with.
+      const network = saved.generatorAverage ?? saved.generator;
+      await use({ source: { kind: 'saved', network }, name });
     });
   return {
     commands: {
