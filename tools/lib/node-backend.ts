@@ -18,7 +18,7 @@ export interface NodeWasm {
 /** Make WASM, with our kernels, the backend that Node computes with; the first choice stays. */
 export async function activateWasm({ instructions = 'relaxed' }: NodeWasm = {}): Promise<void> {
   await activateBackend('wasm', {
-    tfjs: { plain: tfjsWasm, shared: join(root, kernels, 'tfjs-shared.wasm') },
+    loadTfjs: async () => Uint8Array.from(await readFile(tfjsWasm)).buffer,
     loadKernels: (file) => readBytes(kernels, file.replace('relaxed', instructions)),
   });
 }

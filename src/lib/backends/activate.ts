@@ -1,11 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendName } from './report';
 
-/** Where the WebAssembly binaries are; differs between the site and Node. */
+/** How the memory that tfjs's tensors lie in is declared. */
+export type WasmMemoryKind = 'plain' | 'shared';
+
+/** The WebAssembly binaries; they come differently in the site and in Node. */
 export interface WasmAssets {
-  /** Addresses of tfjs's SIMD build: as tfjs ships it, and with its memory declared shared. */
-  readonly tfjs: { readonly plain: string; readonly shared: string };
-  /** The bytes of one of this library's own kernel binaries, by file name. */
+  /** tfjs's SIMD build: as tfjs ships it, or with its memory declared shared. */
+  readonly loadTfjs: (memory: WasmMemoryKind) => Promise<ArrayBuffer>;
+  /** One of this library's own kernel binaries, by file name. */
   readonly loadKernels: (file: string) => Promise<ArrayBuffer>;
 }
 
@@ -16,7 +19,8 @@ const mostThreads = 4;
  * Make a backend the one that tfjs computes with, with the kernels that training needs.
  *
  * @returns the number of threads that it computes with
- * @throws in Japanese if it cannot be used; then the one that was active before is so again
+ * @throws in Japanese if it cannot be used; then the one that was active before is so again, and
+ *   this one may be tried again
  */
 export async function activateBackend(backend: BackendName, assets: WasmAssets): Promise<number> {
   const previous = tf.getBackend() as BackendName | undefined;
@@ -31,21 +35,43 @@ export async function activateBackend(backend: BackendName, assets: WasmAssets):
   }
 }
 
-async function activateWasm({ tfjs, loadKernels }: WasmAssets): Promise<number> {
-  const wasm = await import('@tensorflow/tfjs-backend-wasm');
+/** Threads of the WASM backend, once it runs: its tensors and its memory stay. */
+let wasmThreads: number | null = null;
+
+async function activateWasm(assets: WasmAssets): Promise<number> {
+  if (wasmThreads === null) wasmThreads = await startWasm(assets);
+  await setBackend('wasm');
+  return wasmThreads;
+}
+
+/** On several threads where the page may have them, or else on one. */
+async function startWasm(assets: WasmAssets): Promise<number> {
+  if (canShareMemory()) {
+    try {
+      return await startWasmIn('shared', assets);
+    } catch {
+      // The memory was promised and is refused, or the binary for it is missing.
+    }
+  }
+  return startWasmIn('plain', assets);
+}
+
+async function startWasmIn(
+  memory: WasmMemoryKind,
+  { loadTfjs, loadKernels }: WasmAssets,
+): Promise<number> {
+  const { createTfjsBackend } = await import('./wasm/tfjs-module');
   const { installWasmKernels } = await import('./wasm/install');
-  const binary = canShareMemory() ? tfjs.shared : tfjs.plain;
-  // Threads are our kernels' own; tfjs's build with threads is not used.
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  wasm.setWasmPaths({
-    'tfjs-backend-wasm.wasm': binary,
-    'tfjs-backend-wasm-simd.wasm': binary,
-    'tfjs-backend-wasm-threaded-simd.wasm': binary,
-  });
+  const { binaryName } = await import('./wasm/native');
+  const [tfjs, kernels] = await Promise.all([loadTfjs(memory), loadKernels(binaryName(memory))]);
+  const backend = await createTfjsBackend(await WebAssembly.compile(tfjs));
+  const module = await WebAssembly.compile(kernels);
+  tf.removeBackend('wasm');
+  // tfjs's own kernels are set up when their backend becomes the one in use.
+  tf.registerBackend('wasm', () => backend);
   await setBackend('wasm');
   const threads = Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, mostThreads);
-  const installed = await installWasmKernels({ loadBinary: loadKernels, threads });
-  return installed.threads;
+  return installWasmKernels({ backend, module, threads });
 }
 
 /** Whether threads can compute in one memory: only on pages that are isolated from other origins. */

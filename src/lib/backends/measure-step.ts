@@ -41,3 +41,39 @@ export async function measureTrainingStep(): Promise<number> {
 function smallVariable<R extends tf.Rank>(shape: tf.ShapeMap[R]): tf.Variable<R> {
   return tf.tidy(() => tf.variable(tf.randomUniform<R>(shape, -0.1, 0.1)));
 }
+
+/** As it comes in training: a half float has no normal number below 6e-5. */
+const smallGradient = 1e-6;
+
+/**
+ * Whether a small gradient, and what Adam's first step makes of it, are right on the backend in use:
+ * GPUs that compute with half floats lose both, and G is NaN after one step.
+ */
+export async function trainsOnSmallGradients(): Promise<boolean> {
+  const [rate, beta1, beta2, epsilon] = [1e-3, 0.5, 0.999, 1e-7];
+  const variable = tf.tidy(() => tf.variable(tf.zeros<tf.Rank.R1>([1])));
+  try {
+    const witness = tf.tidy(() => {
+      const loss = () => variable.mul(smallGradient).sum<tf.Scalar>();
+      const { grads } = tf.variableGrads(loss, [variable]);
+      const gradient = grads[variable.name] ?? tf.tensor1d([NaN]);
+      // Term by term as in training, since it is the intermediate values that get lost.
+      const m = gradient.mul(1 - beta1).mul(rate / (1 - beta1));
+      const v = gradient
+        .square()
+        .mul(1 - beta2)
+        .div(1 - beta2);
+      return tf.concat([gradient, m.div(v.sqrt().add(epsilon))]);
+    });
+    const [gradient = NaN, update = NaN] = await witness.data();
+    witness.dispose();
+    const right = (rate * smallGradient) / (smallGradient + epsilon);
+    return isNear(gradient, smallGradient) && isNear(update, right);
+  } finally {
+    variable.dispose();
+  }
+}
+
+function isNear(value: number, right: number): boolean {
+  return Math.abs(value / right - 1) < 0.02;
+}

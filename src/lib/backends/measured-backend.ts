@@ -1,6 +1,7 @@
 /** The backend that a worker computes with: each is measured in a worker of its own. */
 import * as tf from '@tensorflow/tfjs';
-import { wrap } from 'comlink';
+import { proxy, wrap } from 'comlink';
+import { wordsOf, wordsOfDeath } from '../error-words';
 import { activateBackend } from './activate';
 import { chooseBackend, type ProbeResult } from './choose';
 import { installCpuKernels } from './cpu/install';
@@ -12,9 +13,13 @@ import { wasmAssets } from './wasm-assets';
 const probeTimeout = 8_000;
 /** One that the reader asked for may take its time. */
 const patientProbeTimeout = 60_000;
+/** What has to come first, its program and its files, comes as slowly as the line is. */
+const loadingTimeout = 180_000;
 
-/** Measurements last as long as the worker: the machine does not change. */
+/** Measurements last as long as the worker: the machine does not change. Lost ones are not kept. */
 const measured = new Map<BackendName, ProbeResult>();
+/** Those that were too slow are spared the reader as long as a fast one is known. */
+const tooSlow = new Map<BackendName, ProbeResult>();
 
 type CreateProbe = (backend: BackendName) => Worker;
 
@@ -23,28 +28,76 @@ async function probe(
   backend: BackendName,
   isAskedFor: boolean,
 ): Promise<ProbeResult> {
-  const known = measured.get(backend);
+  const known = measured.get(backend) ?? (isAnyFast() ? tooSlow.get(backend) : undefined);
   if (known && (known.milliseconds !== null || !isAskedFor)) return known;
   const worker = createProbe(backend);
   try {
-    const result = await Promise.race([
-      wrap<ProbeApi>(worker).measure(backend, isAskedFor),
-      expiry(isAskedFor ? patientProbeTimeout : probeTimeout),
-    ]);
+    const result = await converse(worker, backend, isAskedFor);
     measured.set(backend, result);
     return result;
   } catch (error) {
-    return { milliseconds: null, note: error instanceof Error ? error.message : String(error) };
+    const result = { milliseconds: null, note: wordsOf(error) };
+    if (error instanceof TooSlow) tooSlow.set(backend, result);
+    return result;
   } finally {
     worker.terminate();
   }
 }
 
-function expiry(milliseconds: number): Promise<ProbeResult> {
-  const note = `${milliseconds / 1000}秒以内に計算が終わりませんでした`;
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds, { milliseconds: null, note });
+/** Only what is computed is timed: what has to come first may come slowly. */
+async function converse(
+  worker: Worker,
+  backend: BackendName,
+  isAskedFor: boolean,
+): Promise<ProbeResult> {
+  const died = new Promise<never>((_, reject) => {
+    worker.onerror = (event) => {
+      reject(new Error(wordsOfDeath(event)));
+    };
   });
+  const loaded = <Result>(done: Promise<Result>) =>
+    inTime(Promise.race([done, died]), loadingTimeout, () => new Error(unloaded));
+  const timeout = isAskedFor ? patientProbeTimeout : probeTimeout;
+  const computed = <Result>(done: Promise<Result>) =>
+    inTime(Promise.race([done, died]), timeout, () => new TooSlow(timeout));
+
+  const api = wrap<ProbeApi>(worker);
+  await loaded(api.begin());
+  const refusal = await computed(api.find(backend, isAskedFor));
+  if (refusal) return { milliseconds: null, note: refusal };
+  // This worker's downloads, which outlive the probe and serve training too.
+  await loaded(api.load(backend, proxy(wasmAssets)));
+  return computed(api.measure(backend));
+}
+
+function isAnyFast(): boolean {
+  return [...measured].some(([name, { milliseconds }]) => name !== 'cpu' && milliseconds !== null);
+}
+
+const unloaded = '必要なファイルが届きませんでした';
+
+class TooSlow extends Error {
+  constructor(milliseconds: number) {
+    super(`${milliseconds / 1000}秒以内に計算が終わりませんでした`);
+  }
+}
+
+async function inTime<Result>(
+  done: Promise<Result>,
+  milliseconds: number,
+  late: () => Error,
+): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const expired = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(late());
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([done, expired]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**

@@ -2,12 +2,11 @@
  * Measures one backend, away from the training worker: a backend that hangs is ended with its
  * worker, and one that fails leaves nothing behind.
  */
-import { activateBackend } from './activate';
+import { activateBackend, type WasmAssets } from './activate';
 import type { ProbeResult } from './choose';
-import { measureTrainingStep } from './measure-step';
+import { measureTrainingStep, trainsOnSmallGradients } from './measure-step';
 import type { BackendName } from './report';
 import { findWebgl, findWebgpu, type GpuFinding } from './software-renderer';
-import { wasmAssets } from './wasm-assets';
 
 async function findGpu(backend: BackendName): Promise<GpuFinding | null> {
   if (backend === 'webgl') return findWebgl();
@@ -15,19 +14,45 @@ async function findGpu(backend: BackendName): Promise<GpuFinding | null> {
   return null;
 }
 
-/** What the worker of a probe offers through Comlink. */
+let gpu: GpuFinding | null = null;
+let assets: WasmAssets;
+
+/** What the worker of a probe offers through Comlink, to be called in this order. */
 export const probeApi = {
+  /** Resolves when the probe's program has come. */
+  begin: () => Promise.resolve(),
+
   /**
-   * @param mayBeSoftware measure a GPU interface even if it is computed in software
-   * @returns the time, or in Japanese why there is none
+   * @param mayBeSoftware take a GPU interface even if it is computed in software
+   * @returns in Japanese why the backend cannot be used, or `null`
    */
-  async measure(backend: BackendName, mayBeSoftware: boolean): Promise<ProbeResult> {
-    const gpu = await findGpu(backend);
-    if (gpu?.kind === 'none') return { milliseconds: null, note: 'このブラウザにはありません' };
+  async find(backend: BackendName, mayBeSoftware: boolean): Promise<string | null> {
+    gpu = await findGpu(backend);
+    if (gpu?.kind === 'none') return 'このブラウザにはありません';
     if (gpu?.kind === 'software' && !mayBeSoftware) {
-      return { milliseconds: null, note: `GPUではなくソフトウェアで描画されます：${gpu.renderer}` };
+      return `GPUではなくソフトウェアで描画されます：${gpu.renderer}`;
     }
-    const threads = await activateBackend(backend, wasmAssets);
+    return null;
+  },
+
+  /** Resolves when everything that the backend needs has come. */
+  async load(backend: BackendName, files: WasmAssets): Promise<void> {
+    assets = files;
+    if (backend === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
+    // Starting it is nothing but loading.
+    if (backend === 'wasm') await activateBackend(backend, assets);
+  },
+
+  /** @returns the time, or in Japanese why there is none */
+  async measure(backend: BackendName): Promise<ProbeResult> {
+    const threads = await activateBackend(backend, assets);
+    if (!(await trainsOnSmallGradients())) {
+      const renderer = gpu ? `：${gpu.renderer}` : '';
+      return {
+        milliseconds: null,
+        note: `小さな勾配を正しく計算できません。数の精度が足りないようです${renderer}`,
+      };
+    }
     const milliseconds = await measureTrainingStep();
     return { milliseconds, note: gpu ? gpu.renderer : `${threads}スレッド` };
   },

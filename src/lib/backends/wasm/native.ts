@@ -101,16 +101,16 @@ export interface NativeKernels {
 }
 
 /**
- * The binary for this memory and this engine, as tools/build-kernels.mjs names it.
+ * The binary for a memory of this kind and this engine, as tools/build-kernels.mjs names it.
  *
  * @throws in Japanese if the engine has no SIMD at all
  */
-export function binaryName(memory: WebAssembly.Memory): string {
+export function binaryName(memory: 'plain' | 'shared'): string {
   if (!validates(simdInstructions)) {
     throw new Error('このブラウザのWebAssemblyではSIMD命令が使えません。');
   }
   const instructions = validates(relaxedInstructions) ? 'relaxed' : 'simd';
-  return `${isShared(memory) ? 'shared' : 'plain'}-${instructions}.wasm`;
+  return `${memory}-${instructions}.wasm`;
 }
 
 /** Bind a compiled binary to tfjs's memory. */

@@ -18,8 +18,8 @@ export interface PoolOptions {
   readonly threads: number;
 }
 
-/** A helper that has not answered by then is done without. */
-const patience = 5_000;
+/** A helper that has not answered by then is done without; its program may come slowly. */
+const patience = 20_000;
 
 /**
  * Start the threads that help the caller's with its kernels; see `assembly/pool.ts`. Without shared

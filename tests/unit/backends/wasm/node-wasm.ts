@@ -6,19 +6,20 @@ import { vi } from 'vitest';
 import { activateBackend, type WasmAssets } from '@lib/backends/activate';
 
 const require = createRequire(import.meta.url);
+const tfjsWasm =
+  require.resolve('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm');
 const generated = 'src/lib/backends/wasm/generated';
 
 /** The WebAssembly binaries as files, for tests in Node. */
 export const nodeWasmAssets: WasmAssets = {
-  tfjs: {
-    plain: require.resolve('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm'),
-    shared: join(generated, 'tfjs-shared.wasm'),
-  },
-  async loadKernels(file) {
-    const bytes = await readFile(join(generated, file));
-    return new Uint8Array(bytes).buffer;
-  },
+  loadTfjs: (memory) =>
+    bytesOf(memory === 'plain' ? tfjsWasm : join(generated, 'tfjs-shared.wasm')),
+  loadKernels: (file) => bytesOf(join(generated, file)),
 };
+
+async function bytesOf(path: string): Promise<ArrayBuffer> {
+  return new Uint8Array(await readFile(path)).buffer;
+}
 
 export interface WasmVariant {
   /** `simd`: as in a browser that has no relaxed SIMD. */
