@@ -40,3 +40,18 @@ export function checkArrays(
     throw new Error(`保存された状態の「${name}」は${found}ですが、${size}個の値が必要です。`);
   }
 }
+
+/**
+ * Make something with variables; if that fails, as when memory is short, those that it had made by
+ * then are freed.
+ */
+export function makeWithVariables<Made>(make: () => Made): Made {
+  const variables = (): tf.Variable[] => Object.values(tf.engine().registeredVariables);
+  const before = new Set(variables());
+  try {
+    return make();
+  } catch (error) {
+    for (const variable of variables()) if (!before.has(variable)) variable.dispose();
+    throw error;
+  }
+}

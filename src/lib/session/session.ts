@@ -19,6 +19,7 @@ import type {
 } from './protocol';
 import { Sequence } from '../scheduling';
 import { loadNetworks } from '../nn/saved-networks';
+import { makeWithVariables } from '../nn/variables';
 import { buffersIn, handOver } from './transfer';
 import { Watches } from './watches';
 
@@ -292,21 +293,16 @@ function createTrainers(
   { lanes, from }: OpenRequest,
   { data, states }: { readonly data: FamilyData; readonly states: States },
 ): Trainer[] {
-  const trainers: Trainer[] = [];
-  try {
-    lanes.forEach((settings, i) => {
+  return makeWithVariables(() =>
+    lanes.map((settings, i) => {
       const trainer = family.createTrainer(settings, data);
-      trainers.push(trainer);
       const state = states?.[i];
       // The settings are the form's, which has kept what a run cannot change.
       if (state) trainer.restore({ ...state, settings });
       else if (from.kind === 'weights') loadInto(trainer, from.networks);
-    });
-    return trainers;
-  } catch (error) {
-    for (const trainer of trainers) trainer.dispose();
-    throw error;
-  }
+      return trainer;
+    }),
+  );
 }
 
 function loadInto(trainer: Trainer, saved: SavedNetworks): void {

@@ -1,12 +1,14 @@
 /** A session on the real trainer and a real backend, and what it leaves behind. */
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { activateBackend } from '@lib/backends/activate';
+import type { BackendName, BackendReport } from '@lib/backends/report';
 import type { ImageTiles } from '@lib/data/image-grid';
 import type { DcganInfo } from '@lib/models/dcgan-mnist';
 import { SessionClient } from '@lib/session/client';
 import type { SessionEvent } from '@lib/session/protocol';
 import { Session } from '@lib/session/session';
-import { activateWasm } from '../backends/wasm/node-wasm';
+import { activateWasm, nodeWasmAssets } from '../backends/wasm/node-wasm';
 import { clientRequestOf, report } from '../support/fake-session';
 import { fakeWorker } from '../support/fake-worker';
 import { settings } from '../support/settings';
@@ -21,6 +23,7 @@ const request = {
 let session: Session;
 let client: SessionClient;
 let events: SessionEvent[];
+let activate: () => Promise<BackendReport>;
 let start: { numTensors: number; numDataBuffers: number };
 
 beforeAll(activateWasm);
@@ -29,10 +32,11 @@ beforeEach(() => {
   const { numTensors, numDataBuffers } = tf.memory();
   start = { numTensors, numDataBuffers };
   events = [];
+  activate = () => Promise.resolve(report);
   session = new Session({
     loadData: () => Promise.resolve(noiseDataset(70)),
     loadClassifier: () => Promise.reject(new Error('there is none')),
-    activateBackend: () => Promise.resolve(report),
+    activateBackend: () => activate(),
     onDeviceLost: () => undefined,
   });
   client = new SessionClient({
@@ -45,6 +49,25 @@ afterEach(async () => {
   client.dispose();
   await session.close();
 });
+
+/** The compiled program of tfjs. */
+interface Program {
+  _malloc(bytes: number): number;
+  _free(address: number): void;
+}
+
+/** Take memory, of which no more than so many bytes in one piece are left. */
+function takeAllBut(program: Program, bytes: number): number[] {
+  const taken: number[] = [];
+  for (let size = 2 ** 31 - 2 ** 20; size > bytes; size /= 2) {
+    try {
+      for (;;) taken.push(program._malloc(size));
+    } catch {
+      // Then smaller ones.
+    }
+  }
+  return taken;
+}
 
 const frames = () => events.filter((event) => event.type === 'frame');
 const lastTiles = () => frames().at(-1)?.pictures?.[0] as ImageTiles | undefined;
@@ -89,6 +112,46 @@ describe('a session on real networks', () => {
     await expect(client.open({ ...request, from })).rejects.toThrow(/^識別器の重みが/);
     expect(tf.memory().numTensors).toBe(numTensors);
     await client.step();
+  });
+
+  it('gives everything back over ten changes of the backend and twenty resets', async () => {
+    let backend: BackendName = 'wasm';
+    activate = async () => {
+      const threads = await activateBackend(backend, nodeWasmAssets);
+      return { ...report, backend, threads };
+    };
+    const small = { ...request, view: { kind: 'grid', side: 1 } };
+    await client.open(small);
+    const { numTensors, numDataBuffers, numBytes } = tf.memory();
+    for (let reset = 1; reset <= 20; reset++) {
+      if (reset % 2 === 0) backend = backend === 'wasm' ? 'cpu' : 'wasm';
+      expect((await client.open(small)).backend.backend).toBe(backend);
+      if (backend === 'wasm') await client.step();
+    }
+    expect(tf.memory()).toMatchObject({ numTensors, numDataBuffers, numBytes });
+    await session.close();
+    expect(tf.memory()).toMatchObject(start);
+  });
+
+  it('says in Japanese that memory is short, gives it back, and trains when there is some', async () => {
+    await client.open(request);
+    const { numTensors } = tf.memory();
+    const program = (tf.backend() as unknown as { wasm: Program }).wasm;
+    const taken = takeAllBut(program, 2 ** 24);
+    const large = { ...request, lanes: [{ ...settings, batchSize: 64 }] };
+    await expect(client.open(large)).rejects.toThrow(/^メモリーが足りません/);
+    expect(tf.memory().numTensors).toBe(numTensors);
+    await client.step();
+    expect(events.at(-1)).toMatchObject({
+      type: 'failure',
+      message: expect.stringContaining('メモリーが足りません') as string,
+    });
+    taken.forEach((address) => {
+      program._free(address);
+    });
+    await client.open(large);
+    await client.step();
+    await expect.poll(() => frames().at(-1)?.step).toBe(1);
   });
 
   it('moves on through a checkpoint with its weights, its step and its noise', async () => {
