@@ -19,6 +19,9 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/** Files whose names change with their contents; `public/_headers` says the same to other hosts. */
+const kept = { 'Cache-Control': 'public, max-age=31536000, immutable' };
+
 /**
  * Serve a built site as it is now: it is read into memory, so that a build that replaces the folder
  * leaves this server as it was.
@@ -83,7 +86,7 @@ function pathOf(url) {
 function answer(files, path, { base, slashless }) {
   if (path === undefined) return { status: 400 };
   const file = files.get(path.endsWith('/') ? `${path}index.html` : path);
-  if (file) return found(200, file);
+  if (file) return found(200, file, path.startsWith(`${base}_astro/`) ? kept : {});
   const page = files.get(`${path}/index.html`);
   if (page && slashless) return found(200, page);
   if (page) return { status: 302, headers: { Location: `${path}/` } };
@@ -92,8 +95,8 @@ function answer(files, path, { base, slashless }) {
   return missing ? found(404, missing) : { status: 404 };
 }
 
-function found(status, { type = 'application/octet-stream', body }) {
-  return { status, headers: { 'Content-Type': type }, body };
+function found(status, { type = 'application/octet-stream', body }, headers = {}) {
+  return { status, headers: { 'Content-Type': type, ...headers }, body };
 }
 
 async function listen(server, { host, port, onTaken }) {

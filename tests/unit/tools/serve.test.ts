@@ -41,6 +41,8 @@ describe('the server', () => {
     expect(await get('code/?x=1')).toMatchObject({ status: 200, body: 'code' });
     const script = await get('_astro/a.js');
     expect(script.headers.get('content-type')).toBe('text/javascript');
+    // Programs are fetched and then imported, which is one download for a browser that keeps them.
+    expect(script.headers.get('cache-control')).toContain('immutable');
   });
 
   it('answers what is not there by the site’s own page', async () => {

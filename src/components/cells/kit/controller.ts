@@ -322,6 +322,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
 
   /** Carry the run, if there is one, over to another backend or other images. */
   private async move(change: Pick<OpenOptions, 'backend' | 'source'>): Promise<boolean> {
+    this.forgetProblem();
     // Of images, only a session can say whether they can be used.
     if (!this.isLive && (!change.source || this.state.failure)) {
       const surroundings = { ...this.state.surroundings, ...change };
