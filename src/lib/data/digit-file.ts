@@ -68,6 +68,9 @@ function readPlain(name: string, content: Uint8Array): DigitFile {
 /** Archives of MNIST often hold every file twice, in a folder and beside it. */
 function isSame(a: DigitFile, b: DigitFile): boolean {
   if (a.kind !== b.kind || a.count !== b.count) return false;
+  const isShared =
+    a.values.buffer === b.values.buffer && a.values.byteOffset === b.values.byteOffset;
+  if (isShared) return true;
   return a.values.every((value, i) => value === b.values[i]);
 }
 

@@ -39,7 +39,8 @@ export function isZip(bytes: Uint8Array): boolean {
 
 /**
  * The wanted entries of an archive; those that are stored share its memory. Folders and what macOS adds
- * to the archives that it makes are left out; of entries of one path the last counts.
+ * to the archives that it makes are left out; of entries of one path the last counts. Entries of equal
+ * content share one memory.
  *
  * @param name of the archive, for the error
  * @throws (Japanese, naming the archive) if it is broken, cut off, encrypted, packed otherwise than by
@@ -59,7 +60,14 @@ export function unzip(
   return readable(name, bytes, () => {
     if (last.some(({ packed, unpacked }) => unpacked > tightest * (packed + 1))) throw new Error();
     if (total > largestContent) throw tooLarge(name);
-    return last.map((entry) => ({ path: entry.path, bytes: unpackEntry(bytes, entry) }));
+    // Archives of large sets hold them twice at times; once is enough in memory.
+    const unpacked = new Map<string, Uint8Array>();
+    return last.map((entry) => {
+      const key = `${entry.checksum}/${entry.unpacked}`;
+      const content = unpacked.get(key) ?? unpackEntry(bytes, entry);
+      unpacked.set(key, content);
+      return { path: entry.path, bytes: content };
+    });
   });
 }
 

@@ -133,6 +133,13 @@ describe('large sets', () => {
     expect((await read(stored)).images.buffer).toBe(stored.bytes);
   });
 
+  it('are refused before they are read if no memory holds them', async () => {
+    const large = Object.defineProperty(new File([], 'all.csv'), 'size', { value: 2 ** 31 });
+    await expect(new ChosenDigits().read([large])).rejects.toThrow(
+      '「all.csv」は1GBを超えるので、読めません',
+    );
+  });
+
   it('are read once, however often a run begins anew, and again when they are others', async () => {
     let reads = 0;
     const chosen = (count: number, name = 'a') => {

@@ -1,9 +1,11 @@
 /** Files that the reader has chosen or dropped. */
 import type { GanParts, GanRole } from '@lib/nn/network';
+import { refuseLarge } from '@lib/data/largest-content';
 import type { Wanted } from '@lib/storage/layers-model-zip';
 
 /** Their bytes. */
 async function readFiles(files: readonly File[]) {
+  refuseLarge(files);
   return Promise.all(
     files.map(async (file) => ({ name: file.name, bytes: await file.arrayBuffer() })),
   );
