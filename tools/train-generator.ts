@@ -8,6 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { createGenerator } from '@lib/models/dcgan';
+import { averaging as dcganAveraging } from '@lib/models/dcgan-mnist';
 import { Random } from '@lib/random';
 import { loadShippedNetwork, quantiseNetwork } from '@lib/storage/quantised-weights';
 import { StraightNetwork } from '@lib/nn/straight-network';
@@ -54,7 +55,7 @@ async function train(): Promise<void> {
     digits: dataset,
     steps: last,
     async onStep({ generator, step }, trainingSeconds) {
-      average ??= new WeightAverage(generator, averaging.decay);
+      average ??= new WeightAverage(generator, { ...dcganAveraging, ...averaging });
       if (step % averaging.everySteps === 0) average.add();
       if (step > 0 && (step % 1000 === 0 || step === last)) {
         const account = { command: `${command} --steps ${step}`, settings, steps: step };
@@ -66,8 +67,8 @@ async function train(): Promise<void> {
 
 /** Write the generator as it stands in full, for shipping it now or with `--reuse`. */
 async function keep(latest: StraightNetwork, average: WeightAverage, training: object) {
-  const averaged = new StraightNetwork(createGenerator(new Random(0)));
-  average.copyTo(averaged);
+  average.calibrate();
+  const averaged = average.network as StraightNetwork;
   const network = quantiseNetwork(await averaged.save(), () => 'float32');
   await writeModel(kept, network, {
     ...training,
@@ -76,5 +77,4 @@ async function keep(latest: StraightNetwork, average: WeightAverage, training: o
     lastStep: summarise(await meter.measure(latest)),
     averaged: summarise(await meter.measure(averaged)),
   });
-  averaged.dispose();
 }

@@ -7,7 +7,7 @@ import { Scoring } from '@lib/lookups/scoring';
 import { modeCoverage } from '@lib/metrics/mode-coverage';
 import { family as dcganFamily, type UnitsReading } from '@lib/models/dcgan-mnist';
 import type { DcganLane, DcganSettings } from '@lib/models/dcgan-settings';
-import type { Watch } from '@lib/models/family';
+import { averaged, type Watch } from '@lib/models/family';
 import { compareToy, family as toyFamily } from '@lib/models/toy-gan';
 import { distributionOf } from '@lib/models/toy-data';
 import { sampleToy } from '@lib/models/toy-probe';
@@ -94,6 +94,7 @@ export interface DigitGan {
   images(): Promise<Uint8Array>;
   /** Distances in grey levels from so many of its images to the nearest training images. */
   nearest(count: number): Promise<readonly number[]>;
+  /** The one that is drawn: G, or the average of its weights. */
   readonly generator: StraightNetwork;
   dispose(): void;
 }
@@ -144,7 +145,9 @@ function openDigitGan(lane: Omit<DcganLane, 'epochs'>, digits: MnistDataset): Di
     get step() {
       return trainer.step;
     },
-    generator: trainer.networks['generator'] as StraightNetwork,
+    get generator() {
+      return averaged(trainer.networks, 'generator') as StraightNetwork;
+    },
     async train(steps) {
       const losses: number[] = [];
       for (let i = 1; i <= steps; i++) {

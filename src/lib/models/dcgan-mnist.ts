@@ -9,17 +9,25 @@ import { countSilentUnits, type SilentUnits } from '../inspection/dead-units';
 import { gradientNorms } from '../inspection/gradient-norms';
 import { learnedSlopes } from '../inspection/learned-slopes';
 import { discriminatorLoss, generatorLosses, smoothedDiscriminatorLoss } from '../nn/losses';
+import type { Network } from '../nn/network';
 import { StraightNetwork } from '../nn/straight-network';
 import { Random } from '../random';
 import { imageSize, noiseSize } from './dcgan';
 import type { DcganLane } from './dcgan-settings';
 import { createDiscriminatorVariant, createGeneratorVariant } from './dcgan-variants';
-import type { Family, Lane, RunContext, Turn } from './family';
+import {
+  averaged,
+  type AverageSettings,
+  type Family,
+  type Lane,
+  type RunContext,
+  type Turn,
+} from './family';
 
 /** What a cell may ask to see of a run. */
 export type DcganView =
-  /** The images for noise that stays the same, in so many rows and columns. */
-  | { readonly kind: 'grid'; readonly side: number }
+  /** The images for noise that stays the same, in so many rows and columns; `own`: by G's weights as they are, averaged or not. */
+  | { readonly kind: 'grid'; readonly side: number; readonly weights?: 'own' }
   /** The first of them as bytes, `[count, 28, 28]`. */
   | { readonly kind: 'bytes'; readonly count: number };
 
@@ -51,6 +59,12 @@ type Context = RunContext<DcganLane>;
 const realSide = 8;
 /** Images of G that units are counted and the gradient is measured on. */
 const watchedImages = 32;
+
+/** Of G's weights: about the last hundred steps count. */
+export const averaging: AverageSettings = {
+  decay: 0.99,
+  input: () => uniformNoise(new Random(imageSize).fork('calibration'), 128),
+};
 
 const network = ({ networks }: Context, name: 'generator' | 'discriminator') =>
   networks[name] as StraightNetwork;
@@ -143,6 +157,9 @@ export const family: Family<DcganLane, DcganView, DcganPicture, DcganInfo> = {
       momentum: settings.discriminatorBeta1,
     },
   }),
+  averages({ drawnWeights = 'own' }) {
+    return drawnWeights === 'own' ? {} : { generator: averaging };
+  },
   turns: ({ measuresGenerator = false }) => [
     discriminatorTurn,
     measuresGenerator ? measuredGeneratorTurn : generatorTurn,
@@ -155,8 +172,18 @@ export const family: Family<DcganLane, DcganView, DcganPicture, DcganInfo> = {
     ...(current.variant ? { variant: current.variant } : {}),
   }),
   shows: (context, view) =>
-    view.kind === 'grid' ? grid(context, view.side) : samples(context, view.count),
+    view.kind === 'grid' ? grid(context, view) : samples(context, view.count),
   watches: {
+    // What G draws by its own weights, where the average of them is the picture, to compare.
+    own: () => ({
+      pacing: { interval: 1000, share: 0.1 },
+      isShownAtRest: true,
+      look([lane]) {
+        const isWanted = (lane?.settings as DcganLane | undefined)?.drawnWeights === 'both';
+        const view: DcganView = { kind: 'grid', side: realSide, weights: 'own' };
+        return isWanted ? (lane?.picture(view) as Promise<ImageTiles>) : null;
+      },
+    }),
     // D's units and the gradient that it hands on to G's images.
     units: () => ({
       pacing: { interval: 1000, share: 0.2 },
@@ -230,10 +257,14 @@ function uniformNoise(random: Random | undefined, count: number): tf.Tensor2D {
 
 // #region samples
 /** The generator's images for the run's fixed noise, `[count * 28 * 28]` bytes. */
-async function samples(context: Context, count: number): Promise<Uint8Array> {
+async function samples(
+  context: Context,
+  count: number,
+  generator = averaged(context.networks, 'generator'),
+): Promise<Uint8Array> {
   const images = tf.tidy(() => {
     const noise = uniformNoise(new Random(context.settings.seed).fork('sample noise'), count);
-    return network(context, 'generator').forward(noise, { mode: 'inference' });
+    return (generator as Network).forward(noise, { mode: 'inference' });
   });
   const values = await images.data<'float32'>();
   images.dispose();
@@ -241,8 +272,12 @@ async function samples(context: Context, count: number): Promise<Uint8Array> {
 }
 // #endregion
 
-async function grid(context: Context, side: number): Promise<ImageTiles> {
-  const images = await samples(context, side ** 2);
+async function grid(
+  context: Context,
+  { side, weights }: Extract<DcganView, { kind: 'grid' }>,
+): Promise<ImageTiles> {
+  const generator = weights === 'own' ? context.networks['generator'] : undefined;
+  const images = await samples(context, side ** 2, generator);
   const layout = { count: side ** 2, height: imageSize, width: imageSize, columns: side };
   return tileImages({ images, ...layout });
 }

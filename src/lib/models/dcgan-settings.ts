@@ -44,8 +44,13 @@ export interface DcganSettings {
 /** Settings that a run takes up only when it is opened; the others act while it goes on. */
 export const fixedDcganSettings = ['batchSize', 'seed'] as const;
 
+/** Which weights of G are drawn: its own, their moving average, or both beside each other. */
+export type DrawnWeights = 'own' | 'average' | 'both';
+
 /** A lane of a session. */
 export interface DcganLane extends DcganSettings {
+  /** Of which weights the images are that are drawn and measured; `own` if left out. */
+  readonly drawnWeights?: DrawnWeights;
   /** The article's model and training if left out. */
   readonly variant?: DcganVariant;
   /** Whether what G's update met with is told too: its own D(G(z)), and the size of its gradient, which costs a pass over it. */

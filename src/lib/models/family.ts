@@ -25,6 +25,25 @@ export interface OptimizerSettings {
   readonly momentum: number;
 }
 
+/** How a network's weights are averaged along its training, see `WeightAverage`. */
+export interface AverageSettings {
+  /** What is kept of the average in a round in the long run, in [0, 1). */
+  readonly decay: number;
+  /** A batch of inputs that the averaged network's moving statistics are set by. */
+  input(): tf.Tensor;
+}
+
+/** The name among a run's networks of the average of the network of this name. */
+export const averageOf = (name: string) => `${name}Average`;
+
+/** The average of a network, where the run keeps one, else the network itself. */
+export function averaged(
+  networks: Readonly<Record<string, Network>>,
+  name: string,
+): Network | undefined {
+  return networks[averageOf(name)] ?? networks[name];
+}
+
 /** A run's own things, as they are at the time. */
 export interface RunContext<Settings> {
   readonly settings: Settings;
@@ -129,6 +148,11 @@ export interface Family<Settings, View = unknown, Picture = unknown, Info = unkn
     random: (name: string) => Random,
     data: FamilyData,
   ): Readonly<Record<string, Network>>;
+  /**
+   * The networks of which a moving average of the weights is kept; read again after every change of
+   * settings. See {@link averageOf}.
+   */
+  averages?(settings: Settings): Readonly<Record<string, AverageSettings>>;
   /** What each network that learns is trained with; read again after every change of settings. */
   optimizers(settings: Settings): Readonly<Record<string, OptimizerSettings>>;
   turns(settings: Settings): readonly Turn<Settings>[];

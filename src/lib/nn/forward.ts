@@ -84,7 +84,7 @@ function batchNormalization(layer: Layer, activation?: 'relu'): Forward {
   if (!gamma || !beta || !movingMean || !movingVariance) {
     throw new Error(`layer "${layer.name}" lacks weights: it must be built, scaled and centred`);
   }
-  return (x, { mode, updateStatistics = false }) => {
+  return (x, { mode, updateStatistics = false, statisticsMomentum = momentum }) => {
     if (mode === 'inference') {
       const y = layer.apply(x) as tf.Tensor;
       return activation ? tf.relu(y) : y;
@@ -97,15 +97,15 @@ function batchNormalization(layer: Layer, activation?: 'relu'): Forward {
       ...(activation ? { activation } : {}),
     });
     if (updateStatistics) {
-      moveTowards(movingMean.read() as tf.Variable, mean, momentum);
-      moveTowards(movingVariance.read() as tf.Variable, variance, momentum);
+      moveStatistics(movingMean.read() as tf.Variable, mean, statisticsMomentum);
+      moveStatistics(movingVariance.read() as tf.Variable, variance, statisticsMomentum);
     }
     return y;
   };
 }
 
 /** moving ← momentum · moving + (1 − momentum) · value */
-function moveTowards(moving: tf.Variable, value: tf.Tensor, momentum: number): void {
+function moveStatistics(moving: tf.Variable, value: tf.Tensor, momentum: number): void {
   tf.tidy(() => {
     moving.assign(moving.mul(momentum).add(value.mul(1 - momentum)));
   });

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { copyModel } from './copy-model';
 import { compileForward } from './forward';
 import type { ForwardOptions, Network, SavedNetwork, Tensors } from './network';
 import { saveNetwork } from './saved-networks';
@@ -77,6 +78,14 @@ export class JoinedNetwork<Name extends string = string> implements Network {
       ),
       weightData: tf.io.CompositeArrayBuffer.join(saved.map(([, { weightData }]) => weightData)),
     };
+  }
+
+  copy(): JoinedNetwork<Name> {
+    const runs = this.models.map(([name, model]) => [name, copyModel(model)]);
+    return new JoinedNetwork({
+      ...this.options,
+      runs: Object.fromEntries(runs) as Record<Name, tf.Sequential>,
+    });
   }
 
   setWeights(weights: tf.Tensor[]): void {

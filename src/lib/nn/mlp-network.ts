@@ -54,6 +54,10 @@ export class MlpNetwork implements Network {
     if (parameters) this.parameters.assign(parameters as tf.Tensor1D);
   }
 
+  copy(): MlpNetwork {
+    return new MlpNetwork(this.name, this.shape, Float32Array.from(this.parameters.dataSync()));
+  }
+
   dispose(): void {
     this.parameters.dispose();
   }

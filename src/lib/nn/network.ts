@@ -11,6 +11,8 @@ export interface ForwardOptions {
   readonly random?: Random;
   /** Whether training mode moves batch normalization's moving statistics; default false. */
   readonly updateStatistics?: boolean;
+  /** How much of the moving statistics stays when they move, in [0, 1); by default, as each layer has it. */
+  readonly statisticsMomentum?: number;
 }
 
 /** A network in tfjs's LayersModel format: what `model.json` and its weights file hold. */
@@ -53,5 +55,7 @@ export interface Network {
   readonly namedShapes: readonly { readonly name: string; readonly shape: readonly number[] }[];
   /** Take other weights, moving statistics included, in the order of {@link state}. */
   setWeights(weights: tf.Tensor[]): void;
+  /** Another network of the same make with the weights of this one as they are now. */
+  copy(): Network;
   dispose(): void;
 }

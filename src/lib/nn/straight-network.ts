@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { copyModel } from './copy-model';
 import { compileForward, compileLayers } from './forward';
 import type { ForwardOptions, Network, SavedNetwork, Tensors } from './network';
 import { saveNetwork } from './saved-networks';
@@ -82,6 +83,10 @@ export class StraightNetwork implements Network {
 
   setWeights(weights: tf.Tensor[]): void {
     this.model.setWeights(weights);
+  }
+
+  copy(): StraightNetwork {
+    return new StraightNetwork(copyModel(this.model));
   }
 
   save(): Promise<SavedNetwork> {

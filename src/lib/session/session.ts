@@ -18,7 +18,6 @@ import type {
   Speed,
 } from './protocol';
 import { Sequence } from '../scheduling';
-import { loadNetworks } from '../nn/saved-networks';
 import { makeWithVariables } from '../nn/variables';
 import { buffersIn, handOver } from './transfer';
 import { Watches } from './watches';
@@ -116,7 +115,7 @@ export class Session implements SessionApi {
     const { loop } = this.opened;
     await loop.between(async () => {
       const [trainer] = loop.trainers;
-      if (trainer) loadInto(trainer, saved);
+      trainer?.load(saved);
       await loop.redraw();
     });
   }
@@ -299,15 +298,10 @@ function createTrainers(
       const state = states?.[i];
       // The settings are the form's, which has kept what a run cannot change.
       if (state) trainer.restore({ ...state, settings });
-      else if (from.kind === 'weights') loadInto(trainer, from.networks);
+      else if (from.kind === 'weights') trainer.load(from.networks);
       return trainer;
     }),
   );
-}
-
-function loadInto(trainer: Trainer, saved: SavedNetworks): void {
-  loadNetworks(trainer.networks, saved);
-  trainer.resetOptimizers();
 }
 
 /** All lanes or none. */

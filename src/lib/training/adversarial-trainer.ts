@@ -1,17 +1,21 @@
 import * as tf from '@tensorflow/tfjs';
 import { jointNorm } from '../inspection/gradient-norms';
-import type {
-  Family,
-  FamilyData,
-  OptimizerSettings,
-  RunContext,
-  Source,
-  Turn,
+import {
+  averageOf,
+  type AverageSettings,
+  type Family,
+  type FamilyData,
+  type OptimizerSettings,
+  type RunContext,
+  type Source,
+  type Turn,
 } from '../models/family';
 import { Adam } from '../nn/adam';
-import type { Network } from '../nn/network';
+import type { Network, SavedNetwork } from '../nn/network';
+import { loadNetworks } from '../nn/saved-networks';
 import { Sgd } from '../nn/sgd';
 import { checkArrays, readVariables, writeVariables } from '../nn/variables';
+import { WeightAverage } from '../nn/weight-average';
 import { Random } from '../random';
 import type { Checkpoint, Metrics, Trainer } from './trainer';
 
@@ -31,8 +35,9 @@ interface TurnNumbers {
 
 /** Trains the networks of a family by its turns: one run from one seed. */
 export class AdversarialTrainer<Settings> implements Trainer<Settings> {
-  readonly networks: Readonly<Record<string, Network>>;
+  private readonly learners: Readonly<Record<string, Network>>;
   private readonly optimizers = new Map<string, Optimizer>();
+  private readonly averages = new Map<string, WeightAverage>();
   private readonly random: Readonly<Record<string, Random>>;
   private readonly sources: Readonly<Record<string, Source>>;
   private readonly family: Family<Settings>;
@@ -48,7 +53,7 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
     this.current = settings;
     const root = new Random(family.seed(settings));
     const fork = (name: string) => root.fork(name);
-    this.networks = family.networks(settings, fork, data);
+    this.learners = family.networks(settings, fork, data);
     this.random = Object.fromEntries(family.streams.map((name) => [name, fork(name)]));
     this.sources = family.sources?.(settings, fork, data) ?? {};
     this.configure();
@@ -56,6 +61,17 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
 
   get settings(): Settings {
     return this.current;
+  }
+
+  /** Those that learn, and the averages, made ready to be looked at. */
+  get networks(): Readonly<Record<string, Network>> {
+    for (const average of this.averages.values()) average.calibrate();
+    return this.allNetworks;
+  }
+
+  private get allNetworks(): Record<string, Network> {
+    const averages = [...this.averages].map(([name, { network }]) => [averageOf(name), network]);
+    return { ...this.learners, ...Object.fromEntries(averages) } as Record<string, Network>;
   }
 
   get step(): number {
@@ -73,7 +89,7 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
   }
 
   get context(): RunContext<Settings> {
-    const { networks, data, random, sources } = this;
+    const { learners: networks, data, random, sources } = this;
     return { settings: this.current, networks, data, random, sources };
   }
 
@@ -84,13 +100,14 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
     for (const turn of this.family.turns(this.current)) {
       for (let i = 0; i < (turn.times ?? 1); i++) numbers.push(this.updateOnce(turn, i));
     }
+    for (const average of this.averages.values()) average.add();
     return this.tell(numbers, { isRound: true });
   }
 
   /** @param taken updates of this turn in the round before this one */
   private updateOnce(turn: Turn<Settings>, taken = 0): TurnNumbers {
     const { context } = this;
-    const network = this.networks[turn.updates];
+    const network = this.learners[turn.updates];
     const optimizer = this.optimizers.get(turn.updates);
     if (!network || !optimizer) throw new Error(`there is no optimizer for "${turn.updates}"`);
     return tf.tidy(() => {
@@ -137,7 +154,8 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
   }
 
   picture(view: unknown): unknown {
-    return this.family.shows({ ...this.context, step: this.step, metrics: this.latest }, view);
+    const { context, networks, step, latest: metrics } = this;
+    return this.family.shows({ ...context, networks, step, metrics }, view);
   }
 
   async state(): Promise<Checkpoint<Settings>> {
@@ -146,12 +164,13 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
       step: this.step,
       settings: this.current,
       metrics: this.latest,
-      optimizerSteps: Object.fromEntries(
-        [...this.optimizers].map(([name, optimizer]) => [name, optimizer.step]),
-      ),
+      optimizerSteps: Object.fromEntries([
+        ...[...this.optimizers].map(([name, { step }]) => [name, step]),
+        ...[...this.averages].map(([name, { count }]) => [averageOf(name), count]),
+      ] as [string, number][]),
       arrays: await readVariables(
         Object.assign(
-          this.networkVariables(),
+          variablesOf(this.allNetworks),
           ...[...this.optimizers].map(([name, optimizer]) => momentsOf(name, optimizer)),
         ) as Record<string, tf.Variable>,
       ),
@@ -167,9 +186,17 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
       if (!randomStates[name]) throw new Error('保存された状態に乱数の状態がありません。');
     }
     // Before the settings, which are not to change either if it is of other networks.
-    checkArrays(this.networkVariables(), arrays);
+    checkArrays(variablesOf(this.learners), arrays);
     this.update(settings);
-    writeVariables(this.networkVariables(), arrays);
+    writeVariables(variablesOf(this.learners), arrays);
+    for (const [name, average] of this.averages) {
+      const count = optimizerSteps[averageOf(name)];
+      // Of a state without an average, one begins from its weights.
+      average.reset();
+      if (count === undefined) continue;
+      writeVariables(numbered(averageOf(name), average.network.state), arrays);
+      average.restored(count);
+    }
     for (const [name, state] of Object.entries(states)) state.restore(randomStates[name] ?? []);
     for (const [name, optimizer] of this.optimizers) {
       const moments = momentsOf(name, optimizer);
@@ -182,12 +209,21 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
     this.latest = metrics;
   }
 
-  resetOptimizers(): void {
+  load(saved: Readonly<Record<string, SavedNetwork>>): void {
+    loadNetworks(this.learners, saved);
     for (const optimizer of this.optimizers.values()) optimizer.reset();
+    for (const [name, average] of this.averages) {
+      average.reset();
+      const given = saved[averageOf(name)];
+      if (!given) continue;
+      loadNetworks({ [name]: average.network }, { [name]: given });
+      average.restored(longAveraged);
+    }
   }
 
   dispose(): void {
-    for (const network of Object.values(this.networks)) network.dispose();
+    for (const network of Object.values(this.learners)) network.dispose();
+    for (const average of this.averages.values()) average.dispose();
     for (const optimizer of this.optimizers.values()) optimizer.dispose();
   }
 
@@ -234,7 +270,7 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
   private configure(): void {
     for (const [name, settings] of Object.entries(this.family.optimizers(this.current))) {
       const present = this.optimizers.get(name);
-      const network = this.networks[name];
+      const network = this.learners[name];
       if (!network) throw new Error(`there is no network "${name}"`);
       if (present instanceof Adam && settings.optimizer === 'adam') {
         present.settings = adamSettings(settings);
@@ -245,12 +281,30 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
         this.optimizers.set(name, createOptimizer([...network.variables], settings));
       }
     }
+    this.configureAverages(this.family.averages?.(this.current) ?? {});
   }
 
-  private networkVariables(): Record<string, tf.Variable> {
-    const all = Object.entries(this.networks).map(([name, { state }]) => numbered(name, state));
-    return Object.assign({}, ...all) as Record<string, tf.Variable>;
+  /** Averages that are no longer wanted go; new ones begin with the weights as they are now. */
+  private configureAverages(wanted: Readonly<Record<string, AverageSettings>>): void {
+    for (const [name, average] of this.averages) {
+      if (wanted[name] !== undefined) continue;
+      average.dispose();
+      this.averages.delete(name);
+    }
+    for (const [name, settings] of Object.entries(wanted)) {
+      const network = this.learners[name];
+      if (!network) throw new Error(`there is no network "${name}"`);
+      if (!this.averages.has(name)) this.averages.set(name, new WeightAverage(network, settings));
+    }
   }
+}
+
+/** How many weights an average out of a file is taken to be of, where none says it: past the warm-up. */
+const longAveraged = 1e6;
+
+function variablesOf(networks: Readonly<Record<string, Network>>): Record<string, tf.Variable> {
+  const all = Object.entries(networks).map(([name, { state }]) => numbered(name, state));
+  return Object.assign({}, ...all) as Record<string, tf.Variable>;
 }
 
 function momentsOf(network: string, optimizer: Optimizer): Record<string, tf.Variable> {

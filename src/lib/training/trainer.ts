@@ -2,7 +2,7 @@
  * What trains, seen from a session: one lane of a run. Models declare families (`models/`); the
  * trainers made of them are all that sessions, tools and tests talk to.
  */
-import type { Network } from '../nn/network';
+import type { Network, SavedNetwork } from '../nn/network';
 
 /** The plain numbers of one round, by name; `step` counts the rounds done, 1 for the first. */
 export type Metrics = { readonly step: number } & Readonly<Record<string, number>>;
@@ -58,7 +58,12 @@ export interface Trainer<Settings = unknown, View = unknown, Picture = unknown> 
    * @throws in Japanese if it is of other networks; then nothing has changed
    */
   restore(checkpoint: Checkpoint<Settings>): void;
-  /** Forget what the optimizers have gathered, as is right when networks have been given other weights. */
-  resetOptimizers(): void;
+  /**
+   * Take other weights for the networks that learn, and for averages of them where there are such;
+   * the optimizers forget what they have gathered.
+   *
+   * @throws naming network and weight on a mismatch, and if one is missing; then nothing has changed
+   */
+  load(saved: Readonly<Record<string, SavedNetwork>>): void;
   dispose(): void;
 }

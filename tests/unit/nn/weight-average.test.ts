@@ -16,52 +16,89 @@ function network(weight: number): StraightNetwork {
   return model;
 }
 const setWeight = (model: StraightNetwork, weight: number) => {
-  model.setWeights([tf.tensor2d([[weight]]), tf.tensor1d([2 * weight])]);
+  tf.tidy(() => {
+    model.setWeights([tf.tensor2d([[weight]]), tf.tensor1d([2 * weight])]);
+  });
 };
-const weightsOf = (model: StraightNetwork) => model.getWeights().map((w) => w.dataSync()[0]);
+const weightsOf = ({ network: { state } }: WeightAverage) => state.map((w) => w.dataSync()[0]);
+const averageOf = (model: StraightNetwork, decay: number) =>
+  new WeightAverage(model, { decay, input: () => tf.ones([4, 1]) });
 
 describe('the average of weights', () => {
   it('begins where the network is', () => {
-    const [model, copy] = [network(3), network(0)];
-    new WeightAverage(model, 0.9).copyTo(copy);
-    expect(weightsOf(copy)).toEqual([3, 6]);
+    expect(weightsOf(averageOf(network(3), 0.9))).toEqual([3, 6]);
   });
 
   it('forgets by its decay, worked out by hand', () => {
-    const [model, copy] = [network(0), network(0)];
-    const average = new WeightAverage(model, 0.75);
+    const model = network(0);
+    const average = averageOf(model, 0.75);
+    // Past its warm-up.
+    average.restored(1000);
     for (const weight of [4, 8]) {
       setWeight(model, weight);
       average.add();
     }
     // 0 → 0.25 · 4 = 1 → 0.75 · 1 + 0.25 · 8 = 2.75
-    average.copyTo(copy);
-    expect(weightsOf(copy)).toEqual([2.75, 5.5]);
-    expect(weightsOf(model)).toEqual([8, 16]);
+    expect(weightsOf(average)).toEqual([2.75, 5.5]);
+    expect(model.state.map((w) => w.dataSync()[0])).toEqual([8, 16]);
+  });
+
+  it('keeps little of the first weights: (1 + t) / (10 + t)', () => {
+    const model = network(0);
+    const average = averageOf(model, 0.99);
+    setWeight(model, 11);
+    average.add();
+    // 2 / 11 of 0 and 9 / 11 of 11.
+    expect(weightsOf(average)[0]).toBeCloseTo(9, 5);
   });
 
   it('is nearer to the centre of a circle than any point on it', () => {
-    const [model, copy] = [network(1), network(0)];
-    const average = new WeightAverage(model, 0.98);
+    const model = network(1);
+    const average = averageOf(model, 0.98);
     for (let i = 0; i < 600; i++) {
       setWeight(model, Math.cos(i / 3));
       average.add();
     }
-    average.copyTo(copy);
-    expect(Math.abs(weightsOf(copy)[0] ?? NaN)).toBeLessThan(0.1);
+    expect(Math.abs(weightsOf(average)[0] ?? NaN)).toBeLessThan(0.1);
+  });
+
+  it('has the moving statistics that a batch meets in the averaged weights', () => {
+    const model = new StraightNetwork(
+      tf.sequential({
+        layers: [
+          tf.layers.dense({ inputShape: [1], units: 1, useBias: false }),
+          tf.layers.batchNormalization({ epsilon: 0 }),
+        ],
+      }),
+    );
+    const [kernel] = model.variables;
+    tf.tidy(() => kernel?.assign(tf.tensor2d([[3]])));
+    const input = () => tf.tensor2d([[0], [2]]);
+    const average = new WeightAverage(model, { decay: 0.9, input });
+    average.calibrate();
+    // 3 · 0 and 3 · 2: mean 3, variance 9; the network itself has learned none.
+    const statistics = average.network.state.slice(-2).map((value) => value.dataSync()[0]);
+    expect(statistics).toEqual([3, 9]);
+    expect(model.state.slice(-2).map((value) => value.dataSync()[0])).toEqual([0, 1]);
+    const drawn = average.network.forward(input(), { mode: 'inference' });
+    [-1, 1].forEach((value, i) => {
+      expect(drawn.dataSync()[i]).toBeCloseTo(value, 5);
+    });
   });
 
   it('leaves no tensors behind', () => {
     const model = network(1);
     const before = tf.memory().numTensors;
-    const average = new WeightAverage(model, 0.9);
+    const average = averageOf(model, 0.9);
     average.add();
+    average.calibrate();
     average.add();
+    average.reset();
     average.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
 
   it('refuses a decay that is none', () => {
-    expect(() => new WeightAverage(network(1), 1)).toThrow('received 1');
+    expect(() => averageOf(network(1), 1)).toThrow('received 1');
   });
 });

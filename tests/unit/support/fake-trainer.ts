@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Network, SavedNetwork } from '@lib/nn/network';
+import { loadNetworks } from '@lib/nn/saved-networks';
 import type { Checkpoint, Metrics, Trainer } from '@lib/training/trainer';
 
 /** A clock that stands still until told otherwise. */
@@ -111,7 +112,8 @@ export class FakeTrainer implements Trainer<FakeSettings> {
     this.weight = arrays['weight']?.[0] ?? NaN;
   }
 
-  resetOptimizers(): void {
+  load(saved: Readonly<Record<string, SavedNetwork>>): void {
+    loadNetworks(this.networks, saved);
     this.log.push(`reset at ${this.step}`);
   }
 
@@ -161,6 +163,7 @@ function fakeNetwork(trainer: FakeTrainer): Network {
       trainer.log.push(`load at ${trainer.step}`);
       trainer.weight = weight?.dataSync()[0] ?? NaN;
     },
+    copy: () => fakeNetwork(trainer),
     dispose: () => undefined,
   };
 }

@@ -1,7 +1,6 @@
 import type { MnistDataset } from '@lib/data/mnist';
 import { family } from '@lib/models/dcgan-mnist';
 import type { DcganLane } from '@lib/models/dcgan-settings';
-import { loadNetworks } from '@lib/nn/saved-networks';
 import type { SavedNetwork } from '@lib/nn/network';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
 import type { Metrics } from '@lib/training/trainer';
@@ -50,8 +49,7 @@ export function loadWeights(
   trainer: DcganTrainer,
   saved: Readonly<Record<string, SavedNetwork>>,
 ): void {
-  loadNetworks(trainer.networks, saved);
-  trainer.resetOptimizers();
+  trainer.load(saved);
 }
 
 /** A network's weights and moments in a state, told apart by the prefix of their names. */

@@ -35,6 +35,7 @@ export default defineCell<DcganTypes>({
   family: 'dcgan-mnist',
   controls: dcganControls,
   fixed: fixedDcganSettings,
+  leading: ['drawnWeights'],
   settings: {
     names: settingNames,
     digest: ({ draft }) => {
@@ -52,7 +53,7 @@ export default defineCell<DcganTypes>({
   plan: (values) => ({
     lanes: [values],
     view: { kind: 'grid', side },
-    watches: { quality: { alarm: true } },
+    watches: { quality: { alarm: true }, own: null },
   }),
   curves: laneCurves(['discriminatorLoss', 'generatorLoss', 'realScore', 'fakeScore'], 1),
   charts: () => trainingCharts,

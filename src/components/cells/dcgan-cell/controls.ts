@@ -1,6 +1,6 @@
 /** The settings of a DCGAN run as its form declares them, and the ready-made sets of values. */
 import { defaultSettings } from '@lib/controls';
-import type { DcganSettings } from '@lib/models/dcgan-settings';
+import type { DcganSettings, DrawnWeights } from '@lib/models/dcgan-settings';
 import type { Preset } from '../kit/presets';
 import { sharedValues, type SharedValues } from '../kit/share-link';
 
@@ -10,7 +10,6 @@ const learningRate = {
   max: 1000,
   scale: 'log',
   step: 0,
-  default: 2e-4,
   unit: '',
 } as const;
 
@@ -20,13 +19,14 @@ const beta1 = {
   max: 0.999,
   scale: 'linear',
   step: 0.1,
-  default: 0.5,
+  default: 0,
   unit: '',
 } as const;
 
 export const dcganControls = {
   discriminatorLearningRate: {
     ...learningRate,
+    default: 5e-4,
     label: '識別器の学習率',
     help: 'Adamが1回に重みを動かすおよその幅です。',
   },
@@ -37,6 +37,7 @@ export const dcganControls = {
   },
   generatorLearningRate: {
     ...learningRate,
+    default: 1e-3,
     label: '生成器の学習率',
     help: 'Adamが1回に重みを動かすおよその幅です。',
   },
@@ -63,7 +64,7 @@ export const dcganControls = {
     max: 512,
     scale: 'log',
     step: 0,
-    default: 32,
+    default: 16,
     unit: '枚',
   },
   epochs: {
@@ -88,24 +89,50 @@ export const dcganControls = {
     default: 2017,
     unit: '',
   },
-} as const satisfies Record<keyof DcganSettings, object>;
+  drawnWeights: {
+    type: 'choice',
+    label: '描く重み',
+    help: '学習で動く重みの移動平均は、そのときどきの重みよりなめらかな絵を描きます。学習そのものは変わりません。',
+    options: [
+      { value: 'average', label: '平均した重み' },
+      { value: 'own', label: 'そのままの重み' },
+      { value: 'both', label: '両方を並べる' },
+    ],
+    default: 'average',
+  },
+} as const satisfies Record<keyof DcganSettings | 'drawnWeights', object>;
 
 /** Fails to compile when the form and the family no longer describe the same settings. */
-const defaults: DcganSettings = defaultSettings(dcganControls);
+const defaults: DcganSettings & { drawnWeights: DrawnWeights } = defaultSettings(dcganControls);
 
 export type DcganSettingName = keyof typeof dcganControls;
-export const settingNames = Object.keys(dcganControls) as readonly DcganSettingName[];
+export const settingNames = (Object.keys(dcganControls) as DcganSettingName[]).filter(
+  (name) => name !== 'drawnWeights',
+);
 
-const articlesPace = { discriminatorLearningRate: 1e-5, discriminatorBeta1: 0.1 };
+/** The values of Adam in the paper of DCGAN, with the article's batches. */
+const paper = {
+  ...defaults,
+  discriminatorLearningRate: 2e-4,
+  discriminatorBeta1: 0.5,
+  generatorLearningRate: 2e-4,
+  generatorBeta1: 0.5,
+  batchSize: 32,
+  epochs: 20,
+  drawnWeights: 'own',
+};
+const article = { ...paper, discriminatorLearningRate: 1e-5, discriminatorBeta1: 0.1 };
 
 /** Ready-made sets of values; the seed stays the reader's. */
 export const presets = {
   quick: { label: 'お試し', values: valuesOf(defaults) },
-  article: { label: '記事の設定', values: valuesOf({ ...defaults, ...articlesPace, epochs: 20 }) },
-  paper: { label: '論文のAdamの設定', values: valuesOf({ ...defaults, epochs: 20 }) },
+  article: { label: '記事の設定', values: valuesOf(article) },
+  paper: { label: '論文のAdamの設定', values: valuesOf(paper) },
 } as const satisfies Record<string, Preset>;
 
-function valuesOf(settings: DcganSettings): SharedValues {
+function valuesOf(
+  settings: Readonly<Record<keyof typeof defaults, string | number>>,
+): SharedValues {
   const values = Object.entries(sharedValues({ ...settings }));
   return Object.fromEntries(values.filter(([name]) => name !== 'seed'));
 }

@@ -24,6 +24,9 @@ export const dcganStyles = css`
     grid-area: real;
     --image-grid-ratio: 8 / 2;
   }
+  .own {
+    grid-area: real;
+  }
   .losses {
     grid-area: losses;
   }

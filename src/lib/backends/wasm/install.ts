@@ -8,6 +8,7 @@ import { registerConv2d } from './kernels/conv2d';
 import { registerConv2dBackpropFilter } from './kernels/conv2d-backprop-filter';
 import { registerConv2dBackpropInput } from './kernels/conv2d-backprop-input';
 import { registerIdentity } from './kernels/identity';
+import { registerMoveTowards } from './kernels/move-towards';
 import type { KernelTools } from './heap';
 import { registerSpreadKernel } from './kernels/spread-kernel';
 import { instantiate } from './native';
@@ -47,5 +48,6 @@ const registrations: readonly ((tools: KernelTools) => void)[] = [
   registerConv2dBackpropFilter,
   registerConv2dBackpropInput,
   registerIdentity,
+  registerMoveTowards,
   registerSpreadKernel,
 ];

@@ -98,6 +98,7 @@ export interface NativeKernels {
     correction: number,
     epsilon: number,
   ): void;
+  moveTowards(x: Address, value: Address, count: number, rate: number): void;
 }
 
 /**

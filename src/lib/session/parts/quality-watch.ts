@@ -1,4 +1,4 @@
-import type { FamilyData, Pacing, Watch } from '../../models/family';
+import { averaged, type FamilyData, type Pacing, type Watch } from '../../models/family';
 import { CollapseAlarm, entropyShareOf } from '../../metrics/collapse-alarm';
 import type { DigitQuality } from '../../metrics/quality';
 import { StraightNetwork } from '../../nn/straight-network';
@@ -64,7 +64,7 @@ export class QualityWatch implements Watch<QualityReading> {
     const lanes: (DigitQuality | null)[] = [];
     let collapse: QualityReading['collapse'] = null;
     for (const [i, trainer] of trainers.entries()) {
-      const generator = trainer?.networks['generator'];
+      const generator = trainer && averaged(trainer.networks, 'generator');
       const taken = generator instanceof StraightNetwork ? await measure.take(generator) : null;
       lanes.push(taken?.quality ?? null);
       if (i === 0 && trainer && taken && this.options.alarm) {

