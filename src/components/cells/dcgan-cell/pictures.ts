@@ -18,7 +18,7 @@ function generated({ state, commands }: DcganView): TemplateResult {
   return html`<figure class="generated">
     <figcaption>
       <span class="caption-title"
-        >生成画像${tiles ? nothing : html`<span class="mark">見本</span>`}</span
+        >生成画像${isAveraged ? '（平均した重み）' : ''}${tiles ? nothing : html`<span class="mark">見本</span>`}</span
       >
       ${commandButton({
         label: 'PNGで保存',
@@ -27,7 +27,7 @@ function generated({ state, commands }: DcganView): TemplateResult {
         onPress: commands.saveImage,
       })}
       <span class="caption-detail">
-        ${tiles ? `ステップ${formatCount(pictureStep)}（${isAveraged ? '平均した重みで、' : ''}固定した64個のノイズから）` : caption}
+        ${tiles ? `ステップ${formatCount(pictureStep)}（固定した64個のノイズから）` : caption}
       </span>
     </figcaption>
     <image-grid
