@@ -281,17 +281,6 @@ export const added = [
     group: 'added',
   },
   {
-    key: 'yazici2018',
-    authors:
-      'Yasin Yazıcı, Chuan-Sheng Foo, Stefan Winkler, Kim-Hui Yap, Georgios Piliouras, Vijay Chandrasekhar',
-    year: 2018,
-    title: 'The Unusual Effectiveness of Averaging in GAN Training',
-    venue: 'ICLR 2019',
-    url: 'https://arxiv.org/abs/1806.04498',
-    note: '生成器の重みの平均で描くと画像がよくなることを調べた論文です。',
-    group: 'added',
-  },
-  {
     key: 'ho2020',
     authors: 'Jonathan Ho, Ajay Jain, Pieter Abbeel',
     year: 2020,

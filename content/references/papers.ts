@@ -101,4 +101,14 @@ export const papers = [
     note: '同じ著者の前の記事です。VGGの特徴で比べる損失を画風の変換に使っています。',
     group: 'papers',
   },
+  {
+    key: 'yazici2018',
+    authors: 'Yasin Yazıcı, Chuan-Sheng Foo, Stefan Winkler, Kim-Hui Yap, et al.',
+    year: 2018,
+    title: 'The Unusual Effectiveness of Averaging in GAN Training',
+    venue: 'ICLR 2019',
+    url: 'https://arxiv.org/abs/1806.04498',
+    note: '生成器の重みの平均で描くと画像がよくなることを調べた論文です。',
+    group: 'added',
+  },
 ] as const satisfies readonly Reference[];

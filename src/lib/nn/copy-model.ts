@@ -11,8 +11,18 @@ export function copyModel(model: tf.Sequential): tf.Sequential {
   const { name, layers } = model.getConfig() as unknown as { name: string; layers: LayerConfig[] };
   const config = { name, layers: layers.map(withoutDrawing) };
   const copy = tf.Sequential.fromConfig<tf.Sequential>(tf.Sequential, config as never);
-  copy.setWeights(model.getWeights());
+  copyWeights(model.getWeights(), copy);
   return copy;
+}
+
+/** Give a model or network weights of its own: in tfjs, weights that are merely set share their data. */
+export function copyWeights(
+  weights: readonly tf.Tensor[],
+  to: { setWeights(weights: tf.Tensor[]): void },
+): void {
+  tf.tidy(() => {
+    to.setWeights(weights.map((weight) => weight.add(0)));
+  });
 }
 
 /** Initial weights that are replaced at once need not be drawn, which takes long for large layers. */

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { copyWeights } from './copy-model';
 import type { Network } from './network';
 import { moveTowards } from './ops/move-towards';
 
@@ -54,7 +55,7 @@ export class WeightAverage {
   /** Begin anew with the weights as they are now. */
   reset(): void {
     this.restored(0);
-    this.network.setWeights([...this.of.state]);
+    copyWeights(this.of.state, this.network);
   }
 
   /** The network has been given the weights of an average of so many. */
