@@ -1,6 +1,7 @@
 /** Files in and out of the DCGAN cell: the reader's images, pictures, weights. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
 import { DcganCell, idxFile, idxImages, patience } from './support/dcgan-cell';
 import { expect, test } from './support/test';
 
@@ -20,17 +21,17 @@ test('own IDX files are taken by the picker, and given back', async ({ page }) =
   await expect(cell.root.getByText('MNISTの10,000枚から64枚')).toBeVisible(patience);
 });
 
-test('own IDX files are taken by dropping them on the cell, which shows where', async ({
+test('a zip of IDX files, whatever its name, is taken by dropping it, and the cell shows where', async ({
   page,
 }) => {
   const cell = await DcganCell.visitQuick(page);
   const dataTransfer = await page.evaluateHandle(
     (bytes) => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File([new Uint8Array(bytes)], 'dropped-idx3-ubyte'));
+      transfer.items.add(new File([new Uint8Array(bytes)], 'weights.zip'));
       return transfer;
     },
-    [...idxImages(64)],
+    [...zipSync({ 'train-images-idx3-ubyte': idxImages(64) })],
   );
   await cell.root.dispatchEvent('dragenter', { dataTransfer });
   await expect(cell.root.getByText('ここにドロップすると読み込みます')).toBeVisible();
@@ -92,6 +93,42 @@ test('weights saved to a zip draw the same pictures when they are loaded again',
   expect(await cell.samples()).toBe(saved);
   await cell.press('1ステップ');
   await cell.waitForStep(1);
+});
+
+test('each network of a saved zip is taken alone where only it is needed', async ({
+  page,
+}, testInfo) => {
+  const trained = await DcganCell.visitQuick(page);
+  await trained.press('1ステップ');
+  await trained.waitForSamples(1);
+  const entries = unzipSync(await readFile(await trained.saveWeights(testInfo.outputDir)));
+  const alone = (role: string) => ({
+    name: `${role}.zip`,
+    mimeType: 'application/zip',
+    buffer: Buffer.from(
+      zipSync({
+        'model.json': entries[`${role}/model.json`] ?? new Uint8Array(),
+        'weights.bin': entries[`${role}/weights.bin`] ?? new Uint8Array(),
+      }),
+    ),
+  });
+
+  const fooled = page.locator('fool-discriminator');
+  await fooled.scrollIntoViewIfNeeded();
+  const own = fooled.getByLabel('自分の識別器を使う');
+  await own.setInputFiles(alone('generator'));
+  const refusal = fooled.getByRole('alert').filter({ hasText: '識別器のネットワークがありません' });
+  await expect(refusal).toBeVisible(patience);
+  await own.setInputFiles(alone('discriminator'));
+  await expect(fooled.getByRole('columnheader', { name: '自分の識別器' })).toBeVisible(patience);
+  await expect(fooled.getByRole('rowheader', { name: '後期の生成器の画像' })).toBeVisible();
+
+  await page.goto('dcgan/');
+  const latent = page.locator('latent-space');
+  await latent.scrollIntoViewIfNeeded();
+  await latent.getByLabel('ファイルの生成器を使う').setInputFiles(alone('generator'));
+  await expect(latent.getByText('生成器：generator.zip')).toBeVisible(patience);
+  await expect(latent.locator('.phase')).toHaveText('操作できます', patience);
 });
 
 test('a broken zip of weights is refused, and the networks stay', async ({ page }, testInfo) => {
