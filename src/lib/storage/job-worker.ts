@@ -14,19 +14,27 @@ export async function inWorker<Api, Result>(
   signal?: AbortSignal,
 ): Promise<Result> {
   signal?.throwIfAborted();
-  const worker = await createWorker();
+  const aborted = new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+  });
+  const starting = createWorker();
   try {
-    signal?.throwIfAborted();
-    const ended = new Promise<never>((_, reject) => {
+    const worker = await Promise.race([starting, aborted]);
+    const died = new Promise<never>((_, reject) => {
       worker.onerror = (event) => {
         reject(new Error(wordsOfDeath(event)));
       };
-      signal?.addEventListener('abort', () => {
-        reject(signal.reason as Error);
-      });
     });
-    return await Promise.race([job(wrap<Api>(worker)), ended]);
+    return await Promise.race([job(wrap<Api>(worker)), died, aborted]);
   } finally {
-    worker.terminate();
+    // One that comes too late, too.
+    void starting.then(
+      (worker) => {
+        worker.terminate();
+      },
+      () => undefined,
+    );
   }
 }

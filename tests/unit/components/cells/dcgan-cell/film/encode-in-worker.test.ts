@@ -35,6 +35,14 @@ describe('a film that is being saved', () => {
     expect(worker.terminate).toHaveBeenCalledOnce();
   });
 
+  it('is called off though its worker’s program has not come', async () => {
+    const stop = new AbortController();
+    const createWorker = () => new Promise<Worker>(() => undefined);
+    const saving = encodeInWorker({ job, onProgress: vi.fn(), signal: stop.signal, createWorker });
+    stop.abort();
+    await expect(saving).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
   it('says in Japanese that its worker could not be loaded or died', async () => {
     const { worker, createWorker } = silentWorker();
     const { signal } = new AbortController();
