@@ -4,18 +4,18 @@ import type { SessionClient } from '@lib/session/client';
 export type Client = Pick<SessionClient, keyof SessionClient>;
 
 /** A cell's client: loaded when it is first needed, let go with its worker when the cell leaves. */
-export class ClientHolder {
-  private client: Promise<Client> | null = null;
+export class ClientHolder<Held extends { dispose(): void }> {
+  private client: Promise<Held> | null = null;
 
-  constructor(private readonly load: () => Promise<Client>) {}
+  constructor(private readonly load: () => Promise<Held>) {}
 
   /** `null` while none has been needed. */
-  get current(): Promise<Client> | null {
+  get current(): Promise<Held> | null {
     return this.client;
   }
 
   /** A download that failed may go well another time. */
-  async connect(): Promise<Client> {
+  async connect(): Promise<Held> {
     const client = (this.client ??= this.load());
     try {
       return await client;

@@ -1,5 +1,6 @@
 /** Turns what the reader asks for into questions to a lookup, and its answers into actions. */
 import { wordsOf } from '@lib/error-words';
+import { ClientHolder } from './client-holder';
 import type {
   LookupPhase,
   WidgetAction,
@@ -29,14 +30,20 @@ export interface WidgetControllerOptions<T extends WidgetTypes> {
 
 /** Asks for one thing at a time; what the reader wants meanwhile, for its newest state only. */
 export class WidgetController<T extends WidgetTypes> implements WidgetHandle<T> {
-  private client: LookupClient<T['api']> | null = null;
+  private readonly worker: ClientHolder<LookupClient<T['api']>>;
   private working: Promise<void> | null = null;
   private opened: Wish | null = null;
   private asked: Wish | null = null;
   /** Counts the workers given up; what an older one still had under way is dropped. */
   private generation = 0;
 
-  constructor(private readonly options: WidgetControllerOptions<T>) {}
+  constructor(private readonly options: WidgetControllerOptions<T>) {
+    const onDeath = (message: string) => {
+      this.close();
+      this.fail(message);
+    };
+    this.worker = new ClientHolder(() => options.createClient(onDeath));
+  }
 
   get state(): WidgetState<T> {
     return this.options.getState();
@@ -115,8 +122,13 @@ export class WidgetController<T extends WidgetTypes> implements WidgetHandle<T> 
 
   /** Have the worker open and answer whatever the state asks for that it has not yet. */
   run(): Promise<void> {
-    const { generation } = this;
     this.forgetProblem();
+    return this.catchUp();
+  }
+
+  /** As `run`, of itself: what the reader has been told stays. */
+  catchUp(): Promise<void> {
+    const { generation } = this;
     this.working ??= this.work(generation).finally(() => {
       if (generation === this.generation) this.working = null;
     });
@@ -132,8 +144,7 @@ export class WidgetController<T extends WidgetTypes> implements WidgetHandle<T> 
   /** End the worker; what it answered stays on the screen. */
   close(): void {
     this.generation += 1;
-    this.client?.dispose();
-    this.client = null;
+    this.worker.release();
     this.working = null;
     this.opened = null;
     this.asked = null;
@@ -182,11 +193,11 @@ export class WidgetController<T extends WidgetTypes> implements WidgetHandle<T> 
   }
 
   private async call<Result>(command: (api: T['api']) => Promise<Result>): Promise<Result> {
-    this.client ??= await this.options.createClient((message) => {
-      this.close();
-      this.fail(message);
-    });
-    return this.client.call(command);
+    const { generation } = this;
+    const client = await this.worker.connect();
+    // Commands start the worker, of which a cell that has left has no use.
+    if (generation !== this.generation) throw new Error('the worker is no longer wanted');
+    return client.call(command);
   }
 
   private fail(text: string): void {

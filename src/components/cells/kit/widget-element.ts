@@ -49,7 +49,10 @@ export abstract class WidgetElement<T extends WidgetTypes>
       cell: declaration.element,
       values: () => widgetShare(declaration, this.state),
       onShared: (values) => {
-        if (this.take(values) && this.state.phase !== 'idle') void this.runner.runAnew();
+        const isUsable = this.take(values);
+        if (this.state.phase === 'idle') return;
+        // Of a refused link, what is shown is that of the defaults.
+        void (isUsable ? this.runner.runAnew() : this.runner.catchUp());
       },
     });
     const { takeFiles } = this.extension ?? {};

@@ -135,11 +135,31 @@ describe('a worker', () => {
     expect(controller.state.notice).toBeNull();
   });
 
+  it('is not even started for a cell that has left before its program came', async () => {
+    const { controller, api } = setUp();
+    const run = controller.run();
+    controller.close();
+    await run;
+    expect(api.open).not.toHaveBeenCalled();
+    expect(controller.state).toMatchObject({ phase: 'idle', notice: null });
+  });
+
+  it('answers for the defaults that a refused link leaves, and what was told stays', async () => {
+    const { controller, api } = setUp();
+    controller.dispatch({ type: 'shared', values: { seed: '8' } });
+    await controller.run();
+    controller.dispatch({ type: 'shared', values: { seed: 'x' } });
+    await controller.catchUp();
+    expect(api.digit).toHaveBeenCalledTimes(2);
+    expect(controller.isBehind).toBe(false);
+    expect(controller.state.notice?.text).toContain('初期設定');
+  });
+
   it('is let go with the cell', async () => {
     const { controller, dispose } = setUp();
     await controller.run();
     controller.close();
-    expect(dispose).toHaveBeenCalledTimes(1);
+    await expect.poll(() => dispose.mock.calls.length).toBe(1);
     expect(controller.state.phase).toBe('idle');
   });
 
