@@ -257,8 +257,9 @@ export class Scene {
     else if (kind === 'experiment') want('running');
     else if (this.wish === 'nothing' && (kind === 'weights' || kind === 'data')) want('resting');
     if (kind === 'speed') this.isPaceAnswered = false;
-    // Half-typed, a value is not for the run.
-    if (kind === 'type') this.isChangeAnswered = true;
+    // Half-typed, a value is not for the run; and a way back keeps what the run has begun with.
+    if (kind === 'type' || kind.startsWith('resume') || kind === 'rewind')
+      this.isChangeAnswered = true;
     if (['choose', 'commit', 'preset', 'link', 'experiment'].includes(kind))
       this.isChangeAnswered = false;
   }
