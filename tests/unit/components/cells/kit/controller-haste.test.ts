@@ -14,7 +14,7 @@ const failure = (kind: 'diverged' | 'device-lost', lastGoodStep: number) =>
 
 describe('what comes while a command is under way', () => {
   it.each([
-    ['generatorLearningRate', 0.001, dcganCell],
+    ['generatorLearningRate', 0.0005, dcganCell],
     ['headStart', 500, duelCell],
   ] as const)('%s is taken up as soon as there is a session', async (name, value, make) => {
     const cell = make().beforehand((client) => {
@@ -48,11 +48,12 @@ describe('what comes while a command is under way', () => {
 
   it('a link that is refused has a run go on with the defaults that the form then shows', async () => {
     const cell = dcganCell();
-    cell.edit('generatorLearningRate', '0.001');
+    cell.edit('generatorLearningRate', '0.0005');
     await cell.run();
     expect(cell.controller.takeShared({ seed: 'x' })).toBe(false);
     await cell.controller.apply();
-    expect(cell.state.used).toMatchObject({ generatorLearningRate: 0.0002 });
+    const { generatorLearningRate } = dcgan.declaration.controls;
+    expect(cell.state.used?.generatorLearningRate).toBe(generatorLearningRate.default);
     expect(cell.state.notice?.text).toContain('初期設定にしました');
   });
 

@@ -5,6 +5,7 @@ import { WorkerEnded } from '@lib/session/worker-connection';
 import { FakeCell, frameAt, info } from '../../../support/fake-session-client';
 
 const dcganCell = () => new FakeCell(dcgan.declaration);
+const usualBatch = dcgan.declaration.controls.batchSize.default;
 const duelCell = () => new FakeCell(duel.declaration);
 
 const failure = (kind: 'diverged' | 'device-lost' | 'internal', lastGoodStep: number | null) =>
@@ -23,7 +24,7 @@ describe('run', () => {
       backend: 'auto',
       source: { kind: 'shipped' },
       from: { kind: 'fresh' },
-      lanes: [{ batchSize: 32, seed: 2017 }],
+      lanes: [{ batchSize: usualBatch, seed: 2017 }],
     });
   });
 
@@ -204,9 +205,9 @@ describe('settings changed during a run', () => {
     await cell.controller.apply();
     expect(cell.client.updates.at(-1)?.[0]).toMatchObject({
       generatorLoss: 'saturating',
-      batchSize: 32,
+      batchSize: usualBatch,
     });
-    expect(cell.state.used).toMatchObject({ generatorLoss: 'saturating', batchSize: 32 });
+    expect(cell.state.used).toMatchObject({ generatorLoss: 'saturating', batchSize: usualBatch });
   });
 
   it('are not sent while one of them is unusable', async () => {
@@ -258,7 +259,10 @@ describe('a diverged run', () => {
     cell.edit('batchSize', '64');
     cell.edit('seed', '1');
     await cell.controller.resume();
-    expect(cell.client.requests.at(-1)?.lanes[0]).toMatchObject({ batchSize: 32, seed: 2017 });
+    expect(cell.client.requests.at(-1)?.lanes[0]).toMatchObject({
+      batchSize: usualBatch,
+      seed: 2017,
+    });
   });
 
   it('can be resumed again if the first attempt fails', async () => {

@@ -124,7 +124,7 @@ describe('the form', () => {
   });
 
   it('compares the value typed, not its spelling, with the value in force', () => {
-    const spelt = then(running, edit('seed', '2017.0'), edit('batchSize', '３２'));
+    const spelt = then(running, edit('seed', '2017.0'), edit('batchSize', '１６'));
     expect(waitingNames(declaration, spelt)).toEqual([]);
     expect(waitingNames(declaration, then(running, edit('seed', '5')))).toEqual(['seed']);
   });
