@@ -292,16 +292,22 @@ function createTrainers(
   { lanes, from }: OpenRequest,
   { data, states }: { readonly data: FamilyData; readonly states: States },
 ): Trainer[] {
-  return makeWithVariables(() =>
-    lanes.map((settings, i) => {
-      const trainer = family.createTrainer(settings, data);
+  const trainers: Trainer[] = [];
+  try {
+    lanes.forEach((settings, i) => {
+      // Of one that comes to nothing, too, the variables are freed.
+      const trainer = makeWithVariables(() => family.createTrainer(settings, data));
+      trainers.push(trainer);
       const state = states?.[i];
       // The settings are the form's, which has kept what a run cannot change.
       if (state) trainer.restore({ ...state, settings });
       else if (from.kind === 'weights') trainer.load(from.networks);
-      return trainer;
-    }),
-  );
+    });
+    return trainers;
+  } catch (error) {
+    for (const trainer of trainers) trainer.dispose();
+    throw error;
+  }
 }
 
 /** All lanes or none. */
