@@ -133,7 +133,9 @@ for (const path of paths) {
 function translateAll(): void {
   const translate = (text: Text) => {
     if (text.data === '' || text.parentElement?.closest('font, style, script')) return;
-    const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+    // As the translator does, though the element is out of use.
+    const font: string = 'font';
+    const [outer, inner] = [document.createElement(font), document.createElement(font)];
     inner.textContent = text.data.trim() ? `«${text.data.trim()}»` : ' ';
     outer.append(inner);
     text.replaceWith(outer);
