@@ -134,8 +134,8 @@ function translateAll(): void {
   const translate = (text: Text) => {
     if (text.data === '' || text.parentElement?.closest('font, style, script')) return;
     // As the translator does, though the element is out of use.
-    const font: string = 'font';
-    const [outer, inner] = [document.createElement(font), document.createElement(font)];
+    const [outer, inner] = ['font', 'font'].map((name) => document.createElement(name));
+    if (!outer || !inner) return;
     inner.textContent = text.data.trim() ? `«${text.data.trim()}»` : ' ';
     outer.append(inner);
     text.replaceWith(outer);
