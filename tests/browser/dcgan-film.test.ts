@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { DcganCell, hashOf, patience } from './support/dcgan-cell';
-import { axeFindings } from './support/cell';
+import { axeFindings, tooWide } from './support/cell';
 import { expect, test } from './support/test';
 
 test('a run can be looked through by keyboard and saved as GIF and as video, and a reset leaves the film before', async ({
@@ -21,6 +21,9 @@ test('a run can be looked through by keyboard and saved as GIF and as video, and
     await cell.waitForSamples(step);
   }
   await expect(panel.getByText('4枚目（4枚のうち）')).toBeVisible();
+  await page.evaluate(() => (document.documentElement.style.fontSize = '32px'));
+  expect(await tooWide(cell.root)).toEqual([]);
+  await page.evaluate(() => (document.documentElement.style.fontSize = ''));
   // Where less motion is wished for, it is played slowly.
   await expect(panel.getByLabel('速さ')).toHaveValue('slow');
 

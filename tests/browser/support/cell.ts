@@ -54,10 +54,13 @@ export function number(cell: Locator, name: string): Locator {
 export async function tooWide(cell: Locator): Promise<string[]> {
   return cell.evaluate((element) => {
     const limit = element.getBoundingClientRect().right + 1;
-    const all = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('*') ?? [])];
-    return all
-      .filter((inner) => inner.getBoundingClientRect().right > limit && !inner.closest('.scroll'))
-      .map(({ className, tagName }) => `${tagName}.${className}`);
+    const within = (root: ShadowRoot | null): Element[] =>
+      [...(root?.querySelectorAll('*') ?? [])]
+        .filter((inner) => !inner.closest('.scroll, .visually-hidden, .plot'))
+        .flatMap((inner) => [inner, ...within(inner.shadowRoot)]);
+    return within(element.shadowRoot)
+      .filter((inner) => inner.getBoundingClientRect().right > limit)
+      .map((inner) => `${inner.localName}.${inner.getAttribute('class')}`);
   });
 }
 

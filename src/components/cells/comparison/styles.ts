@@ -69,7 +69,6 @@ export const comparisonStyles = css`
     color: var(--color-muted);
   }
   .scroll {
-    overflow-x: auto;
     padding: 0.75rem 1rem;
   }
   .scroll table {

@@ -84,7 +84,7 @@ export const dcganStyles = css`
     display: none;
   }
   .quality .stats {
-    grid-template-columns: repeat(2, minmax(0, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(7rem, 100%), 1fr));
     justify-content: stretch;
   }
   .quality figcaption {

@@ -94,7 +94,12 @@ export function courseFigure(state: FoolState, { scored }: Answer) {
   });
   return html`<figure class="course">
     <figcaption>ステップごとのD(x)</figcaption>
-    <svg viewBox="0 0 420 150" role="img" aria-label=${`${count}ステップで、${said.join('、')}。`}>
+    <svg
+      translate="no"
+      viewBox="0 0 420 150"
+      role="img"
+      aria-label=${`${count}ステップで、${said.join('、')}。`}
+    >
       ${axes(area, {
         x: [0, count].map((at) => tick(at, `${at}ステップ`)),
         y: [0, 0.5, 1].map((at) => tick(at)),

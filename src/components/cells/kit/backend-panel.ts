@@ -81,21 +81,23 @@ function menu<T extends CellTypes>(
 }
 
 function measurements({ backend: used, measurements: all }: BackendReport): TemplateResult {
-  return html`<table>
-    <caption>
-      小さな学習ステップ1回の時間
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">計算方法</th>
-        <th scope="col">時間</th>
-        <th scope="col">備考</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${all.map((measurement) => row(measurement, measurement.backend === used))}
-    </tbody>
-  </table>`;
+  return html`<div class="scroll">
+    <table>
+      <caption>
+        小さな学習ステップ1回の時間
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">計算方法</th>
+          <th scope="col">時間</th>
+          <th scope="col">備考</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${all.map((measurement) => row(measurement, measurement.backend === used))}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 function row({ backend, milliseconds, note }: BackendMeasurement, isUsed: boolean) {

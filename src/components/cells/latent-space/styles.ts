@@ -18,12 +18,12 @@ export const latentStyles = css`
   }
   .equation {
     display: grid;
-    grid-template-columns: repeat(4, minmax(0, 9rem));
+    grid-template-columns: repeat(auto-fit, minmax(3.25rem, 9rem));
     gap: 0.75rem;
   }
   .beside {
     display: grid;
-    grid-template-columns: repeat(2, minmax(0, 12rem));
+    grid-template-columns: repeat(auto-fit, minmax(min(6rem, 100%), 12rem));
     gap: 0.75rem;
     align-items: end;
   }

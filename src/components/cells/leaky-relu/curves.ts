@@ -101,6 +101,7 @@ function chart({ title, f, y, ticks, x, slopes, onMove }: Chart): TemplateResult
   return html`<figure>
     <figcaption>${title}</figcaption>
     <svg
+      translate="no"
       viewBox="0 0 ${size.width} ${size.height}"
       role="img"
       aria-label="${title}の曲線。x = ${tick(x).text}で${numbers.join('、')}"

@@ -116,7 +116,6 @@ export const rectifierStyles = css`
     white-space: nowrap;
   }
   .scroll {
-    overflow-x: auto;
     padding: 0.9rem 1rem;
   }
   .marks {

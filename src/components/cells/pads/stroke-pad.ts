@@ -103,6 +103,7 @@ export abstract class StrokePad extends DrawnElement {
     return html`<svg
         tabindex="0"
         role="application"
+        translate="no"
         aria-label=${`${this.label}矢印キーでペンを動かし、スペースキーで下ろしたり上げたりします。Backspaceキーで最後の線を消します。`}
         viewBox="${-extent} ${-extent} ${side} ${side}"
         @pointerdown=${this.onDown}

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const viewerStyles = css`
   .film {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.5rem;
     max-inline-size: 28rem;
     min-inline-size: 0;
@@ -34,8 +35,8 @@ export const viewerStyles = css`
     display: none;
   }
   .transport {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 0.5rem 0.75rem;
   }
@@ -43,7 +44,8 @@ export const viewerStyles = css`
     min-inline-size: 6.5rem;
   }
   .transport input {
-    inline-size: 100%;
+    flex: 1 0 6rem;
+    min-inline-size: 0;
     min-block-size: 2.25rem;
     margin: 0;
     accent-color: var(--color-accent);
@@ -59,11 +61,13 @@ export const filmStyles = css`
   .kept,
   .saver {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: 0.6rem;
   }
   .record {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1rem 1.5rem;
   }
   .saver h4 {
@@ -71,7 +75,7 @@ export const filmStyles = css`
   }
   .choices {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(9rem, 100%), 1fr));
     gap: 0.6rem 1rem;
   }
   .field label {

@@ -50,16 +50,21 @@ export const panels = css`
   }
   .panel-body {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1rem 1.5rem;
     padding: 0.2rem 1rem 1rem;
   }
   .panel-body section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: 0.5rem;
   }
   .panel-body h4 {
     font-size: 0.875rem;
+  }
+  .scroll {
+    overflow-x: auto;
   }
   table {
     border-collapse: collapse;
