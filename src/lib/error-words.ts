@@ -7,6 +7,10 @@ const missingProgram = /dynamically imported module|importing a module script/i;
 const programWords =
   'プログラムを読み込めませんでした。接続を確かめて、もう一度試してください。それでも読み込めないときは、ページを再読み込みしてください。';
 
+/** A program's own word for it is `unreachable`, which leads readers astray. */
+const memoryWords =
+  'メモリーが足りないようです。バッチサイズを小さくするか、ほかのタブを閉じて、もう一度試してください。';
+
 /** A browser's or a library's own words for a kind of trouble, and ours. The first that fits counts. */
 const kinds: readonly (readonly [own: RegExp, words: string])[] = [
   [missingProgram, programWords],
@@ -32,8 +36,8 @@ const kinds: readonly (readonly [own: RegExp, words: string])[] = [
     'ファイルを読めませんでした。動かしたり書きかえたりしたファイルなら、もう一度選んでください。',
   ],
   [
-    /out of memory|allocation|out of bounds|unreachable|invalid (typed )?array (buffer )?length|memory access/i,
-    'メモリーが足りないようです。バッチサイズを小さくするか、ほかのタブを閉じて、もう一度試してください。',
+    /out of memory|aborted\(|allocation|out of bounds|unreachable|invalid (typed )?array (buffer )?length|memory access/i,
+    memoryWords,
   ],
   [
     /^(SyntaxError|CompileError|LinkError|EncodingError)|json|magic word/i,
@@ -54,7 +58,7 @@ export function wordsOf(error: unknown): string {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(message)) return message;
   const own = [name === 'Error' ? '' : name, message].filter(Boolean).join(': ');
   const [, words] = kinds.find(([pattern]) => pattern.test(own)) ?? ['', unknown];
-  return own ? `${words}（詳細：${own}）` : words;
+  return own && words !== memoryWords ? `${words}（詳細：${own}）` : words;
 }
 
 /** Whether a worker's program did not come whole. */

@@ -16,8 +16,6 @@ describe('what went wrong', () => {
       new SyntaxError(`Unexpected token '<', "<!doctype "... is not valid JSON`),
       '中身を読めません',
     ],
-    [new RangeError('Array buffer allocation failed'), 'メモリーが足りない'],
-    [new WebAssembly.RuntimeError('unreachable'), 'メモリーが足りない'],
     [
       new WebAssembly.CompileError(
         "WebAssembly.instantiate(): Refused to compile or instantiate WebAssembly module because 'unsafe-eval' is not an allowed source",
@@ -37,6 +35,14 @@ describe('what went wrong', () => {
     expect(told).toContain(words);
     expect(told).toMatch(/ください。（詳細：.+）$/);
     expect(told).toContain(error instanceof Error ? error.message : error);
+  });
+
+  it.each([
+    new RangeError('Array buffer allocation failed'),
+    new WebAssembly.RuntimeError('unreachable'),
+    new WebAssembly.RuntimeError('Aborted(native code called abort())'),
+  ])('is that memory is short, without the engine’s own word for it: %s', (error) => {
+    expect(wordsOf(error)).toMatch(/^メモリーが足りないようです。[^A-Za-z]+$/);
   });
 
   it('with a worker is that its program did not come, or why it ended', () => {

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../random';
 import type { StraightNetwork } from '../nn/straight-network';
+import { tidyGradients } from '../nn/tidy-gradients';
 
 export interface GradientOptions {
   readonly network: StraightNetwork;
@@ -29,7 +30,7 @@ export async function gradientNorms(options: GradientOptions): Promise<GradientN
   const trained = network.layers
     .map(({ name, variables }) => ({ layer: name, variables }))
     .filter(({ variables }) => variables.length > 0);
-  const norms = tf.tidy(() => {
+  const norms = tidyGradients(() => {
     const { onInput, onWeights } = gradients(
       options,
       trained.flatMap(({ variables }) => variables),
@@ -53,13 +54,15 @@ export async function gradientNorms(options: GradientOptions): Promise<GradientN
 function gradients({ network, input, loss, random }: GradientOptions, variables: tf.Variable[]) {
   // As a variable, the input's gradient comes with the others'.
   const asVariable = tf.variable(input);
-  const { grads } = tf.variableGrads(
-    () => loss(network.forward(asVariable, { mode: 'training', ...(random ? { random } : {}) })),
-    [asVariable, ...variables],
-  );
-  const onInput = grads[asVariable.name] as tf.Tensor;
-  asVariable.dispose();
-  return { onInput, onWeights: grads };
+  try {
+    const { grads } = tf.variableGrads(
+      () => loss(network.forward(asVariable, { mode: 'training', ...(random ? { random } : {}) })),
+      [asVariable, ...variables],
+    );
+    return { onInput: grads[asVariable.name] as tf.Tensor, onWeights: grads };
+  } finally {
+    asVariable.dispose();
+  }
 }
 
 /** The Euclidean norm of several arrays taken as one vector. */

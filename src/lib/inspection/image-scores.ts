@@ -1,6 +1,7 @@
 /** What a discriminator thinks of images, and what would change its mind. */
 import * as tf from '@tensorflow/tfjs';
 import type { StraightNetwork } from '../nn/straight-network';
+import { tidyGradients } from '../nn/tidy-gradients';
 
 /** The discriminator's verdict on one image. */
 export interface ImageScores {
@@ -38,7 +39,7 @@ export async function imageGradients(
   discriminator: StraightNetwork,
   images: Uint8Array,
 ): Promise<Float32Array> {
-  const gradients = tf.tidy(() => {
+  const gradients = tidyGradients(() => {
     const sum = (x: tf.Tensor) => discriminator.forward(x, { mode: 'inference' }).sum();
     // Inputs are in units of 127.5 grey levels.
     return tf.grad(sum)(toInput(discriminator, images)).div(127.5);

@@ -11,6 +11,8 @@ export interface LoopOptions extends LanesOptions, Omit<FramesOptions, 'lanes' |
   readonly watches: Watches;
   /** Whether a copy of the newest state known to be good is kept. */
   readonly keepsLastGood: boolean;
+  /** Whether a GPU computes, whose precision may be at fault. */
+  readonly isOnGpu?: boolean;
   /** A frame is sent only once the last has been settled. */
   readonly emit: (event: RunEvent) => void | Promise<void>;
   /** The present in milliseconds. */
@@ -274,7 +276,7 @@ export class TrainingLoop {
     for (const lane of diverged) this.send({ type: 'diverged', lane, step: lanes.steps });
     if (!lanes.areAllDiverged) return;
     frames.sendNumbers();
-    this.fail('diverged', divergedMessage(lanes.steps, this.trainers.length));
+    this.fail('diverged', divergedMessage(lanes.steps, this.trainers.length, this.options.isOnGpu));
   }
 
   /** Send what is due. */
@@ -309,10 +311,14 @@ export class TrainingLoop {
   }
 }
 
-function divergedMessage(step: number, lanes: number): string {
+function divergedMessage(step: number, lanes: number, isOnGpu = false): string {
   const who = lanes > 1 ? 'どのネットワークも' : '';
+  const what = `ステップ${step}で${who}損失や勾配が有限の値でなくなりました。`;
+  if (!isOnGpu) {
+    return `${what}学習率が大きすぎるときによく起こります。学習率を下げて、リセットしてください。`;
+  }
   return (
-    `ステップ${step}で${who}損失や勾配が有限の値でなくなりました。` +
-    '学習率が大きすぎるときによく起こります。学習率を下げて、リセットしてください。'
+    `${what}学習率が大きすぎるときや、GPUの計算の精度が足りないときに起こります。` +
+    '学習率を下げるか計算方法をWebAssemblyに替えて、リセットしてください。'
   );
 }

@@ -201,6 +201,7 @@ export class Session implements SessionApi {
       emit,
       ...(this.environment.now ? { now: this.environment.now } : {}),
       areTwinsAhead: keys.size === 1,
+      isOnGpu: ['webgl', 'webgpu'].includes(backend.backend),
       keepsLastGood: lanes.length === 1 && family.family.computing === 'measured',
       totalRounds: () => totalRounds?.(trainers[0]?.settings, data) ?? null,
     });

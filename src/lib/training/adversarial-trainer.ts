@@ -14,6 +14,7 @@ import { Adam } from '../nn/adam';
 import type { Network, SavedNetwork } from '../nn/network';
 import { loadNetworks } from '../nn/saved-networks';
 import { Sgd } from '../nn/sgd';
+import { tidyGradients } from '../nn/tidy-gradients';
 import { checkArrays, readVariables, writeVariables } from '../nn/variables';
 import { WeightAverage } from '../nn/weight-average';
 import { Random } from '../random';
@@ -110,7 +111,7 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
     const network = this.learners[turn.updates];
     const optimizer = this.optimizers.get(turn.updates);
     if (!network || !optimizer) throw new Error(`there is no optimizer for "${turn.updates}"`);
-    return tf.tidy(() => {
+    return tidyGradients(() => {
       const prepared = turn.prepare(context);
       const scalars: Record<string, tf.Scalar> = {};
       const plain: Record<string, number> = {};

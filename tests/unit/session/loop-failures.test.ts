@@ -29,6 +29,17 @@ describe('numbers that are no longer finite', () => {
     });
   });
 
+  it.each([
+    { isOnGpu: false, words: /下げて、リセット/ },
+    { isOnGpu: true, words: /GPUの計算の精度.*WebAssemblyに替えて、リセット/ },
+  ])('are not only blamed on the learning rate where a GPU computes: $isOnGpu', async (given) => {
+    const { loop, ofType } = setUpLoop({ lanes: [diverging(NaN)], isOnGpu: given.isOnGpu });
+    await loop.begin();
+    await loop.start(full);
+    await until(() => ofType('failure').length > 0);
+    expect(ofType('failure')[0]?.message).toMatch(given.words);
+  });
+
   it('never become the last good state', async () => {
     const { clock, loop, ofType } = setUpLoop({
       lanes: [{ metrics: (step) => ({ loss: step < 3 ? 0.7 : NaN }) }],
@@ -75,7 +86,7 @@ describe('an error while training', () => {
       expect(events.at(-1)).toEqual({
         type: 'failure',
         kind: 'internal',
-        message: expect.stringMatching(/^学習中にエラーが起きました。.*out of memory/) as string,
+        message: expect.stringMatching(/^学習中にエラーが起きました。メモリーが足りない/) as string,
         lastGoodStep: 0,
       });
       expect(ofType('failure')).toHaveLength(1);

@@ -154,6 +154,22 @@ describe('a session on real networks', () => {
     await expect.poll(() => frames().at(-1)?.step).toBe(1);
   });
 
+  it('gives back what a step had kept for its gradients when memory ran short', async () => {
+    await client.open(request);
+    const program = (tf.backend() as unknown as { wasm: Program }).wasm;
+    const taken = takeAllBut(program, 2 ** 22);
+    await expect(client.step().then(() => client.step())).rejects.toThrow('続けられない状態');
+    taken.forEach((address) => {
+      program._free(address);
+    });
+    await session.close();
+    // But for some single numbers.
+    expect(tf.memory().numBytes).toBeLessThan(100);
+    await client.open(request);
+    await client.step();
+    await expect.poll(() => frames().at(-1)?.step).toBe(1);
+  });
+
   it('moves on through a checkpoint with its weights, its step and its noise', async () => {
     await client.open(request);
     await client.step();

@@ -48,7 +48,7 @@ function panel<T extends CellTypes>(
 function advice(kind: 'diverged' | 'device-lost' | 'internal', step: number): string {
   const kept = `ステップ${step}の正常な状態が残っています。`;
   if (kind !== 'diverged') return kept;
-  return `${kept}学習率を下げてから再開すると、続きを学習できます。`;
+  return `${kept}直してから再開すると、続きを学習できます。`;
 }
 
 function resumeButton(step: number, commands: Ways): TemplateResult {
