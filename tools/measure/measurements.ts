@@ -11,6 +11,7 @@ import { mlpGan } from './mlp-gan';
 import { planeRing } from './plane-ring';
 import { provokedCollapse } from './provoked-collapse';
 import { quality } from './quality';
+import { quickPreset } from './quick-preset';
 import { realDistances } from './real-distances';
 import { rectifierDigits, rectifiers } from './rectifiers';
 import { shippedFilm } from './shipped-film';
@@ -33,5 +34,6 @@ export const measurements: readonly Measurement[] = [
   collapseRemedies,
   mlpGan,
   quality,
+  quickPreset,
   dcganAblations,
 ];
