@@ -172,19 +172,22 @@ async function servedWith(headers: Record<string, string>, use: (url: string) =>
 }
 
 test('where WebAssembly is not allowed, cells compute without it', async ({ page }) => {
+  // Plain CPU takes its time.
+  test.setTimeout(360_000);
+  const long = { timeout: 170_000 };
   const policy = "default-src 'self' data:; style-src 'self' 'unsafe-inline'";
   await servedWith({ 'Content-Security-Policy': policy }, async (url) => {
     await page.goto(`${url}code/`);
     const fooled = page.locator('fool-discriminator');
     await approach(fooled);
     await button(fooled, '実行').click();
-    await expect(phase(fooled)).toHaveText('操作できます', patience);
+    await expect(phase(fooled)).toHaveText('操作できます', long);
     await expect(fooled.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
     await page.goto(`${url}theory/`);
     const perceptrons = page.locator('mlp-gan');
     await approach(perceptrons);
     await button(perceptrons, '1ステップ').click();
-    await expect(phase(perceptrons)).toHaveText('一時停止', patience);
+    await expect(phase(perceptrons)).toHaveText('一時停止', long);
     await expect(perceptrons.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
   });
 });
