@@ -57,7 +57,9 @@ async function converse(
   });
   const loaded = <Result>(done: Promise<Result>) =>
     inTime(Promise.race([done, died]), loadingTimeout, () => new Error(unloaded));
-  const timeout = isAskedFor ? patientProbeTimeout : probeTimeout;
+  // Plain CPU is asked only when nothing else is left: slow is better than nothing.
+  const isPatient = isAskedFor || backend === 'cpu';
+  const timeout = isPatient ? patientProbeTimeout : probeTimeout;
   const computed = <Result>(done: Promise<Result>) =>
     inTime(Promise.race([done, died]), timeout, () => new TooSlow(timeout));
 
