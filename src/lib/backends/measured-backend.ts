@@ -1,7 +1,8 @@
 /** The backend that a worker computes with: each is measured in a worker of its own. */
 import * as tf from '@tensorflow/tfjs';
 import { proxy, wrap } from 'comlink';
-import { wordsOf, wordsOfDeath } from '../error-words';
+import { wordsOf } from '../error-words';
+import { deathOf } from '../worker-death';
 import { activateBackend } from './activate';
 import { chooseBackend, type ProbeResult } from './choose';
 import { installCpuKernels } from './cpu/install';
@@ -50,11 +51,7 @@ async function converse(
   backend: BackendName,
   isAskedFor: boolean,
 ): Promise<ProbeResult> {
-  const died = new Promise<never>((_, reject) => {
-    worker.onerror = (event) => {
-      reject(new Error(wordsOfDeath(event)));
-    };
-  });
+  const died = deathOf(worker);
   const loaded = <Result>(done: Promise<Result>) =>
     inTime(Promise.race([done, died]), loadingTimeout, () => new Error(unloaded));
   // Plain CPU is asked only when nothing else is left: slow is better than nothing.

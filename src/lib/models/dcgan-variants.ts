@@ -4,18 +4,13 @@
  * both have begins at the same value from the same seed. The perceptrons of `models/mlp-mnist` can
  * take the place of both networks.
  */
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { initialSlope } from '../backends/activation-names';
+import { type LayerSpec, withLayers } from '../nn/model-layers';
 import type { Random } from '../random';
 import type { DcganVariant } from './dcgan-settings';
 import { createDiscriminator, createGenerator } from './dcgan';
 import { createMlpDiscriminator, createMlpGenerator } from './mlp-mnist';
-
-/** A layer as a model's configuration has it. */
-interface LayerSpec {
-  readonly className: string;
-  readonly config: Readonly<Record<string, unknown>>;
-}
 
 /** What takes the place of a layer: itself, another, or several. */
 type Exchange = (layer: LayerSpec, index: number) => readonly LayerSpec[];
@@ -107,15 +102,9 @@ const stridesToPooling: Exchange = (layer) =>
 /** The network with its layers exchanged, by one exchange after the other; takes the place of `model`. */
 function exchangeLayers(model: tf.Sequential, exchanges: readonly Exchange[]): tf.Sequential {
   if (exchanges.length === 0) return model;
-  const { name, layers } = model.getConfig() as { name: string; layers: LayerSpec[] };
-  const exchanged = exchanges.reduce<LayerSpec[]>(
-    (specs, exchange) => specs.flatMap(exchange),
-    layers,
+  const exchanged = withLayers(model, (layers) =>
+    exchanges.reduce<readonly LayerSpec[]>((specs, exchange) => specs.flatMap(exchange), layers),
   );
-  // The initializers keep their seeds in the configuration.
   model.dispose();
-  return tf.Sequential.fromConfig<tf.Sequential>(tf.Sequential, {
-    name,
-    layers: exchanged,
-  } as never);
+  return exchanged;
 }

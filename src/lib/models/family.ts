@@ -36,11 +36,11 @@ export interface AverageSettings {
 /** The name among a run's networks of the average of the network of this name. */
 export const averageOf = (name: string) => `${name}Average`;
 
-/** The average of a network, where the run keeps one, else the network itself. */
-export function averaged(
-  networks: Readonly<Record<string, Network>>,
+/** The average of a network, where there is one, else the network itself; of a run or saved. */
+export function averaged<Kind>(
+  networks: Readonly<Record<string, Kind>>,
   name: string,
-): Network | undefined {
+): Kind | undefined {
   return networks[averageOf(name)] ?? networks[name];
 }
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { copyModel } from './copy-model';
+import { copyModel } from './model-layers';
 import { compileForward, compileLayers } from './forward';
 import type { ForwardOptions, Network, SavedNetwork, Tensors } from './network';
 import { saveNetwork } from './saved-networks';

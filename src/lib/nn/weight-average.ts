@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { copyWeights } from './copy-model';
+import { copyWeights } from './model-layers';
 import type { Network } from './network';
 import { moveTowards } from './ops/move-towards';
 

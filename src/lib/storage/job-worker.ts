@@ -1,5 +1,5 @@
 import { type Remote, wrap } from 'comlink';
-import { wordsOfDeath } from '../error-words';
+import { deathOf } from '../worker-death';
 
 /**
  * Run one job in a worker of its own, which ends with it.
@@ -22,12 +22,7 @@ export async function inWorker<Api, Result>(
   const starting = createWorker();
   try {
     const worker = await Promise.race([starting, aborted]);
-    const died = new Promise<never>((_, reject) => {
-      worker.onerror = (event) => {
-        reject(new Error(wordsOfDeath(event)));
-      };
-    });
-    return await Promise.race([job(wrap<Api>(worker)), died, aborted]);
+    return await Promise.race([job(wrap<Api>(worker)), deathOf(worker), aborted]);
   } finally {
     // One that comes too late, too.
     void starting.then(

@@ -1,6 +1,6 @@
 /** Keeps the generator of the reader's run in the browser, for the cell of the space of z. */
 import { wordsOf } from '@lib/error-words';
-import { averageOf } from '@lib/models/family';
+import { averaged } from '@lib/models/family';
 import type { SavedNetworks } from '@lib/session/protocol';
 import { type GeneratorStore, type Kept, nothingKept, whatIsKept } from '../kit/kept-generator';
 import type { DcganState } from './types';
@@ -68,7 +68,7 @@ export class GeneratorKeeper {
     try {
       const saved = await this.options.networks();
       const { used, step } = this.options.getState();
-      const generator = saved?.[averageOf('generator')] ?? saved?.['generator'];
+      const generator = saved && averaged(saved, 'generator');
       if (!generator || !used || step === 0) return;
       const about = { step, savedAt: this.now(), settings: used };
       await this.options.store.keep(generator, about);

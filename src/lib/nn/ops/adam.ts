@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { hasKernel, runKernel } from './kernel';
+import { hasKernel, isUnshared, runKernel } from './kernel';
 
 export interface AdamUpdateOptions {
   /** Updated in place. */
@@ -32,11 +32,6 @@ export function adamUpdate(options: AdamUpdateOptions): void {
   const mayWriteInPlace = [variable, firstMoment, secondMoment].every(isUnshared);
   if (hasKernel('AdamUpdate') && mayWriteInPlace) fused(options);
   else composed(options);
-}
-
-/** Whether no clone shares the variable's data: a clone must not change with it. */
-function isUnshared({ dataId }: tf.Variable): boolean {
-  return tf.backend().refCount(dataId) === 1;
 }
 
 function fused({ variable, gradient, firstMoment, secondMoment, ...rest }: AdamUpdateOptions) {

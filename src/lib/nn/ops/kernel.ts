@@ -5,6 +5,11 @@ export function hasKernel(name: string): boolean {
   return tf.getKernel(name, tf.getBackend()) !== undefined;
 }
 
+/** Whether no clone shares the variable's data: a clone must not change with it. */
+export function isUnshared({ dataId }: tf.Variable): boolean {
+  return tf.backend().refCount(dataId) === 1;
+}
+
 /**
  * Run a kernel of the backend in use by name; its gradient is the one registered for that name.
  *

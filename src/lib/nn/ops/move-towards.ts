@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { hasKernel, runKernel } from './kernel';
+import { hasKernel, isUnshared, runKernel } from './kernel';
 
 /**
  * variable ← variable + rate · (value − variable), in place.
@@ -9,9 +9,7 @@ import { hasKernel, runKernel } from './kernel';
  * @param rate in [0, 1]; 1 takes the value as it is
  */
 export function moveTowards(variable: tf.Variable, value: tf.Tensor, rate: number): void {
-  // A clone that shares the variable's data must not change with it.
-  const isUnshared = tf.backend().refCount(variable.dataId) === 1;
-  if (hasKernel('MoveTowards') && isUnshared) {
+  if (hasKernel('MoveTowards') && isUnshared(variable)) {
     runKernel('MoveTowards', { variable, value }, { rate });
     return;
   }
