@@ -24,7 +24,7 @@ import { Scoring } from '@lib/lookups/scoring';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
 import type { StraightNetwork } from '@lib/nn/straight-network';
 import { activateWasm, loadShippedDigits } from './lib/node-backend';
-import { filesIn, shippedFolder } from './lib/shipped-model';
+import { filesIn, loadShippedWeights, shippedFolder } from './lib/shipped-model';
 import { root } from './lib/steps.mjs';
 
 type AnyCell = CellDeclaration<CellTypes>;
@@ -49,6 +49,7 @@ const session = new Session({
     return { backend, threads: 1, chosenBy: 'family', measurements: [] };
   },
   loadData: loadShippedDigits,
+  loadShipped: loadShippedWeights,
   // Previews show no measurements that take a classifier.
   loadClassifier: () => Promise.reject<StraightNetwork>(new Error('no classifier here')),
   onDeviceLost: () => undefined,

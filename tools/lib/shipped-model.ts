@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { format } from 'prettier';
-import type { ShippedNetwork } from '@lib/storage/quantised-weights';
+import { readShippedNetwork, type ShippedNetwork } from '@lib/storage/quantised-weights';
 import { readBytes } from './node-backend';
 import { root } from './steps.mjs';
 
@@ -42,6 +42,10 @@ function compressed({ json, weights }: ShippedNetwork): ShippedNetwork {
 
 /** Gives the files of a network to `loadShippedNetwork`. */
 export const filesIn = (folder: string) => (file: string) => readBytes(folder, file);
+
+/** A network that the site ships, to take weights from, by its folder in public/models. */
+export const loadShippedWeights = (name: string) =>
+  readShippedNetwork(filesIn(`${shippedFolder}/${name}`));
 
 /** JSON as the formatter wants it in this repository. */
 export function pretty(value: object): Promise<string> {

@@ -20,6 +20,7 @@ import { loadShippedNetwork } from '@lib/storage/quantised-weights';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
 import type { Metrics, Trainer } from '@lib/training/trainer';
 import type { TrainingPlan } from '../lib/cell-plan';
+import { loadFamilyData } from '../lib/family-data';
 import { activateWasm, loadShippedDigits } from '../lib/node-backend';
 import { filesIn, shippedFolder } from '../lib/shipped-model';
 
@@ -211,7 +212,7 @@ export interface RectifierRun {
 /** The discriminators of a plan, lane by lane; on the backend in use. */
 export async function openRectifiers({ family, lanes }: TrainingPlan): Promise<RectifierRun[]> {
   const module = await findFamily(family);
-  const data = { digits: module.family.data === 'none' ? null : await loadShippedDigits() };
+  const data = await loadFamilyData(module.family, lanes);
   const units = module.family.watches?.['units']?.(data, null);
   if (!units) throw new Error(`models/${family}.ts has no watch of units`);
   return lanes.map((settings) => rectifierRun(module.createTrainer(settings, data), units));

@@ -4,7 +4,7 @@
  */
 import type * as tf from '@tensorflow/tfjs';
 import type { MnistDataset } from '../data/mnist';
-import type { Network, Tensors } from '../nn/network';
+import type { Network, SavedNetwork, Tensors } from '../nn/network';
 import type { Random } from '../random';
 
 /** How often something may be done, and which part of the time it may take. */
@@ -62,9 +62,18 @@ export interface Source {
   restore(state: readonly number[]): void;
 }
 
-/** What a family learns from: the images, where it learns images. */
+/** What a family learns from: the images, where it learns images, and the networks that it asked for. */
 export interface FamilyData {
   readonly digits: MnistDataset | null;
+  /** By the names of {@link Family.loads}. */
+  readonly shipped?: Readonly<Record<string, SavedNetwork>>;
+}
+
+/** A shipped network that the family asked for. */
+export function shippedOf({ shipped }: FamilyData, name: string): SavedNetwork {
+  const saved = shipped?.[name];
+  if (!saved) throw new Error(`"${name}" is none of the networks that the family loads`);
+  return saved;
 }
 
 /** Who learns, from which loss: one update of one network, the others staying as they are. */
@@ -142,7 +151,9 @@ export interface Family<Settings, View = unknown, Picture = unknown, Info = unkn
   seed(settings: Settings): number;
   /** @throws in Japanese if settings exclude one another */
   check?(settings: Settings, data: FamilyData): void;
-  /** Fresh networks; each takes its weights from `random(name)`. */
+  /** Shipped networks that a run begins with or learns by: their folders in public/models. */
+  loads?(settings: Settings): readonly string[];
+  /** Fresh networks, each with its weights from `random(name)`; or those of `data.shipped`. */
   networks(
     settings: Settings,
     random: (name: string) => Random,
@@ -153,9 +164,19 @@ export interface Family<Settings, View = unknown, Picture = unknown, Info = unkn
    * settings. See {@link averageOf}.
    */
   averages?(settings: Settings): Readonly<Record<string, AverageSettings>>;
-  /** What each network that learns is trained with; read again after every change of settings. */
-  optimizers(settings: Settings): Readonly<Record<string, OptimizerSettings>>;
-  turns(settings: Settings): readonly Turn<Settings>[];
+  /**
+   * What each network that learns is trained with; read again before every round, so that it may be a
+   * schedule. It names the same networks at every step; others never change, and are no part of checkpoints.
+   *
+   * @param step rounds done
+   */
+  optimizers(settings: Settings, step: number): Readonly<Record<string, OptimizerSettings>>;
+  /**
+   * The turns of the next round, at least one; read again before every round.
+   *
+   * @param step rounds done
+   */
+  turns(settings: Settings, step: number): readonly Turn<Settings>[];
   /**
    * Settings as a run under way can have them: what is fixed in it stays.
    *

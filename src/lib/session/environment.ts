@@ -5,7 +5,7 @@ import type { BackendName } from '../backends/report';
 import { ChosenDigits } from '../data/chosen-digits';
 import type { MnistDataset } from '../data/mnist';
 import { fetchShippedMnist } from '../storage/mnist-file';
-import { fetchShippedModel } from '../storage/shipped-model';
+import { fetchShippedModel, fetchShippedWeights } from '../storage/shipped-model';
 import type { DataSource } from './protocol';
 import { Session } from './session';
 
@@ -28,6 +28,7 @@ export function createSession(createProbe: (backend: BackendName) => Worker): Se
   return new Session({
     activateBackend: (requested) => activateMeasuredBackend(requested, createProbe),
     loadData,
+    loadShipped: fetchShippedWeights,
     loadClassifier: () => fetchShippedModel('digit-classifier'),
     onDeviceLost,
   });

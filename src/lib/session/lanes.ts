@@ -26,6 +26,7 @@ export class Lanes {
   private readonly diverged = new Set<Trainer>();
   private rounds: number;
   private updatesAhead = 0;
+  /** Of the round under way, by {@link nextTurn}. */
   private turnsTaken = 0;
   private newest: readonly (Metrics | null)[];
 
@@ -96,8 +97,10 @@ export class Lanes {
   /** The turn that is next in the order of a round. */
   nextTurn(): Advance | Promise<Advance> {
     const turns = this.trainers[0]?.turns ?? [];
-    const name = turns[this.turnsTaken % turns.length] ?? '';
-    this.turnsTaken += 1;
+    // A round may have other turns than the one before.
+    if (this.turnsTaken >= turns.length) this.turnsTaken = 0;
+    const name = turns[this.turnsTaken] ?? '';
+    this.turnsTaken = (this.turnsTaken + 1) % turns.length;
     return this.turn(name);
   }
 

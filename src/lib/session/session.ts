@@ -18,6 +18,7 @@ import type {
   Speed,
 } from './protocol';
 import { Sequence } from '../scheduling';
+import type { SavedNetwork } from '../nn/network';
 import { makeWithVariables } from '../nn/variables';
 import { buffersIn, handOver } from './transfer';
 import { Watches } from './watches';
@@ -27,6 +28,8 @@ export interface SessionEnvironment extends PartsEnvironment {
   /** Make a backend the active one; rejects in Japanese, and changes nothing, if that cannot be. */
   activateBackend(requested: BackendChoiceName | 'small'): Promise<BackendReport>;
   loadData(source: DataSource): Promise<NonNullable<FamilyData['digits']>>;
+  /** A network of public/models by its folder there. @throws in Japanese if it cannot be had */
+  loadShipped(name: string): Promise<SavedNetwork>;
   /** Call back if the GPU under the active backend goes away. */
   onDeviceLost(callback: (reason: string) => void): void;
   /** The present in milliseconds, from any fixed origin; the browser's clock if left out. */
@@ -210,12 +213,17 @@ export class Session implements SessionApi {
 
   private async loadData(
     { family }: FamilyModule,
-    { source }: OpenRequest,
+    { source, lanes }: OpenRequest,
     progress: (message: string) => void,
   ): Promise<FamilyData> {
-    if (family.data === 'none') return { digits: null };
-    progress('学習画像を読み込んでいます');
-    return { digits: await this.environment.loadData(source) };
+    const { environment } = this;
+    if (family.data === 'digits') progress('学習画像を読み込んでいます');
+    const digits = family.data === 'none' ? null : await environment.loadData(source);
+    const names = new Set(lanes.flatMap((settings) => family.loads?.(settings) ?? []));
+    if (names.size === 0) return { digits };
+    progress('学習済みのネットワークを読み込んでいます');
+    const load = async (name: string) => [name, await environment.loadShipped(name)] as const;
+    return { digits, shipped: Object.fromEntries(await Promise.all([...names].map(load))) };
   }
 
   private activateBackend(

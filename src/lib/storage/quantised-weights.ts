@@ -111,16 +111,53 @@ function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Arra
 export async function loadShippedNetwork(
   loadFile: (name: string) => Promise<ArrayBuffer>,
 ): Promise<StraightNetwork> {
+  const { weightSpecs, ...saved } = await readShippedNetwork(loadFile);
+  const artifacts = { ...saved, weightSpecs: weightSpecs as tf.io.WeightsManifestEntry[] };
+  return new StraightNetwork(await tf.loadLayersModel(tf.io.fromMemory(artifacts)));
+}
+
+/**
+ * A shipped network as it was before it was quantised, to a step: what other networks of the same make,
+ * straight or joined, take their weights from.
+ *
+ * @param loadFile as for {@link loadShippedNetwork}
+ */
+export async function readShippedNetwork(
+  loadFile: (name: string) => Promise<ArrayBuffer>,
+): Promise<SavedNetwork> {
   const text = new TextDecoder().decode(await loadFile('model.json'));
   const { modelTopology, weightsManifest } = JSON.parse(text) as ShippedModelJson;
   const paths = weightsManifest.flatMap((group) => group.paths);
   const files = await Promise.all(
     paths.map(async (path) => gunzipIfGzip(path, await loadFile(path))),
   );
-  const artifacts = {
+  const specs = weightsManifest.flatMap((group) => group.weights);
+  return {
     modelTopology,
-    weightSpecs: weightsManifest.flatMap((group) => group.weights) as tf.io.WeightsManifestEntry[],
-    weightData: concatenate(files).buffer,
+    weightSpecs: specs.map(({ name, shape, dtype }) => ({ name, shape, dtype })),
+    weightData: dequantised(specs, concatenate(files)).buffer as ArrayBuffer,
   };
-  return new StraightNetwork(await tf.loadLayersModel(tf.io.fromMemory(artifacts)));
+}
+
+/** @throws on another number of bytes than the weights take */
+function dequantised(specs: readonly QuantisedSpec[], bytes: Uint8Array): Float32Array {
+  const lengths = specs.map(({ shape }) => tf.util.sizeFromShape(shape));
+  const values = new Float32Array(lengths.reduce((sum, length) => sum + length, 0));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let [from, to] = [0, 0];
+  specs.forEach(({ quantization }, i) => {
+    const size = { uint8: 1, uint16: 2, float32: 4 }[quantization?.dtype ?? 'float32'];
+    const { min = 0, scale = 1 } = quantization ?? {};
+    for (let left = lengths[i] ?? 0; left > 0; left--, from += size, to++) {
+      values[to] = number(view, from, size) * scale + min;
+    }
+  });
+  if (from !== bytes.length) throw new Error(`${from} bytes expected, ${bytes.length} received`);
+  return values;
+}
+
+/** Little-endian: an integer of 1 or 2 bytes, or a float of 4. */
+function number(view: DataView, at: number, size: number): number {
+  if (size === 1) return view.getUint8(at);
+  return size === 2 ? view.getUint16(at, true) : view.getFloat32(at, true);
 }

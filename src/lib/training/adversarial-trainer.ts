@@ -18,6 +18,7 @@ import { tidyGradients } from '../nn/tidy-gradients';
 import { checkArrays, readVariables, writeVariables } from '../nn/variables';
 import { WeightAverage } from '../nn/weight-average';
 import { Random } from '../random';
+import { readNow, readScalars } from './read-scalars';
 import type { Checkpoint, Metrics, Trainer } from './trainer';
 
 type Optimizer = Adam | Sgd;
@@ -85,7 +86,7 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
 
   get turns(): readonly string[] {
     return this.family
-      .turns(this.current)
+      .turns(this.current, this.step)
       .flatMap(({ name, times = 1 }) => Array.from({ length: times }, () => name));
   }
 
@@ -98,7 +99,8 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
   /** One round: every turn of the family, each an update of one network, the others staying as they are. */
   train(): Metrics | Promise<Metrics> {
     const numbers: TurnNumbers[] = [];
-    for (const turn of this.family.turns(this.current)) {
+    this.configureOptimizers();
+    for (const turn of this.family.turns(this.current, this.step)) {
       for (let i = 0; i < (turn.times ?? 1); i++) numbers.push(this.updateOnce(turn, i));
     }
     for (const average of this.averages.values()) average.add();
@@ -135,9 +137,10 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
   // #endregion
 
   takeTurn(name: string): Metrics | Promise<Metrics> {
-    const turns = this.family.turns(this.current);
+    const turns = this.family.turns(this.current, this.step);
     const turn = turns.find((candidate) => candidate.name === name);
     if (!turn) throw new Error(`there is no turn "${name}"`);
+    this.configureOptimizers();
     return this.tell([this.updateOnce(turn)], { isRound: turn === turns.at(-1) });
   }
 
@@ -171,7 +174,7 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
       ] as [string, number][]),
       arrays: await readVariables(
         Object.assign(
-          variablesOf(this.allNetworks),
+          variablesOf(this.learning(this.allNetworks)),
           ...[...this.optimizers].map(([name, optimizer]) => momentsOf(name, optimizer)),
         ) as Record<string, tf.Variable>,
       ),
@@ -187,9 +190,13 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
       if (!randomStates[name]) throw new Error('保存された状態に乱数の状態がありません。');
     }
     // Before the settings, which are not to change either if it is of other networks.
-    checkArrays(variablesOf(this.learners), arrays);
-    this.update(settings);
-    writeVariables(variablesOf(this.learners), arrays);
+    const variables = variablesOf(this.learning(this.learners));
+    checkArrays(variables, arrays);
+    this.current = this.liveSettings(settings);
+    // Before the optimizers, whose settings may depend on the step.
+    this.latest = metrics;
+    this.configure();
+    writeVariables(variables, arrays);
     for (const [name, average] of this.averages) {
       const count = optimizerSteps[averageOf(name)];
       // Of a state without an average, one begins from its weights.
@@ -207,11 +214,10 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
       else optimizer.reset();
       optimizer.step = isSameKind ? (optimizerSteps[name] ?? 0) : 0;
     }
-    this.latest = metrics;
   }
 
   load(saved: Readonly<Record<string, SavedNetwork>>): void {
-    loadNetworks(this.learners, saved);
+    loadNetworks(this.learning(this.learners), saved);
     for (const optimizer of this.optimizers.values()) optimizer.reset();
     for (const [name, average] of this.averages) {
       average.reset();
@@ -267,9 +273,21 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
     return Math.sqrt(squares);
   }
 
-  /** Optimizers as the settings have them; another kind of optimizer begins afresh. */
+  /** Without those that never change. */
+  private learning(networks: Readonly<Record<string, Network>>): Record<string, Network> {
+    const isLearning = (name: string) => this.optimizers.has(name) || !(name in this.learners);
+    return Object.fromEntries(Object.entries(networks).filter(([name]) => isLearning(name)));
+  }
+
   private configure(): void {
-    for (const [name, settings] of Object.entries(this.family.optimizers(this.current))) {
+    this.configureOptimizers();
+    this.configureAverages(this.family.averages?.(this.current) ?? {});
+  }
+
+  /** Optimizers as settings and step have them; another kind of optimizer begins afresh. */
+  private configureOptimizers(): void {
+    const wanted = this.family.optimizers(this.current, this.step);
+    for (const [name, settings] of Object.entries(wanted)) {
       const present = this.optimizers.get(name);
       const network = this.learners[name];
       if (!network) throw new Error(`there is no network "${name}"`);
@@ -282,7 +300,6 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
         this.optimizers.set(name, createOptimizer([...network.variables], settings));
       }
     }
-    this.configureAverages(this.family.averages?.(this.current) ?? {});
   }
 
   /** Averages that are no longer wanted go; new ones begin with the weights as they are now. */
@@ -326,26 +343,4 @@ function createOptimizer(variables: tf.Variable[], settings: OptimizerSettings):
 
 function adamSettings({ learningRate, momentum }: OptimizerSettings) {
   return { learningRate, beta1: momentum };
-}
-
-function readNow(scalars: Readonly<Record<string, tf.Scalar>>): Record<string, number> {
-  const entries = Object.entries(scalars).map(([name, scalar]) => {
-    const [value = NaN] = scalar.dataSync();
-    scalar.dispose();
-    return [name, value] as const;
-  });
-  return Object.fromEntries(entries);
-}
-
-/** Read and free named scalars, all in one transfer. */
-async function readScalars(
-  scalars: Readonly<Record<string, tf.Scalar>>,
-): Promise<Record<string, number>> {
-  const names = Object.keys(scalars);
-  const tensors = Object.values(scalars);
-  if (tensors.length === 0) return {};
-  const together = tf.stack(tensors);
-  const values = await together.data();
-  tf.dispose([tensors, together]);
-  return Object.fromEntries(names.map((name, i) => [name, values[i] ?? NaN]));
 }

@@ -26,6 +26,7 @@ function createSession(): Session {
   const session = new Session({
     activateBackend: () => Promise.resolve(report),
     loadData: () => Promise.resolve(noiseDataset(20)),
+    loadShipped: () => Promise.reject(new Error('not asked for')),
     loadClassifier: () => Promise.reject(new Error('not asked for')),
     onDeviceLost: () => undefined,
   });

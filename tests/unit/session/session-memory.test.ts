@@ -35,6 +35,7 @@ beforeEach(() => {
   activate = () => Promise.resolve(report);
   session = new Session({
     loadData: () => Promise.resolve(noiseDataset(70)),
+    loadShipped: () => Promise.reject(new Error('not asked for')),
     loadClassifier: () => Promise.reject(new Error('there is none')),
     activateBackend: () => activate(),
     onDeviceLost: () => undefined,

@@ -50,6 +50,30 @@ describe('opening a session', () => {
     expect(environment.activateBackend).toHaveBeenCalledWith('small');
   });
 
+  it('hands over the shipped networks that any lane asks for, each loaded once', async () => {
+    const loads = ({ total = 0 }) => ['common', `own-${total}`];
+    const { open, environment, data, events } = setUpSession({ loads });
+    const shipped = savedWeight(3);
+    environment.loadShipped.mockImplementation(() => Promise.resolve(shipped));
+    await open({ lanes: [{ total: 1 }, { total: 2 }] });
+    expect(environment.loadShipped.mock.calls).toEqual([['common'], ['own-1'], ['own-2']]);
+    const all = { common: shipped, 'own-1': shipped, 'own-2': shipped };
+    expect(data.map(({ shipped }) => shipped)).toEqual([all, all]);
+    expect(events).toContainEqual(
+      expect.objectContaining({ message: '学習済みのネットワークを読み込んでいます' }),
+    );
+  });
+
+  it('fails in the words of a shipped network that does not come, and can be asked again', async () => {
+    const { open, environment, data } = setUpSession({ loads: () => ['common'] });
+    environment.loadShipped.mockRejectedValueOnce(new Error('届きませんでした。'));
+    await expect(open()).rejects.toThrow('届きませんでした。');
+    expect(data).toEqual([]);
+    environment.loadShipped.mockResolvedValueOnce(savedWeight(3));
+    await open();
+    expect(Object.keys(data[0]?.shipped ?? {})).toEqual(['common']);
+  });
+
   it('goes on from a checkpoint, with its rounds counted', async () => {
     const { session, open, frames } = setUpSession();
     const info = await open({ from: checkpoints(12), lanes: [{ total: 20 }] });

@@ -22,6 +22,7 @@ const stroke = [[[-0.5, 0], [0.5, 0]]] as const; // prettier-ignore
 function createSession(): Session {
   return new Session({
     loadData: () => Promise.reject(new Error('small GANs draw their own data')),
+    loadShipped: () => Promise.reject(new Error('not asked for')),
     loadClassifier: () => Promise.reject(new Error('there is none')),
     activateBackend: () => Promise.resolve({ ...report, backend: 'cpu', chosenBy: 'family' }),
     onDeviceLost: () => undefined,

@@ -4,6 +4,7 @@ import {
   loadShippedNetwork,
   type Precision,
   quantiseNetwork,
+  readShippedNetwork,
   type ShippedNetwork,
 } from '@lib/storage/quantised-weights';
 import { saveNetwork } from '@lib/nn/saved-networks';
@@ -24,13 +25,15 @@ function network(): tf.Sequential {
   });
 }
 
-/** Loads from memory what the site loads from its server. */
-const load = ({ json, weights }: ShippedNetwork) =>
-  loadShippedNetwork((name) => {
+/** Gives from memory what the site loads from its server. */
+const filesOf =
+  ({ json, weights }: ShippedNetwork) =>
+  (name: string) => {
     if (name === 'weights.bin') return Promise.resolve(Uint8Array.from(weights).buffer);
     if (name !== 'model.json') return Promise.reject(new Error(`no file "${name}"`));
     return Promise.resolve(Uint8Array.from(new TextEncoder().encode(JSON.stringify(json))).buffer);
-  });
+  };
+const load = (shipped: ShippedNetwork) => loadShippedNetwork(filesOf(shipped));
 
 const valuesOf = (network: { getWeights(): tf.Tensor[] }) =>
   network.getWeights().map((weight) => [...weight.dataSync()]);
@@ -60,6 +63,21 @@ describe('a quantised network', () => {
 
   it('in 32-bit floats is the same', async () => {
     for (const { error } of await errors('float32')) expect(error).toBe(0);
+  });
+
+  it('gives its weights to another of the same make', async () => {
+    const precisions = ['uint8', 'uint16', 'float32'] as const;
+    let arrays = 0;
+    const shipped = quantiseNetwork(
+      await saveNetwork(network()),
+      () => precisions[arrays++ % 3] as Precision,
+    );
+    const saved = await readShippedNetwork(filesOf(shipped));
+    expect(saved.weightSpecs.every((spec) => !('quantization' in spec))).toBe(true);
+    const values = valuesOf(await load(shipped)).flat();
+    expect([...new Float32Array(saved.weightData)]).toEqual(values);
+    const files = filesOf({ ...shipped, weights: shipped.weights.slice(1) });
+    await expect(readShippedNetwork(files)).rejects.toThrow();
   });
 
   it('has one, two or four bytes a value, by array', async () => {

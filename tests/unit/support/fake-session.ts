@@ -1,7 +1,8 @@
 import { vi } from 'vitest';
 import type { BackendReport } from '@lib/backends/report';
 import type { MnistDataset } from '@lib/data/mnist';
-import type { Family } from '@lib/models/family';
+import type { Family, FamilyData } from '@lib/models/family';
+import type { SavedNetwork } from '@lib/nn/network';
 import type { FamilyModule } from '@lib/session/families';
 import type { OpenRequest, SessionEvent } from '@lib/session/protocol';
 import { Session, type SessionEnvironment } from '@lib/session/session';
@@ -46,10 +47,13 @@ export function setUpSession(changes: Partial<Family<FakeSettings>> = {}) {
   const trainers: FakeTrainer[] = [];
   const events: SessionEvent[] = [];
   const activated: string[] = [];
+  /** What the trainers were made with. */
+  const data: FamilyData[] = [];
   let loseDevice: (reason: string) => void = () => undefined;
   const module: FamilyModule = {
     family: { ...fakeFamily, ...changes } as unknown as Family<unknown>,
-    createTrainer(settings) {
+    createTrainer(settings, given) {
+      data.push(given);
       const trainer = new FakeTrainer({ settings: settings as FakeSettings });
       trainer.check(trainer.settings);
       trainers.push(trainer);
@@ -64,6 +68,9 @@ export function setUpSession(changes: Partial<Family<FakeSettings>> = {}) {
       activated.push(backend);
       return Promise.resolve({ ...report, backend });
     }),
+    loadShipped: vi.fn((name: string): Promise<SavedNetwork> =>
+      Promise.reject(new Error(`no "${name}" here`)),
+    ),
     loadClassifier: () => Promise.reject(new Error('there is none')),
     onDeviceLost: (callback: (reason: string) => void) => {
       loseDevice = callback;
@@ -79,7 +86,7 @@ export function setUpSession(changes: Partial<Family<FakeSettings>> = {}) {
     loseDevice(reason);
   };
   const frames = () => events.filter((event) => event.type === 'frame');
-  return { session, open, events, frames, environment, activated, lose, trainers };
+  return { session, open, events, frames, environment, activated, lose, trainers, data };
 }
 
 /** As a client takes it, which counts the runs by itself. */

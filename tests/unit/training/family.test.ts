@@ -149,6 +149,7 @@ describe('a family of two generators', () => {
     const session = new Session({
       activateBackend: () => Promise.resolve({ ...report, backend: 'cpu' }),
       loadData: () => Promise.reject(new Error('not asked for')),
+      loadShipped: () => Promise.reject(new Error('not asked for')),
       loadClassifier: () => Promise.reject(new Error('not asked for')),
       onDeviceLost: () => undefined,
       findFamily: () => Promise.resolve(moduleOf(twoGenerators)),
