@@ -2,25 +2,25 @@
 import { type Remote, transfer } from 'comlink';
 import type { NamedFile } from '../data/named-file';
 import { startProgram } from '../load-program';
-import type { GanParts, GanRole, SavedGan } from '../nn/network';
+import type { SavedNetwork } from '../nn/network';
 import type { ArchiveWorkerApi } from './archive.worker';
 import program from './archive.worker.ts?worker&url';
 import { inWorker } from './job-worker';
-import type { Wanted } from './layers-model-zip';
+import type { NetworkParts, Wanted } from './layers-model-zip';
 
 /** What a cell needs to save and load weights. */
 export interface Archive {
   /** The networks as one zip file. Takes the weights away from the caller. */
-  pack(saved: GanParts<keyof SavedGan>): Promise<Uint8Array<ArrayBuffer>>;
+  pack(saved: Readonly<Record<string, SavedNetwork>>): Promise<Uint8Array<ArrayBuffer>>;
   /**
    * Networks from files. Takes the files' bytes away from the caller.
    *
-   * @throws as `unpackDcganFiles` does, in Japanese
+   * @throws as `unpackNetworks` does, in Japanese
    */
-  unpack<Needed extends GanRole>(
+  unpack<Needed extends string>(
     files: readonly NamedFile[],
     wanted: Wanted<Needed>,
-  ): Promise<GanParts<Needed>>;
+  ): Promise<NetworkParts<Needed>>;
 }
 
 export const archive: Archive = {
@@ -28,10 +28,10 @@ export const archive: Archive = {
     const weights = Object.values(saved).map(({ weightData }) => weightData);
     return inArchive((worker) => worker.pack(transfer(saved, weights)));
   },
-  async unpack<Needed extends GanRole>(files: readonly NamedFile[], wanted: Wanted<Needed>) {
+  async unpack<Needed extends string>(files: readonly NamedFile[], wanted: Wanted<Needed>) {
     const bytes = files.map((file) => file.bytes);
     const saved = await inArchive((worker) => worker.unpack(transfer(files, bytes), wanted));
-    return saved as GanParts<Needed>;
+    return saved as NetworkParts<Needed>;
   },
 };
 

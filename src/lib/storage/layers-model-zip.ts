@@ -1,12 +1,12 @@
 /**
- * Both networks of a DCGAN as one zip file: `generator/model.json`, `generator/weights.bin`,
- * `discriminator/model.json`, `discriminator/weights.bin`, each pair one that `tf.loadLayersModel`
- * reads. What a run keeps beside them has a folder of its own, and says in its JSON file what it is.
+ * The networks of a run as one zip file: `generator/model.json`, `generator/weights.bin`,
+ * `discriminator/model.json`, `discriminator/weights.bin`. Each has a folder of its own, and says in its
+ * JSON file what it is. Straight networks are such that `tf.loadLayersModel` reads them.
  */
 import { zipSync } from 'fflate';
 import { quotedNames, type NamedFile } from '../data/named-file';
 import { isZip, type PathFile, unzip } from '../data/zip';
-import type { GanParts, GanRole, SavedGan } from '../nn/network';
+import type { SavedGan, SavedNetwork } from '../nn/network';
 import {
   type DescribedNetwork,
   describeLayersModel,
@@ -15,26 +15,30 @@ import {
 } from './layers-model-json';
 
 /** Which networks a reader of files asks for; the needed ones are sure to come. */
-export interface Wanted<Needed extends GanRole = GanRole> {
+export interface Wanted<Needed extends string = string> {
   readonly needed: readonly Needed[];
   /** Taken too if there is exactly one. */
-  readonly welcome?: GanRole;
+  readonly welcome?: string;
+  /** What they are called to the reader, other than generator and discriminator. */
+  readonly titles?: Readonly<Record<string, string>>;
 }
 
-const roleNames: Readonly<Record<GanRole, string>> = {
+/** Networks by name, the needed ones for sure. */
+export type NetworkParts<Needed extends string = never> = Readonly<
+  Record<string, SavedNetwork> & Record<Needed, SavedNetwork>
+>;
+
+const usualTitles: Readonly<Record<string, string>> = {
   generator: '生成器',
   discriminator: '識別器',
-  generatorAverage: '生成器の重みの平均',
 };
-
-const roles = Object.keys(roleNames) as readonly GanRole[];
 
 const both: Wanted<keyof SavedGan> = { needed: ['generator', 'discriminator'] };
 
-/** The zip file of both networks, and of what is kept beside them. */
-export function packDcganZip(networks: GanParts<keyof SavedGan>): Uint8Array {
+/** The zip file of networks by name. */
+export function packNetworks(networks: Readonly<Record<string, SavedNetwork>>): Uint8Array {
   const files = Object.entries(networks).map(([name, network]) =>
-    writeLayersModel(name, network, both.needed.some((role) => role === name) ? null : name),
+    writeLayersModel(name, network, nameOf(network.modelTopology) === name ? null : name),
   );
   return zipSync(
     Object.assign({}, ...files) as Record<string, Uint8Array>,
@@ -44,21 +48,21 @@ export function packDcganZip(networks: GanParts<keyof SavedGan>): Uint8Array {
 }
 
 /**
- * Networks from the zip file of {@link packDcganZip}, or from the four files that are in it, or from
+ * Networks from the zip file of {@link packNetworks}, or from the four files that are in it, or from
  * others that tfjs saved, in any order. Which network is which, their contents say.
  *
  * @throws (Japanese, naming the file) on an empty selection, on broken, cut-off and foreign files,
  *   and unless there is exactly one network of each kind that is needed
  */
-export function unpackDcganFiles(files: readonly NamedFile[]): SavedGan;
-export function unpackDcganFiles<Needed extends GanRole>(
+export function unpackNetworks(files: readonly NamedFile[]): SavedGan;
+export function unpackNetworks<Needed extends string>(
   files: readonly NamedFile[],
   wanted: Wanted<Needed>,
-): GanParts<Needed>;
-export function unpackDcganFiles(
+): NetworkParts<Needed>;
+export function unpackNetworks(
   files: readonly NamedFile[],
-  { needed, welcome }: Wanted = both,
-): GanParts {
+  { needed, welcome, titles }: Wanted = both,
+): NetworkParts {
   if (files.length === 0) {
     throw new Error('ファイルが選ばれていません。保存した重みのzipファイルを選んでください。');
   }
@@ -70,13 +74,13 @@ export function unpackDcganFiles(
     );
   }
   const described = jsons.map(describeLayersModel);
-  const ofRole = (role: GanRole) => described.filter((network) => roleOf(network) === role);
-  const refuse = (role: GanRole) => {
-    throw new Error(wrongNumber(role, ofRole(role).length, { described, needed }));
+  const ofRole = (role: string) => described.filter((network) => roleOf(network) === role);
+  const refuse = (role: string) => {
+    throw new Error(wrongNumber(role, ofRole(role).length, { described, needed, titles }));
   };
   needed.filter((role) => ofRole(role).length > 1).forEach(refuse);
-  const isWelcome = (role: GanRole) => role === welcome && ofRole(role).length === 1;
-  const taken = [...needed, ...roles.filter(isWelcome)].flatMap((role) =>
+  const also = welcome !== undefined && ofRole(welcome).length === 1 ? [welcome] : [];
+  const taken = [...needed, ...also].flatMap((role) =>
     ofRole(role).map((network) => [role, readLayersModel(network, unpacked)] as const),
   );
   needed.filter((role) => ofRole(role).length === 0).forEach(refuse);
@@ -84,18 +88,26 @@ export function unpackDcganFiles(
 }
 
 function wrongNumber(
-  role: GanRole,
+  role: string,
   count: number,
-  { described, needed }: { described: readonly DescribedNetwork[]; needed: readonly GanRole[] },
+  {
+    described,
+    needed,
+    titles,
+  }: Pick<Wanted, 'needed'> & {
+    readonly described: readonly DescribedNetwork[];
+    readonly titles: Wanted['titles'] | undefined;
+  },
 ): string {
+  const titleOf = (name: string) => titles?.[name] ?? usualTitles[name] ?? name;
   const received = count === 0 ? 'ありません' : `${count}つあります`;
   const paths = quotedNames(described.map(({ json }) => ({ name: json.path })));
-  const one = count === 0 ? `${roleNames[role]}を保存したファイル` : '使う1つだけ';
+  const one = count === 0 ? `${titleOf(role)}を保存したファイル` : '使う1つだけ';
   const advice =
     needed.length > 1
-      ? '生成器と識別器を1つずつ選んでください。'
+      ? `${needed.map(titleOf).join('と')}を1つずつ選んでください。`
       : `${one}を選んでください（zipなら、1つだけを入れたもの）。`;
-  return `${roleNames[role]}のネットワークが${received}（読み込んだファイル：${paths}）。${advice}`;
+  return `${titleOf(role)}のネットワークが${received}（読み込んだファイル：${paths}）。${advice}`;
 }
 
 /** What a zip file holds of networks; any other file as it is. */
@@ -110,9 +122,8 @@ function unzipIfZip({ name, bytes }: NamedFile): PathFile[] {
  * As its file says; else by its name; if that says nothing, by its input, where images have three dimensions and noise one;
  * if there is none, a network that begins with a convolution takes images.
  */
-function roleOf({ modelTopology, weightSpecs, role }: DescribedNetwork): GanRole {
-  const known = roles.find((one) => one === role);
-  if (known) return known;
+function roleOf({ modelTopology, weightSpecs, role }: DescribedNetwork): string {
+  if (role !== null) return role;
   const name = nameOf(modelTopology);
   if (name === 'generator' || name === 'discriminator') return name;
   const dimensions = inputDimensions(modelTopology) ?? weightSpecs[0]?.shape.length;

@@ -4,7 +4,7 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { NamedFile } from '@lib/data/named-file';
 import type { SavedGan } from '@lib/nn/network';
-import { packDcganZip, unpackDcganFiles } from '@lib/storage/layers-model-zip';
+import { packNetworks, unpackNetworks } from '@lib/storage/layers-model-zip';
 import { saveNetwork } from '@lib/nn/saved-networks';
 import {
   bytesOf,
@@ -25,10 +25,10 @@ let saved: SavedGan;
 let zip: Uint8Array;
 beforeAll(async () => {
   saved = await tinyGan();
-  zip = packDcganZip(saved);
+  zip = packNetworks(saved);
 });
 
-const unpack = (...files: NamedFile[]) => unpackDcganFiles(files);
+const unpack = (...files: NamedFile[]) => unpackNetworks(files);
 const entry = (path: string) => unzipSync(zip)[path] ?? new Uint8Array();
 
 describe('the zip file', () => {
@@ -57,7 +57,7 @@ describe('the zip file', () => {
     fc.assert(
       fc.property(weights, (values) => {
         const changed = { ...generator, weightData: Float32Array.from(values).buffer };
-        const back = unpack(file('a.zip', packDcganZip({ generator: changed, discriminator })));
+        const back = unpack(file('a.zip', packNetworks({ generator: changed, discriminator })));
         expect(bytesOf(back.generator)).toEqual(bytesOf(changed));
         expect(bytesOf(back.discriminator)).toEqual(bytesOf(discriminator));
       }),
@@ -68,7 +68,7 @@ describe('the zip file', () => {
   it('has what tf.loadLayersModel reads: the loaded networks compute the same', async () => {
     const originals = { generator: tinyGenerator(), discriminator: tinyDiscriminator() };
     const files = unzipSync(
-      packDcganZip({
+      packNetworks({
         generator: await saveNetwork(originals.generator),
         discriminator: await saveNetwork(originals.discriminator),
       }),
@@ -166,9 +166,30 @@ describe('other ways to hand networks in', () => {
     const one = await saveNetwork(tinyDiscriminator('sequential_1'));
     const two = await saveNetwork(tinyGenerator('sequential_2'));
     const nested = { ...two, modelTopology: { model_config: two.modelTopology } };
-    const back = unpack(file('a.zip', packDcganZip({ generator: one, discriminator: nested })));
+    const back = unpack(
+      zipped({
+        'a/model.json': strToU8(JSON.stringify(modelJson(one))),
+        'a/weights.bin': bytesOf(one),
+        'b/model.json': strToU8(JSON.stringify(modelJson(nested))),
+        'b/weights.bin': bytesOf(two),
+      }),
+    );
     expect(bytesOf(back.generator)).toEqual(bytesOf(two));
     expect(bytesOf(back.discriminator)).toEqual(bytesOf(one));
+  });
+});
+
+describe('networks of other papers', () => {
+  it('come back under their own names, whatever they are made of', async () => {
+    const names = { coarse: '粗い生成器', fine: '細かい生成器', discriminator: '識別器' };
+    const plain = await saveNetwork(tinyDiscriminator('sequential_1'));
+    const joined = { ...plain, modelTopology: { head: plain.modelTopology } };
+    const all = { coarse: joined, fine: plain, discriminator: plain };
+    const wanted = { needed: ['coarse', 'fine', 'discriminator'], titles: names } as const;
+    expect(unpackNetworks([file('a.zip', packNetworks(all))], wanted)).toEqual(all);
+    expect(() => unpackNetworks([file('a.zip', packNetworks({ fine: plain }))], wanted)).toThrow(
+      '粗い生成器のネットワークがありません（読み込んだファイル：「fine/model.json」）。粗い生成器と細かい生成器と識別器を1つずつ選んでください。',
+    );
   });
 });
 
@@ -184,9 +205,9 @@ describe('one network alone', () => {
     'the %s is taken from a zip or from loose files where no other is needed',
     (role) => {
       const only = { [role]: saved[role] };
-      expect(unpackDcganFiles([zipped(half(role))], { needed: [role] })).toEqual(only);
-      expect(unpackDcganFiles(loose(half(role)), { needed: [role] })).toEqual(only);
-      expect(unpackDcganFiles([file('a.zip', zip)], { needed: [role] })).toEqual(only);
+      expect(unpackNetworks([zipped(half(role))], { needed: [role] })).toEqual(only);
+      expect(unpackNetworks(loose(half(role)), { needed: [role] })).toEqual(only);
+      expect(unpackNetworks([file('a.zip', zip)], { needed: [role] })).toEqual(only);
     },
   );
 
@@ -198,29 +219,29 @@ describe('one network alone', () => {
     new Float32Array(generatorAverage.weightData).fill(0.5);
     const all = { ...saved, generatorAverage };
     const needed = ['generator', 'discriminator'] as const;
-    const archive = [file('a.zip', packDcganZip(all))];
-    expect(unpackDcganFiles(archive, { needed, welcome: 'generatorAverage' })).toEqual(all);
-    expect(unpackDcganFiles(archive)).toEqual(saved);
-    expect(unpackDcganFiles(archive, { needed: ['generator'] })).toEqual({
+    const archive = [file('a.zip', packNetworks(all))];
+    expect(unpackNetworks(archive, { needed, welcome: 'generatorAverage' })).toEqual(all);
+    expect(unpackNetworks(archive)).toEqual(saved);
+    expect(unpackNetworks(archive, { needed: ['generator'] })).toEqual({
       generator: saved.generator,
     });
   });
 
   it('a generator that is welcome comes along, but only if it is the only one', () => {
     const wanted = { needed: ['discriminator'], welcome: 'generator' } as const;
-    expect(unpackDcganFiles([file('a.zip', zip)], wanted)).toEqual(saved);
+    expect(unpackNetworks([file('a.zip', zip)], wanted)).toEqual(saved);
     const two = { ...half('generator', 'a/'), ...half('generator', 'b/') };
     const all = zipped({ ...two, ...half('discriminator', 'd/') });
-    expect(unpackDcganFiles([all], wanted)).toEqual({ discriminator: saved.discriminator });
+    expect(unpackNetworks([all], wanted)).toEqual({ discriminator: saved.discriminator });
   });
 
   it('a refusal speaks of what is needed only', () => {
     const two = zipped({ ...half('generator', 'a/'), ...half('generator', 'b/') });
-    expect(() => unpackDcganFiles([two], { needed: ['generator'] })).toThrow(
+    expect(() => unpackNetworks([two], { needed: ['generator'] })).toThrow(
       '生成器のネットワークが2つあります（読み込んだファイル：「a/model.json」、「b/model.json」）。使う1つだけを選んでください（zipなら、1つだけを入れたもの）。',
     );
     expect(() =>
-      unpackDcganFiles([zipped(half('generator'))], { needed: ['discriminator'] }),
+      unpackNetworks([zipped(half('generator'))], { needed: ['discriminator'] }),
     ).toThrow('識別器を保存したファイルを選んでください');
   });
 
@@ -234,7 +255,7 @@ describe('one network alone', () => {
       json('model.json', modelJson(discriminator)),
       file('weights.bin', bytesOf(discriminator)),
     ];
-    expect(Object.keys(unpackDcganFiles(files, { needed: ['discriminator'] }))).toEqual([
+    expect(Object.keys(unpackNetworks(files, { needed: ['discriminator'] }))).toEqual([
       'discriminator',
     ]);
   });

@@ -6,7 +6,7 @@ import type { NamedFile } from '@lib/data/named-file';
 import type { SavedGan } from '@lib/nn/network';
 import { loadNetworks } from '@lib/nn/saved-networks';
 import { StraightNetwork } from '@lib/nn/straight-network';
-import { packDcganZip, unpackDcganFiles } from '@lib/storage/layers-model-zip';
+import { packNetworks, unpackNetworks } from '@lib/storage/layers-model-zip';
 import { readAll, rounds, spoilt, spoiltJson } from '../support/malformed';
 import { file, tinyDiscriminator, tinyGan, tinyGenerator } from '../support/network-files';
 
@@ -16,7 +16,7 @@ let networks: Record<keyof SavedGan, StraightNetwork>;
 beforeAll(async () => {
   await tf.setBackend('cpu');
   saved = await tinyGan();
-  zip = packDcganZip(saved);
+  zip = packNetworks(saved);
   networks = {
     generator: new StraightNetwork(tinyGenerator()),
     discriminator: new StraightNetwork(tinyDiscriminator()),
@@ -28,7 +28,7 @@ afterEach(() => {
 
 /** As a cell does: unpacked, then taken over. */
 function load(files: readonly NamedFile[]): SavedGan {
-  const unpacked = unpackDcganFiles(files);
+  const unpacked = unpackNetworks(files);
   loadNetworks(networks, unpacked);
   return unpacked;
 }

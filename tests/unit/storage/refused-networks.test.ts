@@ -2,17 +2,17 @@ import { strToU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { NamedFile } from '@lib/data/named-file';
 import type { SavedGan, SavedNetwork } from '@lib/nn/network';
-import { packDcganZip, unpackDcganFiles } from '@lib/storage/layers-model-zip';
+import { packNetworks, unpackNetworks } from '@lib/storage/layers-model-zip';
 import { bytesOf, file, json, modelJson, tinyGan, zipped } from '../support/network-files';
 
 let saved: SavedGan;
 let zip: Uint8Array;
 beforeAll(async () => {
   saved = await tinyGan();
-  zip = packDcganZip(saved);
+  zip = packNetworks(saved);
 });
 
-const unpack = (...files: NamedFile[]) => unpackDcganFiles(files);
+const unpack = (...files: NamedFile[]) => unpackNetworks(files);
 const entry = (path: string) => unzipSync(zip)[path] ?? new Uint8Array();
 
 /** The zip's four files with one exchanged. */
@@ -81,7 +81,7 @@ describe('a refusal names the file and says what is wrong when', () => {
       ];
     };
     const [a, b] = [inPieces(generator, 'a.json'), inPieces(discriminator, 'b.json')];
-    expect(unpackDcganFiles(a, { needed: ['generator'] })).toEqual({ generator });
+    expect(unpackNetworks(a, { needed: ['generator'] })).toEqual({ generator });
     const clash = /重みのファイル「group1-shard1of2.bin」に当たるものが2つあり/;
     expect(() => unpack(...a, ...b)).toThrow(clash);
     // Two runs' files at once: of one size, too.

@@ -9,7 +9,6 @@ import { laneCurves } from '../kit/chart-lines';
 import type { CellHandle } from '../kit/declaration';
 import { defineCell } from '../kit/define-cell';
 import { download } from '../kit/download';
-import { readNetworks } from '../kit/files';
 import { formatCount, formatDuration, formatMeasure } from '../kit/format';
 import { generatorStore, nothingKept } from '../kit/kept-generator';
 import { paceStat, timeStats } from '../kit/status';
@@ -50,6 +49,11 @@ export default defineCell<DcganTypes>({
   presets,
   hasEnd: true,
   hasBackends: true,
+  weights: {
+    networks: { generator: '生成器', discriminator: '識別器' },
+    welcome: 'generatorAverage',
+    isElsewhere: true,
+  },
   plan: (values) => ({
     lanes: [values],
     view: { kind: 'grid', side },
@@ -140,15 +144,11 @@ function extension(controller: CellHandle<DcganTypes>) {
   };
   const useFiles = (files: readonly File[]) =>
     void controller.guarded(() => takeImages(controller, files));
-  const loadWeights = (files: readonly File[]) =>
-    void controller.guarded(() => takeWeights(controller, files));
   return {
     commands: {
       useFiles,
       useShippedImages: () => void controller.useData({ kind: 'shipped' }),
-      loadWeights,
       saveImage: () => void controller.guarded(() => saveImage(controller)),
-      saveWeights: () => void controller.guarded(() => saveWeights(controller)),
       measureQuality: () =>
         void look(async () => {
           await controller.ask('quality');
@@ -173,8 +173,8 @@ function extension(controller: CellHandle<DcganTypes>) {
     takeFiles: (files: readonly File[]) =>
       void controller.guarded(async () => {
         const { areWeights } = await import('@lib/storage/dropped-files');
-        const take = (await areWeights(files)) ? takeWeights : takeImages;
-        await take(controller, files);
+        if (await areWeights(files)) controller.shared.loadWeights(files);
+        else await takeImages(controller, files);
       }),
     dropHint: 'MNISTのファイル、または保存した重み',
   };
@@ -192,26 +192,6 @@ async function takeImages(controller: CellHandle<DcganTypes>, files: readonly Fi
   const continued = 'ネットワークは引き継いでいます。はじめから学習するにはリセットしてください。';
   controller.inform(
     `ファイルの画像${session?.family.imageCount ?? ''}枚に切り替えました。${step > 0 ? continued : ''}`,
-  );
-}
-
-async function takeWeights(controller: CellHandle<DcganTypes>, files: readonly File[]) {
-  const wanted = { needed: ['generator', 'discriminator'], welcome: 'generatorAverage' } as const;
-  const { saved, name } = await readNetworks(files, wanted);
-  if (await controller.loadWeights({ ...saved })) {
-    controller.inform(`${name}の重みを読み込みました。`);
-  }
-}
-
-async function saveWeights(controller: CellHandle<DcganTypes>) {
-  const { archive } = await import('@lib/storage/archive');
-  const networks = await controller.networks();
-  const { generator, discriminator, ...others } = networks ?? {};
-  if (!generator || !discriminator) return;
-  const zip = await archive.pack({ generator, discriminator, ...others });
-  download(
-    new Blob([zip], { type: 'application/zip' }),
-    `dcgan-weights-step${controller.state.step}.zip`,
   );
 }
 

@@ -3,6 +3,7 @@ import { commandButton, fileButton } from '../kit/buttons';
 import { formatCount } from '../kit/format';
 import { describeKept } from '../kit/kept-generator';
 import { panel } from '../kit/panel';
+import { weightButtons } from '../kit/weights-panel';
 import type { DcganState, DcganView } from './types';
 
 /** Files in and out: the reader's own images, the networks' weights, and the generator that is kept. */
@@ -49,29 +50,13 @@ function imageFiles({ surroundings }: DcganState, commands: DcganView['commands'
   </section>`;
 }
 
-function weightFiles(
-  { session, failure }: DcganState,
-  commands: DcganView['commands'],
-): TemplateResult {
+function weightFiles(state: DcganState, commands: DcganView['commands']): TemplateResult {
   return html`<section>
     <h4>ネットワークの重み</h4>
     <p class="hint">
       生成器と識別器を1つのzipに保存します（TensorFlow.jsのLayersModel形式）。読み込むと、その重みから学習を続けられます（Adamの状態ははじめからになります）。
     </p>
-    <div class="toolbar">
-      ${commandButton({
-        label: '重みを保存',
-        icon: 'save',
-        isEnabled: session !== null && !failure,
-        onPress: commands.saveWeights,
-      })}
-      ${fileButton({
-        label: '重みを読み込む',
-        accept: '.zip,.json,.bin',
-        isMultiple: true,
-        onFiles: commands.loadWeights,
-      })}
-    </div>
+    ${weightButtons(state, commands)}
   </section>`;
 }
 

@@ -29,9 +29,7 @@ export interface DcganTypes {
   readonly commands: {
     useFiles(files: readonly File[]): void;
     useShippedImages(): void;
-    loadWeights(files: readonly File[]): void;
     saveImage(): void;
-    saveWeights(): void;
     /** Measure the generator now. */
     measureQuality(): void;
     /** @param index of a sample, from 0 */

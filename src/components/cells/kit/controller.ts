@@ -15,6 +15,7 @@ import type { Phase } from './phase';
 import { restartsByItself, valuesOf, waitingNames } from './state';
 import type { SharedValues } from './share-link';
 import { speeds } from './speed';
+import { weightCommands } from './weight-commands';
 
 interface OpenOptions {
   readonly from?: StartingPoint;
@@ -125,6 +126,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
       this.options.focusRun?.();
       void this.rewind();
     },
+    ...weightCommands(this),
     dismissNotice: () => {
       this.dispatch({ type: 'notice', notice: null });
       this.options.focusRun?.();

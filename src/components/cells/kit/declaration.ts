@@ -65,6 +65,10 @@ export interface SharedCommands {
   resume(backend?: BackendChoiceName): void;
   /** Go on from the last state whose images were varied, with the settings of the form. */
   rewind(): void;
+  /** Offer the declared networks as one zip file. */
+  saveWeights(): void;
+  /** Take the declared networks from files. */
+  loadWeights(files: readonly File[]): void;
   dismissNotice(): void;
 }
 
@@ -106,6 +110,8 @@ export interface CellDeclaration<T extends CellTypes> {
   readonly hasEnd?: boolean;
   /** Whether the panel of backends is shown. */
   readonly hasBackends?: boolean;
+  /** The networks of the first lane that the reader may save and load, in a panel of their own. */
+  readonly weights?: WeightsDeclaration;
   /** @throws in Japanese if the values exclude one another */
   readonly plan: (values: SettingsOf<T['controls']>, state: CellState<T>) => CellPlan;
   /** The numbers that are kept of every round, by the curve's name. */
@@ -148,6 +154,15 @@ export interface CellDeclaration<T extends CellTypes> {
   readonly extend?: (controller: CellHandle<T>) => CellExtension<T>;
   /** How the preview is made: from the defaults, trained so many rounds. `null` for a cell that opens empty. */
   readonly preview: PreviewPlan | null;
+}
+
+export interface WeightsDeclaration {
+  /** What the networks are called to the reader, by their names in the family. */
+  readonly networks: Readonly<Record<string, string>>;
+  /** One more that is saved, and loaded if a file has it. */
+  readonly welcome?: string;
+  /** Whether a panel of the cell's own has the buttons; then the kit adds none. */
+  readonly isElsewhere?: boolean;
 }
 
 export interface PreviewPlan {

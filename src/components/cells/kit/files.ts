@@ -1,7 +1,6 @@
 /** Files that the reader has chosen or dropped. */
-import type { GanParts, GanRole } from '@lib/nn/network';
 import { refuseLarge } from '@lib/data/largest-content';
-import type { Wanted } from '@lib/storage/layers-model-zip';
+import type { NetworkParts, Wanted } from '@lib/storage/layers-model-zip';
 
 /** Their bytes. */
 async function readFiles(files: readonly File[]) {
@@ -12,13 +11,13 @@ async function readFiles(files: readonly File[]) {
 }
 
 /** Networks of files, by what the reader knows them as. */
-export interface OwnNetworks<Needed extends GanRole = GanRole> {
-  readonly saved: GanParts<Needed>;
+export interface OwnNetworks<Needed extends string = string> {
+  readonly saved: NetworkParts<Needed>;
   readonly name: string;
 }
 
 /** @throws in Japanese if the files hold something else */
-export async function readNetworks<Needed extends GanRole>(
+export async function readNetworks<Needed extends string>(
   files: readonly File[],
   wanted: Wanted<Needed>,
 ): Promise<OwnNetworks<Needed>> {

@@ -12,6 +12,7 @@ import { speedPicker } from './speed';
 import { statusArea } from './status';
 import { restartsByItself, valuesOf, waitingNames } from './state';
 import { toolbar } from './toolbar';
+import { weightsPanel } from './weights-panel';
 
 export interface CellParts {
   /** For screen readers, thinned out. */
@@ -53,8 +54,10 @@ export function cellView<T extends CellTypes>(view: CellView<T>, parts: CellPart
     ${declaration.below?.(view) ?? nothing}
     <div class="panels">
       ${settingsPanel(view)}${declaration.panels?.(view) ?? nothing}${
-        declaration.hasBackends ? backendPanel(state, commands) : nothing
-      }
+        declaration.weights && !declaration.weights.isElsewhere
+          ? weightsPanel(state, commands)
+          : nothing
+      }${declaration.hasBackends ? backendPanel(state, commands) : nothing}
     </div>
     <div class="toolbar sharing">${parts.shareButton}</div>
     <p class="visually-hidden" role="status">${parts.announcement}</p>
