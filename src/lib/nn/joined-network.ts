@@ -55,6 +55,13 @@ export class JoinedNetwork<Name extends string = string> implements Network {
     return this.options.wire(Object.fromEntries(runs) as Record<Name, Run>, named, options);
   }
 
+  /** One of the runs alone; differentiable. */
+  run(name: Name, x: tf.Tensor, options: ForwardOptions): tf.Tensor {
+    const forward = this.compiled.find(([run]) => run === name)?.[1];
+    if (!forward) throw new Error(`there is no run "${name}" in "${this.name}"`);
+    return forward(x, options);
+  }
+
   /** Names begin with that of their run: `down1/conv2d/kernel`. */
   get namedShapes(): readonly { readonly name: string; readonly shape: readonly number[] }[] {
     return this.models.flatMap(([run, model]) =>

@@ -1,0 +1,216 @@
+/**
+ * StackGAN (Zhang et al. 2016, arXiv:1612.03242) scaled down: from a Japanese caption to a drawn bird, of
+ * 16×16 pixels by Stage-I, then of 64×64 by Stage-II, which reads the caption again.
+ *
+ * What differs from the paper: drawn birds; 16 to 64 pixels instead of 64 to 256; two residual blocks;
+ * narrow networks; our own encoder of captions; batches of 32 and 16.
+ */
+import * as tf from '@tensorflow/tfjs';
+import { meanKlToNormal, sampleCondition } from '../nn/conditioning';
+import { generatorLosses } from '../nn/losses';
+import { matchingLoss } from '../nn/matching-loss';
+import type { Network } from '../nn/network';
+import { loadNetworks } from '../nn/saved-networks';
+import type { StraightNetwork } from '../nn/straight-network';
+import type { Random } from '../random';
+import { createBirdClassifier } from './bird-classifier';
+import { createCaptionEncoder } from './caption-encoder';
+import { type Family, type RunContext, shippedOf, type Turn } from './family';
+import { captionBatch, normalBatch, pairBatch, type Stage } from './stackgan-batches';
+import {
+  conditionOf,
+  conditionSize,
+  createStageOneDiscriminator,
+  createStageOneGenerator,
+  createStageTwoDiscriminator,
+  createStageTwoGenerator,
+  lookAt,
+  noiseSize,
+} from './stackgan-networks';
+
+export interface StackganSettings {
+  /** Rounds that train Stage-I; Stage-II learns in those after, Stage-I staying as it then is. */
+  readonly stageOneRounds: number;
+  readonly stageTwoRounds: number;
+  /** Whether networks begin as the site ships them, or untrained. */
+  readonly start: 'scratch' | 'shipped stage one' | 'shipped';
+  /** Of Adam, at the start of a stage; halved at a half and at three quarters of it. */
+  readonly learningRate: number;
+  /** Pictures in a batch of Stage-I and of Stage-II. */
+  readonly batchSizes: readonly [number, number];
+  /** Of KL(N(μ, σ²) ‖ N(0, I)), ≥ 0. */
+  readonly klWeight: number;
+  /** Whether ĉ is drawn; else it is μ, without KL. */
+  readonly isAugmented: boolean;
+  /** How often a mismatched caption is wrong in exactly one thing, in [0, 1]. */
+  readonly hardShare: number;
+  readonly seed: number;
+}
+
+type Context = RunContext<StackganSettings>;
+
+const network = ({ networks }: Pick<Context, 'networks'>, name: string) =>
+  networks[name] as Network;
+const learning = { mode: 'training', updateStatistics: true } as const;
+
+/** Which stage learns in the round after so many. */
+export const stageAt = ({ stageOneRounds }: StackganSettings, step: number): Stage =>
+  step < stageOneRounds ? 1 : 2;
+
+/** What one batch is drawn from. */
+function batchOptions({ networks, random, settings }: Context, stage: Stage) {
+  return {
+    random: random['batches'] as Random,
+    encoder: networks['encoder'] as StraightNetwork,
+    count: settings.batchSizes[stage - 1] ?? 1,
+  };
+}
+
+// #region generate
+/**
+ * What a generator takes for captions: Stage-I noise, Stage-II a picture of Stage-I, which runs as it is
+ * shown and does not learn.
+ */
+function inputsFor(context: Context, stage: Stage, embedding: tf.Tensor2D) {
+  const random = context.random['chance'] as Random;
+  const [count] = embedding.shape;
+  const { isAugmented } = context.settings;
+  const chance = (): { epsilon?: tf.Tensor2D } =>
+    isAugmented ? { epsilon: normalBatch(random, count, conditionSize) } : {};
+  const noise = normalBatch(random, count, noiseSize);
+  if (stage === 1) return { embedding, noise, ...chance() };
+  const [first, shown] = [network(context, 'generator1'), { mode: 'inference' } as const];
+  const seen = conditionOf(first, embedding, shown);
+  const condition = sampleCondition(seen, chance().epsilon ?? null);
+  return { embedding, small: first.forward({ condition, noise }, shown), ...chance() };
+}
+
+/** Pictures, and what their captions were made into. */
+function generate(
+  context: Context,
+  stage: Stage,
+  { embedding, epsilon, ...given }: Readonly<Record<string, tf.Tensor>>,
+) {
+  const generator = network(context, `generator${stage}`);
+  const condition = conditionOf(generator, embedding as tf.Tensor, learning);
+  const sampled = sampleCondition(condition, (epsilon as tf.Tensor2D | undefined) ?? null);
+  return { fake: generator.forward({ ...given, condition: sampled }, learning), condition };
+}
+// #endregion
+
+// #region turns
+const discriminatorTurn = (stage: Stage): Turn<StackganSettings> => ({
+  name: 'discriminator',
+  updates: `discriminator${stage}`,
+  tells: { loss: 'discriminatorLoss' },
+  prepare(context) {
+    const { hardShare } = context.settings;
+    const batch = pairBatch(batchOptions(context, stage), { stage, hardShare });
+    const { fake } = generate(context, stage, inputsFor(context, stage, batch.right));
+    return { ...batch, fake };
+  },
+  loss(context, { real, fake, right, wrong }, note) {
+    const discriminator = network(context, `discriminator${stage}`);
+    const look = (images: tf.Tensor | undefined) =>
+      lookAt(discriminator, images as tf.Tensor, learning);
+    const judge = (features: tf.Tensor, embedding: tf.Tensor | undefined) =>
+      discriminator.forward({ features, embedding: embedding as tf.Tensor }, learning);
+    // The wrong caption is judged with the same picture, which need not be looked at again.
+    const [onReal, onFake] = [look(real), look(fake)];
+    const logits = {
+      right: judge(onReal, right),
+      wrong: judge(onReal, wrong),
+      fake: judge(onFake, right),
+    };
+    note('rightScore', tf.sigmoid(logits.right).mean());
+    note('wrongScore', tf.sigmoid(logits.wrong).mean());
+    note('fakeScore', tf.sigmoid(logits.fake).mean());
+    return matchingLoss(logits);
+  },
+});
+
+const generatorTurn = (stage: Stage): Turn<StackganSettings> => ({
+  name: 'generator',
+  updates: `generator${stage}`,
+  tells: { loss: 'generatorLoss' },
+  prepare: (context) => inputsFor(context, stage, captionBatch(batchOptions(context, stage))),
+  loss(context, inputs, note) {
+    const { klWeight, isAugmented } = context.settings;
+    const { fake, condition } = generate(context, stage, inputs);
+    const discriminator = network(context, `discriminator${stage}`);
+    const judging = { mode: 'training' } as const;
+    const features = lookAt(discriminator, fake, judging);
+    const embedding = inputs['embedding'] as tf.Tensor;
+    const logits = discriminator.forward({ features, embedding }, judging);
+    const adversarial = generatorLosses['non-saturating'](logits);
+    const kl = meanKlToNormal(condition);
+    note('kl', kl.clone());
+    return isAugmented ? adversarial.add(kl.mul(klWeight)) : adversarial;
+  },
+});
+// #endregion
+
+/** As the paper: halved again and again, here at a half and at three quarters of a stage. */
+function learningRateAt({ learningRate, ...settings }: StackganSettings, step: number): number {
+  const { stageOneRounds, stageTwoRounds } = settings;
+  const done =
+    step < stageOneRounds ? step / stageOneRounds : (step - stageOneRounds) / stageTwoRounds;
+  return learningRate * (done < 0.5 ? 1 : done < 0.75 ? 0.5 : 0.25);
+}
+
+const made = {
+  generator1: createStageOneGenerator,
+  discriminator1: createStageOneDiscriminator,
+  generator2: createStageTwoGenerator,
+  discriminator2: createStageTwoDiscriminator,
+} as const;
+const learners = Object.keys(made) as (keyof typeof made)[];
+
+/** What never learns here: the encoder of captions, and the classifier that measures. */
+const fixed = ['encoder', 'classifier'];
+
+/** Folders of shipped networks, below public/models. */
+export const shippedName = (name: string) => `stackgan/${name}`;
+
+/** The networks that a run begins with as the site ships them. */
+const begunShipped = ({ start }: StackganSettings) =>
+  learners.filter((name) => start === 'shipped' || (start !== 'scratch' && name.endsWith('1')));
+
+export const family: Family<StackganSettings> = {
+  data: 'none',
+  computing: 'measured',
+  pacing: { numbers: { interval: 200, share: 1 }, pictures: { interval: 2000, share: 0.1 } },
+  tellsEveryRound: false,
+  streams: ['batches', 'chance'],
+  seed: ({ seed }) => seed,
+  loads: (settings) => [...fixed, ...begunShipped(settings)].map(shippedName),
+  networks(settings, random, data) {
+    const [encoder, classifier] = [
+      createCaptionEncoder(random('encoder')),
+      createBirdClassifier(random('classifier')),
+    ];
+    const networks = learners.map((name) => [name, made[name](random(name))] as const);
+    const all = { encoder, classifier, ...Object.fromEntries(networks) };
+    for (const name of [...fixed, ...begunShipped(settings)]) {
+      const of = all[name as keyof typeof all] as Network;
+      loadNetworks({ [name]: of }, { [name]: shippedOf(data, shippedName(name)) });
+    }
+    return all;
+  },
+  optimizers(settings, step) {
+    const learningRate = learningRateAt(settings, step);
+    const adam = { optimizer: 'adam', learningRate, momentum: 0.5 } as const;
+    return Object.fromEntries(learners.map((name) => [name, adam]));
+  },
+  turns(settings, step) {
+    const stage = stageAt(settings, step);
+    return [discriminatorTurn(stage), generatorTurn(stage)];
+  },
+  live: (current, { learningRate, klWeight, hardShare }) => ({
+    ...current,
+    learningRate,
+    klWeight,
+    hardShare,
+  }),
+  shows: () => null,
+};
