@@ -1,5 +1,7 @@
+type PlanePoint = readonly [number, number];
+
 /** A curve as points in order, each `[x, y]`. */
-export type PlaneCurve = readonly (readonly [number, number])[];
+export type PlaneCurve = readonly PlanePoint[];
 
 /**
  * Points at equal distances along a curve, as many as keep that distance at most `spacing`; each
@@ -47,4 +49,34 @@ function between(
 /** A curve given by a function of t from 0 to 1, as a polygon of so many sides. */
 export function parametricCurve(at: (t: number) => [number, number], sides = 400): PlaneCurve {
   return Array.from({ length: sides + 1 }, (_, i) => at(i / sides));
+}
+
+/**
+ * A smooth curve through points in order: the spline of Catmull and Rom 1974, whose direction at each
+ * point is that from the point before to the point after.
+ *
+ * @param sides of the polygon between two neighbouring points
+ */
+export function curveThrough(points: PlaneCurve, sides = 8): PlaneCurve {
+  const [first] = points;
+  if (!first) return [];
+  const at = (i: number) => points[Math.min(points.length - 1, Math.max(0, i))] ?? first;
+  const spans = Array.from({ length: points.length - 1 }, (_, i) =>
+    Array.from({ length: sides }, (_, side) =>
+      catmullRom([at(i - 1), at(i), at(i + 1), at(i + 2)], (side + 1) / sides),
+    ),
+  );
+  return [first, ...spans.flat()];
+}
+
+/** Between the second and the third of four points, t from 0 to 1. */
+function catmullRom(
+  [before, from, to, after]: readonly [PlanePoint, PlanePoint, PlanePoint, PlanePoint],
+  t: number,
+): [number, number] {
+  const along = (axis: 0 | 1) => {
+    const [a, b, c, d] = [before[axis], from[axis], to[axis], after[axis]];
+    return b + (t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))) / 2;
+  };
+  return [along(0), along(1)];
 }

@@ -58,8 +58,10 @@ export interface RunContext<Settings> {
 
 /** What hands out batches and remembers where it stands. */
 export interface Source {
-  state(): readonly number[];
+  state(): readonly number[] | Promise<readonly number[]>;
   restore(state: readonly number[]): void;
+  /** Let go of what it holds on the backend. */
+  dispose?(): void;
 }
 
 /** What a family learns from: the images, where it learns images, and the networks that it asked for. */

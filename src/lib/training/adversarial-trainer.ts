@@ -163,7 +163,10 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
   }
 
   async state(): Promise<Checkpoint<Settings>> {
-    const states = { ...this.random, ...this.sources };
+    const states: Record<string, Pick<Source, 'state'>> = { ...this.random, ...this.sources };
+    const randomStates = await Promise.all(
+      Object.entries(states).map(async ([name, state]) => [name, await state.state()] as const),
+    );
     return {
       step: this.step,
       settings: this.current,
@@ -178,9 +181,7 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
           ...[...this.optimizers].map(([name, optimizer]) => momentsOf(name, optimizer)),
         ) as Record<string, tf.Variable>,
       ),
-      randomStates: Object.fromEntries(
-        Object.entries(states).map(([name, state]) => [name, state.state()]),
-      ),
+      randomStates: Object.fromEntries(randomStates),
     };
   }
 
@@ -232,6 +233,7 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
     for (const network of Object.values(this.learners)) network.dispose();
     for (const average of this.averages.values()) average.dispose();
     for (const optimizer of this.optimizers.values()) optimizer.dispose();
+    for (const source of Object.values(this.sources)) source.dispose?.();
   }
 
   /** Settings as this run can have them. */

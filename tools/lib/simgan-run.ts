@@ -1,0 +1,134 @@
+/** Small SimGANs in training, and the figures of what they have learned. */
+import { splitShippedDigits } from '@lib/data/digit-split';
+import { type LabelledDataset, selectImages } from '@lib/data/split';
+import { drawSyntheticDigits, handPen, thinPen } from '@lib/data/synthetic-digits';
+import { accuracyOf, classifyDigits } from '@lib/metrics/classify';
+import { refine, type Refinement, RefinementMeasure } from '@lib/metrics/refinement';
+import { family, type SimganSettings } from '@lib/models/simgan';
+import { RefinedArchive } from '@lib/models/simgan-archive';
+import type { Network } from '@lib/nn/network';
+import { Random } from '@lib/random';
+import { loadShippedNetwork } from '@lib/storage/quantised-weights';
+import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
+import { ClassifierTrainer } from '@lib/training/classifier-trainer';
+import { loadShippedDigits } from './node-backend';
+import { filesIn, shippedFolder } from './shipped-model';
+
+/** As the cell has them. */
+export const usualSettings: SimganSettings = {
+  lambda: 1,
+  hasHistory: true,
+  field: 9,
+  learningRate: 1e-3,
+  batchSize: 16,
+  seed: 1,
+};
+
+/** Digits that a classifier learns from, and how it does: without distortions, which would close the gap by themselves. */
+export const classifierImages = 8000;
+export const classifierSettings = {
+  epochs: 4,
+  batchSize: 64,
+  learningRate: 3e-3,
+  distortions: { shift: 0, rotation: 0, scale: 0, shear: 0 },
+} as const;
+
+/** Synthetic digits that figures are taken of; others than any classifier learns from. */
+const measuredImages = 2000;
+const measuredSeed = 2000;
+const watchedImages = 500;
+const archivedImages = 16;
+const archiveEvery = 100;
+
+const pens = { raw: thinPen, hand: handPen } as const;
+export type Kind = keyof typeof pens | 'real';
+
+export interface SimganFigures extends Refinement {
+  /** Of a classifier that learned from such digits, on the real ones left out. */
+  readonly realAccuracy: number;
+}
+
+/** What a run is like on its way, on fewer digits. */
+export interface CoursePoint extends Refinement {
+  readonly round: number;
+  /** See `RefinedArchive`. */
+  readonly onArchive: number;
+}
+
+/** The shipped digits and classifier, and what is done with them. */
+export async function openSimgan() {
+  const digits = await loadShippedDigits();
+  const { training, heldOut } = splitShippedDigits(digits);
+  const classifier = await loadShippedNetwork(filesIn(`${shippedFolder}/digit-classifier`));
+  const measure = await RefinementMeasure.prepare(classifier, heldOut);
+  const synthetic = (pen = thinPen) =>
+    drawSyntheticDigits(measuredImages, new Random(measuredSeed), pen);
+  const toLearn = (seed: number, pen = thinPen) =>
+    drawSyntheticDigits(classifierImages, new Random(seed).fork('classifier digits'), pen);
+
+  const accuracyAfter = async (dataset: LabelledDataset, seed: number) => {
+    const settings = { ...classifierSettings, seed };
+    const trainer = new ClassifierTrainer({ settings, dataset });
+    while (trainer.step < trainer.totalSteps) await trainer.trainStep();
+    const read = await classifyDigits({ classifier: trainer.network, images: heldOut.images });
+    trainer.dispose();
+    return accuracyOf(read, heldOut.labels);
+  };
+
+  return {
+    heldOut,
+    synthetic,
+    /** Of digits that nobody refined. */
+    async plainFigures(kind: Kind, seed: number): Promise<SimganFigures> {
+      if (kind === 'real') {
+        const first = Array.from({ length: classifierImages }, (_, i) => i);
+        const realAccuracy = await accuracyAfter(selectImages(training, first), seed);
+        const some = selectImages(training, first.slice(0, measuredImages));
+        return { ...(await measure.take(some.images, some)), realAccuracy };
+      }
+      const realAccuracy = await accuracyAfter(toLearn(seed, pens[kind]), seed);
+      const taken = await measure.take(synthetic(pens[kind]).images, synthetic());
+      return { ...taken, realAccuracy };
+    },
+    refinement: async (refiner: Network) =>
+      measure.take(await refine(refiner, synthetic().images), synthetic()),
+    async usefulness(refiner: Network, seed: number) {
+      const dataset = toLearn(seed);
+      const images = await refine(refiner, dataset.images);
+      return accuracyAfter({ ...dataset, images }, seed);
+    },
+    /** Train from scratch, with D's accuracy on the archive every so many rounds. */
+    async train(settings: SimganSettings, rounds: number) {
+      const trainer = new AdversarialTrainer<SimganSettings>({
+        family,
+        settings,
+        data: { digits },
+      });
+      const some = Array.from({ length: archivedImages }, (_, i) => i);
+      const archive = new RefinedArchive({
+        synthetic: selectImages(synthetic(), some).images,
+        real: selectImages(heldOut, some).images,
+        every: archiveEvery,
+        kept: Infinity,
+      });
+      const few = selectImages(
+        synthetic(),
+        Array.from({ length: watchedImages }, (_, i) => i),
+      );
+      const course: CoursePoint[] = [];
+      const began = performance.now();
+      while (trainer.step < rounds) {
+        const metrics = await trainer.train();
+        if (trainer.step % archiveEvery !== 0) continue;
+        // D is asked about what it has not just learned from.
+        const onArchive = (await archive.accuracy(trainer)) ?? 0.5;
+        await archive.add(trainer);
+        const refined = await refine(trainer.networks['refiner'] as Network, few.images);
+        course.push({ round: trainer.step, onArchive, ...(await measure.take(refined, few)) });
+        const seconds = Math.round((performance.now() - began) / 1000);
+        console.log(`${seconds} s`, JSON.stringify(metrics), course.at(-1));
+      }
+      return { trainer, course, seconds: Math.round((performance.now() - began) / 1000) };
+    },
+  };
+}
