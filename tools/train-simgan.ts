@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { heldOutCount, splitSeed } from '@lib/data/digit-split';
 import { selectImages } from '@lib/data/split';
 import { refine } from '@lib/metrics/refinement';
-import type { SimganSettings } from '@lib/models/simgan';
+import type { SimganSettings } from '@lib/models/simgan-settings';
 import type { Field } from '@lib/models/simgan-networks';
 import type { Network } from '@lib/nn/network';
 import { quantiseNetwork } from '@lib/storage/quantised-weights';
@@ -59,6 +59,7 @@ async function makeRefiner() {
     learningRate: Number(values.rate),
     batchSize: Number(values.batch),
     seed,
+    start: 'scratch',
   };
   const rounds = Number(values.rounds);
   const { trainer, course, seconds } = await simgan.train(settings, rounds);

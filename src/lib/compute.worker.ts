@@ -5,13 +5,15 @@
 import { expose } from 'comlink';
 
 /** What a worker is for. */
-export type ComputeRole = 'session' | 'latent-space' | 'class-map' | 'scoring' | 'probe';
+export type ComputeRole =
+  'session' | 'latent-space' | 'class-map' | 'scoring' | 'refining' | 'probe';
 
 const roles: Readonly<Record<ComputeRole, () => Promise<object>>> = {
   session: async () => (await import('./session/environment')).createSession(createProbe),
   'latent-space': async () => (await import('./lookups/environment')).createLatentSpace(),
   'class-map': async () => (await import('./lookups/environment')).createClassMap(),
   scoring: async () => (await import('./lookups/environment')).createScoring(),
+  refining: async () => (await import('./lookups/environment')).createRefining(),
   probe: async () => (await import('./backends/probe')).probeApi,
 };
 

@@ -4,13 +4,16 @@ import { type LabelledDataset, selectImages } from '@lib/data/split';
 import { drawSyntheticDigits, handPen, thinPen } from '@lib/data/synthetic-digits';
 import { accuracyOf, classifyDigits } from '@lib/metrics/classify';
 import { refine, type Refinement, RefinementMeasure } from '@lib/metrics/refinement';
-import { family, type SimganSettings } from '@lib/models/simgan';
+import type { Family } from '@lib/models/family';
+import { family } from '@lib/models/simgan';
+import type { SimganSettings } from '@lib/models/simgan-settings';
 import { RefinedArchive } from '@lib/models/simgan-archive';
 import type { Network } from '@lib/nn/network';
 import { Random } from '@lib/random';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
 import { ClassifierTrainer } from '@lib/training/classifier-trainer';
+import { loadFamilyData } from './family-data';
 import { loadShippedDigits } from './node-backend';
 import { filesIn, shippedFolder } from './shipped-model';
 
@@ -22,6 +25,7 @@ export const usualSettings: SimganSettings = {
   learningRate: 1e-3,
   batchSize: 16,
   seed: 1,
+  start: 'scratch',
 };
 
 /** Digits that a classifier learns from, and how it does: without distortions, which would close the gap by themselves. */
@@ -102,7 +106,7 @@ export async function openSimgan() {
       const trainer = new AdversarialTrainer<SimganSettings>({
         family,
         settings,
-        data: { digits },
+        data: await loadFamilyData(family as Family<unknown>, [settings]),
       });
       const some = Array.from({ length: archivedImages }, (_, i) => i);
       const archive = new RefinedArchive({

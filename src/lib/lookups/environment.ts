@@ -3,9 +3,10 @@ import { activateBackend } from '../backends/activate';
 import { wasmAssets } from '../backends/wasm-assets';
 import { openGeneratorKeep } from '../storage/kept-generator';
 import { fetchShippedMnist } from '../storage/mnist-file';
-import { fetchModelFile, fetchShippedModel } from '../storage/shipped-model';
+import { fetchModelFile, fetchShippedModel, fetchShippedWeights } from '../storage/shipped-model';
 import { ClassMap } from './class-map';
 import { LatentSpace } from './latent-space';
+import { Refining } from './refining';
 import { Scoring } from './scoring';
 
 async function activate(): Promise<void> {
@@ -35,5 +36,13 @@ export function createScoring(): Scoring {
     loadNetwork: fetchShippedModel,
     loadFile: fetchModelFile,
     loadDigits: fetchShippedMnist,
+  });
+}
+
+export function createRefining(): Refining {
+  return new Refining({
+    activateBackend: activate,
+    loadClassifier: () => fetchShippedModel('digit-classifier'),
+    loadWeights: fetchShippedWeights,
   });
 }

@@ -7,39 +7,36 @@
  * small batches and a small history; two turns of R to one of D.
  */
 import * as tf from '@tensorflow/tfjs';
-import { digitSize } from '../data/digit-classes';
+import { concatenate } from '../data/concatenate';
+import { classCount, digitSize } from '../data/digit-classes';
 import { splitImages } from '../data/low-resolution';
 import { MnistBatches } from '../data/mnist';
-import { drawSyntheticDigits } from '../data/synthetic-digits';
+import { drawSyntheticDigit } from '../data/synthetic-digits';
 import { tensorOf } from '../metrics/refinement';
 import { discriminatorLoss, generatorLosses } from '../nn/losses';
-import type { Network } from '../nn/network';
+import type { Network, SavedNetwork } from '../nn/network';
+import { loadNetworks } from '../nn/saved-networks';
+import { StraightNetwork } from '../nn/straight-network';
 import type { Random } from '../random';
-import type { Family, RunContext, Turn } from './family';
+import { createDigitClassifier } from './digit-classifier';
+import { type Family, type RunContext, shippedOf, type Turn } from './family';
 import { ImageHistory } from './image-history';
-import { createLocalDiscriminator, createRefiner, type Field } from './simgan-networks';
+import { createLocalDiscriminator, createRefiner } from './simgan-networks';
+import {
+  historyCapacity,
+  preTraining,
+  refinerFolder,
+  shippedField,
+  type SimganInfo,
+  type SimganPicture,
+  type SimganSettings,
+  usualLambda,
+} from './simgan-settings';
+import { infoOf, refinementWatch, showDigits } from './simgan-views';
 
-export interface SimganSettings {
-  /**
-   * λ: the weight of the self-regularization, a mean over the pixels, beside the adversarial loss, a mean
-   * over D's verdicts; ≥ 0. The paper's sums have the same minimum at λ · verdicts / 784.
-   */
-  readonly lambda: number;
-  /** Whether half of the fakes that D learns from are out of the history. */
-  readonly hasHistory: boolean;
-  /** The side of the square that each verdict of D is about, in pixels. */
-  readonly field: Field;
-  readonly learningRate: number;
-  readonly batchSize: number;
-  readonly seed: number;
-}
-
-/** Rounds in which R learns alone by self-regularization, then rounds of D alone. */
-export const preTraining = { refiner: 50, discriminator: 50 } as const;
-/** Images in the history. */
-export const historyCapacity = 512;
 /** Updates of R in a round, to one of D. */
 const refinerTimes = 2;
+const classifierName = 'digit-classifier';
 
 type Context = RunContext<SimganSettings>;
 
@@ -109,9 +106,13 @@ function nextFakes(context: Context): tf.Tensor {
 }
 // #endregion
 
+/** Digits of any label, drawn for this turn: `[count, 28, 28, 1]` in [−1, 1]. */
 function nextSynthetic({ random }: Context, count: number): tf.Tensor4D {
-  const { images } = drawSyntheticDigits(count, random['synthetic'] as Random);
-  return tensorOf(images);
+  const synthetic = random['synthetic'] as Random;
+  const digits = Array.from({ length: count }, () =>
+    drawSyntheticDigit(synthetic.integer(classCount), synthetic),
+  );
+  return tensorOf(concatenate(digits));
 }
 
 const refined = ({ networks }: Pick<Context, 'networks'>, x: tf.Tensor) =>
@@ -122,7 +123,12 @@ const judged = ({ networks }: Pick<Context, 'networks'>, images: tf.Tensor | und
 
 const changeOf = (made: tf.Tensor, x: tf.Tensor) => made.sub(x).abs().mean<tf.Scalar>();
 
-export const family: Family<SimganSettings> = {
+const shipped = {
+  refiner: `${refinerFolder(usualLambda)}/refiner`,
+  discriminator: `${refinerFolder(usualLambda)}/discriminator`,
+};
+
+export const family: Family<SimganSettings, null, SimganPicture, SimganInfo> = {
   data: 'digits',
   computing: 'measured',
   pacing: {
@@ -132,6 +138,13 @@ export const family: Family<SimganSettings> = {
   tellsEveryRound: true,
   streams: ['synthetic'],
   seed: ({ seed }) => seed,
+  check({ start, field }) {
+    if (start === 'scratch' || field === shippedField) return;
+    throw new Error(
+      `学習済みの識別器の視野は${shippedField}画素です。ほかの視野では「出発点」を「はじめから」にしてください。`,
+    );
+  },
+  loads: ({ start }) => [classifierName, ...(start === 'shipped' ? Object.values(shipped) : [])],
   sources: (_settings, random, { digits }) => ({
     real: new MnistBatches({ dataset: splitImages(digits).training, random: random('real') }),
     history: new ImageHistory({
@@ -140,17 +153,29 @@ export const family: Family<SimganSettings> = {
       random: random('history'),
     }),
   }),
-  networks: ({ field }, random) => ({
-    refiner: createRefiner(random('refiner')),
-    discriminator: createLocalDiscriminator(random('discriminator'), field),
-  }),
+  networks({ field, start }, random, data) {
+    const learning = {
+      refiner: createRefiner(random('refiner')),
+      discriminator: createLocalDiscriminator(random('discriminator'), field),
+    };
+    const classifier = new StraightNetwork(createDigitClassifier(random('classifier')));
+    loadNetworks({ classifier }, { classifier: shippedOf(data, classifierName) });
+    if (start === 'shipped') {
+      const saved = Object.entries(shipped).map(([role, name]) => [role, shippedOf(data, name)]);
+      loadNetworks(learning, Object.fromEntries(saved) as Record<string, SavedNetwork>);
+    }
+    return { ...learning, classifier };
+  },
   optimizers({ learningRate }) {
     const adam = { optimizer: 'adam', learningRate, momentum: 0.5 } as const;
     return { refiner: adam, discriminator: adam };
   },
-  turns(_settings, step) {
-    if (step < preTraining.refiner) return [copyTurn];
-    if (step < preTraining.refiner + preTraining.discriminator) return [discriminatorTurn];
+  turns({ start }, step) {
+    const isAhead = start === 'scratch';
+    if (isAhead && step < preTraining.refiner) return [copyTurn];
+    if (isAhead && step < preTraining.refiner + preTraining.discriminator) {
+      return [discriminatorTurn];
+    }
     return [refinerTurn, discriminatorTurn];
   },
   live: (current, { lambda, hasHistory, learningRate }) => ({
@@ -159,5 +184,7 @@ export const family: Family<SimganSettings> = {
     hasHistory,
     learningRate,
   }),
-  shows: () => null,
+  shows: showDigits,
+  watches: { refinement: ({ digits }) => refinementWatch(digits) },
+  info: (contexts) => infoOf(contexts),
 };
