@@ -29,8 +29,8 @@ export const usualSettings: SimganSettings = {
 };
 
 /** Digits that a classifier learns from, and how it does: without distortions, which would close the gap by themselves. */
-export const classifierImages = 8000;
-export const classifierSettings = {
+const classifierImages = 8000;
+const classifierSettings = {
   epochs: 4,
   batchSize: 64,
   learningRate: 3e-3,
