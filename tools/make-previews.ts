@@ -21,6 +21,7 @@ import { initialWidget, reduceWidget } from '@components/cells/kit/widget-state'
 import { ClassMap } from '@lib/lookups/class-map';
 import { LatentSpace } from '@lib/lookups/latent-space';
 import { Scoring } from '@lib/lookups/scoring';
+import { StackganLookup } from '@lib/lookups/stackgan';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
 import type { StraightNetwork } from '@lib/nn/straight-network';
 import { activateWasm, loadShippedDigits } from './lib/node-backend';
@@ -96,12 +97,14 @@ const environment = {
   loadNetwork: (name: string) => loadShippedNetwork(shipped(name)),
   loadFile: (name: string, file: string) => shipped(name)(file),
   loadClassifier: () => loadShippedNetwork(shipped('digit-classifier')),
+  loadWeights: loadShippedWeights,
   loadKept: () => Promise.reject<never>(new Error('Node keeps no generator')),
 };
 const lookups: Readonly<Record<string, () => object>> = {
   'latent-space': () => new LatentSpace(environment),
   'class-map': () => new ClassMap(environment),
   scoring: () => new Scoring(environment),
+  stackgan: () => new StackganLookup(environment),
 };
 
 /** What a cell's lookup answers first. */

@@ -7,6 +7,7 @@
  *   [--seed 1] [--one 4000] [--two 3000] [--start scratch] [--out public/models/stackgan]
  *   [--set '{"learningRate":4e-4}']   other settings of the stages
  *   [--every 500]   how often the stages are measured on the way
+ *   [--minutes 60]   when to stop the stages at the latest
  */
 import { parseArgs } from 'node:util';
 import type { Family, FamilyData } from '@lib/models/family';
@@ -38,6 +39,7 @@ const { values } = parseArgs({
     set: { type: 'string', default: '{}' },
     every: { type: 'string', default: '500' },
     judged: { type: 'string', default: '1000' },
+    minutes: { type: 'string', default: '60' },
   },
 });
 const seed = Number(values.seed);
@@ -103,7 +105,7 @@ async function trainStages(): Promise<void> {
   let training = 0;
   const rounds = settings.stageOneRounds + settings.stageTwoRounds;
   const stageSeconds = { one: 0, two: 0 };
-  while (trainer.step < rounds) {
+  while (trainer.step < rounds && seconds(began) < 60 * Number(values.minutes)) {
     const start = performance.now();
     const metrics = await trainer.train();
     training += performance.now() - start;

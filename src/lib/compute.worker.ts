@@ -6,7 +6,7 @@ import { expose } from 'comlink';
 
 /** What a worker is for. */
 export type ComputeRole =
-  'session' | 'latent-space' | 'class-map' | 'scoring' | 'refining' | 'probe';
+  'session' | 'latent-space' | 'class-map' | 'scoring' | 'refining' | 'stackgan' | 'probe';
 
 const roles: Readonly<Record<ComputeRole, () => Promise<object>>> = {
   session: async () => (await import('./session/environment')).createSession(createProbe),
@@ -14,6 +14,7 @@ const roles: Readonly<Record<ComputeRole, () => Promise<object>>> = {
   'class-map': async () => (await import('./lookups/environment')).createClassMap(),
   scoring: async () => (await import('./lookups/environment')).createScoring(),
   refining: async () => (await import('./lookups/environment')).createRefining(),
+  stackgan: async () => (await import('./lookups/environment')).createStackgan(),
   probe: async () => (await import('./backends/probe')).probeApi,
 };
 

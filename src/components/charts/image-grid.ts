@@ -6,12 +6,13 @@ import { stillPng } from './still-png';
 /** Opaque black and the step from one grey to the next, as pixels are laid out in little-endian memory. */
 const opaque = 0xff000000;
 const grey = 0x00010101;
+const [green, blue] = [0x100, 0x10000];
 
 /** Pixels per pixel in a saved file, so that small images can be looked at elsewhere. */
 const savedScale = 3;
 
 /**
- * `<image-grid>`: greyscale images in one grid.
+ * `<image-grid>`: images in one grid.
  *
  * Properties: `tiles`, the images (`null` for none yet); `label`, what they are, for screen readers; `still`, the
  * address of a picture to show until there are images.
@@ -75,7 +76,12 @@ function draw(canvas: HTMLCanvasElement, tiles: ImageTiles): void {
   if (canvas.height !== height) canvas.height = height;
   const image = new ImageData(width, height);
   const colors = new Uint32Array(image.data.buffer);
-  for (let i = 0; i < colors.length; i++) colors[i] = opaque + grey * (tiles.pixels[i] ?? 0);
+  const { pixels, channels = 1 } = tiles;
+  for (let i = 0; i < colors.length; i++) {
+    const first = pixels[i * channels] ?? 0;
+    const rest = green * (pixels[i * 3 + 1] ?? 0) + blue * (pixels[i * 3 + 2] ?? 0);
+    colors[i] = opaque + (channels === 1 ? grey * first : first + rest);
+  }
   contextOf(canvas).putImageData(image, 0, 0);
 }
 

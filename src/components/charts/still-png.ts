@@ -4,13 +4,14 @@ import type { ImageTiles } from '@lib/data/image-grid';
 const png = import.meta.env.SSR ? await import('fast-png') : null;
 
 /** Images as the address of a PNG with its data in it; empty in a page, which draws them itself. */
-export function stillPng({ pixels, rows, columns, tileHeight, tileWidth }: ImageTiles): string {
+export function stillPng(tiles: ImageTiles): string {
+  const { pixels, rows, columns, tileHeight, tileWidth, channels = 1 } = tiles;
   if (!png) return '';
   const bytes = png.encode({
     width: columns * tileWidth,
     height: rows * tileHeight,
     data: pixels,
-    channels: 1,
+    channels,
   });
   return addressOf(bytes);
 }

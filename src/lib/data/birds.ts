@@ -17,8 +17,6 @@ export interface Pose {
   readonly size: number;
   /** Head up, in radians. */
   readonly tilt: number;
-  /** 1: it looks to the right, −1: to the left. */
-  readonly facing: 1 | -1;
   /** 0: wing folded along the body, 1: raised. */
   readonly raised: number;
 }
@@ -37,15 +35,15 @@ const horizon = 49;
 /** `[64, 64, 3]` bytes. */
 export function drawBird({ attributes, pose }: Bird): Uint8Array {
   const canvas = new Canvas(birdSide);
-  const { size, tilt, facing, raised } = pose;
+  const { size, tilt, raised } = pose;
   const [cos, sin] = [Math.cos(tilt), Math.sin(tilt)];
   // From the bird's own frame: x towards the head, y upwards, the body 31 pixels long.
   const at = (x: number, y: number): Point => [
-    pose.centre[0] + facing * size * (cos * x - sin * y),
+    pose.centre[0] + size * (cos * x - sin * y),
     pose.centre[1] - size * (sin * x + cos * y),
   ];
   const oval = (x: number, y: number, radii: Point, turn = 0) =>
-    ellipse(at(x, y), [radii[0] * size, radii[1] * size], -facing * (tilt + turn));
+    ellipse(at(x, y), [radii[0] * size, radii[1] * size], -(tilt + turn));
   const colour = (slot: Slot) => slotValues[slot][attributes[slot]]?.colour ?? ink;
   const outlined = (shape: Shape, inside: Colour) => {
     canvas.fill(shape, inside, { width: 0.9, colour: ink });
@@ -59,12 +57,12 @@ export function drawBird({ attributes, pose }: Bird): Uint8Array {
   }
   outlined(polygon([at(-11, 3), at(-25, 6), at(-24, -2), at(-12, -3)]), colour('body'));
   outlined(oval(0, 0, [15.5, 9.5]), colour('body'));
-  outlined(oval(14, 9, [7.5, 7]), colour('head'));
+  outlined(oval(14, 10, [8.5, 8]), colour('head'));
   // Some 7 pixels in all, of the 16 that are one pixel of Stage-I.
-  canvas.fill(polygon([at(21.2, 9.7), at(21.2, 6.3), at(25.4, 8)]), colour('beak'));
-  canvas.fill(ellipse(at(16.5, 10.5), [1.5, 1.5]), [255, 255, 255]);
-  canvas.fill(ellipse(at(16.8, 10.5), [0.9, 0.9]), [0, 0, 0]);
-  outlined(oval(-3 - raised * 2, 1 + raised * 7, [10, 5.2], -0.25 - raised * 0.65), colour('wing'));
+  canvas.fill(polygon([at(22, 10.2), at(22, 6.8), at(26.2, 8.5)]), colour('beak'));
+  canvas.fill(ellipse(at(17, 12), [1.5, 1.5]), [255, 255, 255]);
+  canvas.fill(ellipse(at(17.3, 12), [0.9, 0.9]), [0, 0, 0]);
+  outlined(oval(-4 - raised * 2, 1 + raised * 7, [11, 6.2], -0.25 - raised * 0.65), colour('wing'));
   return canvas.toBytes();
 }
 // #endregion
@@ -73,10 +71,9 @@ export function drawBird({ attributes, pose }: Bird): Uint8Array {
 export function drawPose(random: Random): Pose {
   const within = (low: number, high: number) => low + (high - low) * random.uniform();
   return {
-    centre: [within(28, 36), within(30, 37)],
-    size: within(0.88, 1.06),
-    tilt: within(-0.2, 0.25),
-    facing: random.uniform() < 0.5 ? 1 : -1,
+    centre: [within(30, 34), within(32, 35)],
+    size: within(0.93, 1.05),
+    tilt: within(-0.1, 0.14),
     raised: random.uniform() < 0.5 ? within(0, 0.15) : within(0.85, 1),
   };
 }

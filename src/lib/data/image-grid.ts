@@ -1,6 +1,11 @@
-/** Greyscale images laid in one grid, row by row: `[rows * height, columns * width]` bytes, 0 black to 255 white. */
+/**
+ * Images laid in one grid, row by row: `[rows * height, columns * width]` bytes, 0 black to 255 white; three
+ * for every pixel if in colour.
+ */
 export interface ImageTiles {
   readonly pixels: Uint8Array;
+  /** 1, grey, if left out; 3: red, green and blue. */
+  readonly channels?: 1 | 3;
   readonly rows: number;
   readonly columns: number;
   readonly tileHeight: number;
@@ -16,12 +21,15 @@ interface TileOptions {
   readonly width: number;
   /** Images side by side; as many rows as that takes, the rest of the last one black. */
   readonly columns: number;
+  /** Bytes of a pixel; 1 if left out. */
+  readonly channels?: 1 | 3;
 }
 
 // #region image-grid
 /** Lay images in rows and columns, in reading order. */
 export function tileImages(options: TileOptions): ImageTiles {
-  const { images, count, height, width, columns } = options;
+  const { images, count, height, columns, channels = 1 } = options;
+  const width = options.width * channels;
   const rows = Math.ceil(count / columns);
   const pixels = new Uint8Array(rows * height * columns * width);
 
@@ -34,7 +42,8 @@ export function tileImages(options: TileOptions): ImageTiles {
       pixels.set(line, (top + y) * columns * width + left);
     }
   }
-  return { pixels, rows, columns, tileHeight: height, tileWidth: width };
+  const tiles = { pixels, rows, columns, tileHeight: height, tileWidth: options.width };
+  return channels === 1 ? tiles : { ...tiles, channels };
 }
 
 /** Values in [−1, 1] to bytes, 0 to 255; beyond that they are clipped. */

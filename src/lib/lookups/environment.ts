@@ -8,6 +8,7 @@ import { ClassMap } from './class-map';
 import { LatentSpace } from './latent-space';
 import { Refining } from './refining';
 import { Scoring } from './scoring';
+import { StackganLookup } from './stackgan';
 
 async function activate(): Promise<void> {
   // As training does where a page may not use it.
@@ -45,4 +46,8 @@ export function createRefining(): Refining {
     loadClassifier: () => fetchShippedModel('digit-classifier'),
     loadWeights: fetchShippedWeights,
   });
+}
+
+export function createStackgan(): StackganLookup {
+  return new StackganLookup({ activateBackend: activate, loadWeights: fetchShippedWeights });
 }

@@ -32,24 +32,26 @@ interface BatchOptions {
 }
 
 /**
- * @returns `real`: `[count, side, side, 3]` in [−1, 1]; `right` and `wrong`: embeddings `[count, 128]` of a
- *   caption that fits and of one that does not
+ * @returns `real`: `[count, side, side, 3]` in [−1, 1]; `right`: embeddings `[count, 128]` of captions that
+ *   fit; `wrong`: `[wrongCount · count, 128]` of such that do not, each time one for every picture
  */
 export function pairBatch(
   { random, encoder, count }: BatchOptions,
-  { stage, hardShare }: { stage: Stage; hardShare: number },
+  { stage, hardShare, wrongCount }: { stage: Stage; hardShare: number; wrongCount: number },
 ) {
   const birds = trainingBirds();
   const indices = Array.from({ length: count }, () => random.integer(birds.length));
   const attributes = indices.flatMap((index) => birds[index]?.attributes ?? []);
   const captions = attributes.map((bird) => writeCaption(bird, random).text);
-  const others = attributes.map((bird) => mismatchedCaption(bird, random, { hardShare }).text);
+  const others = Array.from({ length: wrongCount }, () =>
+    attributes.map((bird) => mismatchedCaption(bird, random, { hardShare }).text),
+  );
   const side = stage === 1 ? smallSide : birdSide;
   const pixels = toSigned(concatenate(indices.map((index) => pictureOf(index, stage))));
   return {
     real: tf.tensor4d(pixels, [count, side, side, 3]),
     right: embed(encoder, captions),
-    wrong: embed(encoder, others),
+    wrong: embed(encoder, others.flat()),
   };
 }
 

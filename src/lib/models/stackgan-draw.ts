@@ -20,7 +20,7 @@ export interface Wish {
   readonly embeddings: readonly [tf.Tensor2D, tf.Tensor2D];
   /** Stage-I's z, `[count, 32]`. */
   readonly noise: tf.Tensor2D;
-  /** Each stage's ε, `[count, 32]`; without, ĉ = μ. */
+  /** Each stage's ε, `[count, 64]`; without, ĉ = μ. */
   readonly epsilons: readonly [tf.Tensor2D, tf.Tensor2D] | null;
 }
 

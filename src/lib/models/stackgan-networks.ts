@@ -8,9 +8,9 @@ import type { Random } from '../random';
 import { embeddingSize } from './caption-encoder';
 
 /** Length of the condition ĉ, and of Stage-I's noise z. */
-export const conditionSize = 32;
+export const conditionSize = 64;
 export const noiseSize = 32;
-const compressedSize = 32;
+const compressedSize = 64;
 
 type Convolution = Parameters<typeof tf.layers.conv2d>[0];
 
@@ -36,10 +36,23 @@ const toColours = (random: Random) =>
   convolution(random, { filters: 3, kernelSize: 3, activation: 'tanh' });
 
 // #region augmentation-layers
-/** Two layers of their own for μ and log σ, both linear: a ReLU on log σ would forbid σ < 1. */
+/**
+ * Two layers of their own for μ and log σ, both linear: a ReLU on log σ would forbid σ < 1. σ begins at
+ * e^−1.5 ≈ 0.22: at 1 the draws would drown what μ says before anything has been learned.
+ */
 const augmentation = (random: Random) => ({
   mean: run([dense(random, conditionSize, embeddingSize)]),
-  logDeviation: run([dense(random, conditionSize, embeddingSize)]),
+  logDeviation: run([
+    tf.layers.dense({
+      units: conditionSize,
+      inputShape: [embeddingSize],
+      kernelInitializer: tf.initializers.randomNormal({
+        stddev: 0.02,
+        seed: random.integer(2 ** 31),
+      }),
+      biasInitializer: tf.initializers.constant({ value: -1.5 }),
+    }),
+  ]),
 });
 
 /** What a generator makes of embeddings `[batch, 128]`. */
@@ -55,7 +68,7 @@ export function conditionOf(
 // #endregion
 
 // #region stage-one
-/** Stage-I: condition `[batch, 32]` and noise `[batch, 32]` to `[batch, 16, 16, 3]` in (−1, 1). */
+/** Stage-I: condition `[batch, 64]` and noise `[batch, 32]` to `[batch, 16, 16, 3]` in (−1, 1). */
 export function createStageOneGenerator(random: Random): JoinedNetwork {
   const deep = [4, 4, 128];
   return new JoinedNetwork({
@@ -111,10 +124,10 @@ export function createStageTwoGenerator(random: Random): JoinedNetwork {
       block1: block(),
       block2: block(),
       enlarge: run([
-        ...enlarging(random, 64, deep), // [batch, 16, 16, 64]
+        ...enlarging(random, 48, deep), // [batch, 16, 16, 48]
         ...enlarging(random, 32), // [batch, 32, 32, 32]
-        ...enlarging(random, 16), // [batch, 64, 64, 16]
-        toColours(random),
+        tf.layers.upSampling2d({ size: [2, 2] }),
+        toColours(random), // [batch, 64, 64, 3]
       ]),
     },
     wire({ look, places, words, joined, block1, block2, enlarge }, { small, condition }) {
@@ -172,7 +185,7 @@ function halving(random: Random, side: number, widths: readonly number[]): tf.Se
 }
 
 export const createStageOneDiscriminator = (random: Random) =>
-  createDiscriminator('discriminator1', halving(random, smallSide, [32, 64]), random);
+  createDiscriminator('discriminator1', halving(random, smallSide, [64, 128]), random);
 
 export const createStageTwoDiscriminator = (random: Random) =>
   createDiscriminator('discriminator2', halving(random, birdSide, [16, 32, 64, 128]), random);

@@ -3,7 +3,8 @@
  * 16×16 pixels by Stage-I, then of 64×64 by Stage-II, which reads the caption again.
  *
  * What differs from the paper: drawn birds; 16 to 64 pixels instead of 64 to 256; two residual blocks;
- * narrow networks; our own encoder of captions; batches of 32 and 16.
+ * narrow networks; our own encoder of captions; four mismatched captions for a picture; σ that begins
+ * small; batches of 16 and 8.
  */
 import * as tf from '@tensorflow/tfjs';
 import { meanKlToNormal, sampleCondition } from '../nn/conditioning';
@@ -17,6 +18,7 @@ import { createBirdClassifier } from './bird-classifier';
 import { createCaptionEncoder } from './caption-encoder';
 import { type Family, type RunContext, shippedOf, type Turn } from './family';
 import { captionBatch, normalBatch, pairBatch, type Stage } from './stackgan-batches';
+import type { DrawnBirds } from './stackgan-draw';
 import {
   conditionOf,
   conditionSize,
@@ -27,6 +29,13 @@ import {
   lookAt,
   noiseSize,
 } from './stackgan-networks';
+import {
+  matchWatch,
+  shownBirds,
+  type StackganInfo,
+  stackganInfo,
+  type StackganView,
+} from './stackgan-shown';
 
 export interface StackganSettings {
   /** Rounds that train Stage-I; Stage-II learns in those after, Stage-I staying as it then is. */
@@ -44,6 +53,8 @@ export interface StackganSettings {
   readonly isAugmented: boolean;
   /** How often a mismatched caption is wrong in exactly one thing, in [0, 1]. */
   readonly hardShare: number;
+  /** Mismatched captions that each real picture is judged with, ≥ 1. */
+  readonly wrongCount: number;
   readonly seed: number;
 }
 
@@ -104,8 +115,8 @@ const discriminatorTurn = (stage: Stage): Turn<StackganSettings> => ({
   updates: `discriminator${stage}`,
   tells: { loss: 'discriminatorLoss' },
   prepare(context) {
-    const { hardShare } = context.settings;
-    const batch = pairBatch(batchOptions(context, stage), { stage, hardShare });
+    const { hardShare, wrongCount } = context.settings;
+    const batch = pairBatch(batchOptions(context, stage), { stage, hardShare, wrongCount });
     const { fake } = generate(context, stage, inputsFor(context, stage, batch.right));
     return { ...batch, fake };
   },
@@ -115,11 +126,12 @@ const discriminatorTurn = (stage: Stage): Turn<StackganSettings> => ({
       lookAt(discriminator, images as tf.Tensor, learning);
     const judge = (features: tf.Tensor, embedding: tf.Tensor | undefined) =>
       discriminator.forward({ features, embedding: embedding as tf.Tensor }, learning);
-    // The wrong caption is judged with the same picture, which need not be looked at again.
+    // Wrong captions are judged with the same pictures, which need not be looked at again.
     const [onReal, onFake] = [look(real), look(fake)];
+    const { wrongCount } = context.settings;
     const logits = {
       right: judge(onReal, right),
-      wrong: judge(onReal, wrong),
+      wrong: judge(tf.concat(Array<tf.Tensor>(wrongCount).fill(onReal), 0), wrong),
       fake: judge(onFake, right),
     };
     note('rightScore', tf.sigmoid(logits.right).mean());
@@ -176,7 +188,7 @@ export const shippedName = (name: string) => `stackgan/${name}`;
 const begunShipped = ({ start }: StackganSettings) =>
   learners.filter((name) => start === 'shipped' || (start !== 'scratch' && name.endsWith('1')));
 
-export const family: Family<StackganSettings> = {
+export const family: Family<StackganSettings, StackganView, DrawnBirds, StackganInfo> = {
   data: 'none',
   computing: 'measured',
   pacing: { numbers: { interval: 200, share: 1 }, pictures: { interval: 2000, share: 0.1 } },
@@ -212,5 +224,15 @@ export const family: Family<StackganSettings> = {
     klWeight,
     hardShare,
   }),
-  shows: () => null,
+  totalRounds: ({ stageOneRounds, stageTwoRounds }) => stageOneRounds + stageTwoRounds,
+  async shows({ networks, settings, step }, view) {
+    const birds = await shownBirds(networks, settings, view);
+    // What an untrained Stage-II draws is nothing to look at.
+    const isUntrained = settings.start !== 'shipped' && step <= settings.stageOneRounds;
+    return isUntrained ? { ...birds, large: new Uint8Array() } : birds;
+  },
+  watches: {
+    match: () => matchWatch(({ settings, step }) => stageAt(settings as StackganSettings, step)),
+  },
+  info: stackganInfo,
 };

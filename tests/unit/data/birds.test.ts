@@ -56,7 +56,7 @@ describe('birds', () => {
   });
 
   it('show their attributes as colours', () => {
-    const pose = { centre: [32, 33], size: 1, tilt: 0, facing: 1, raised: 0 } as const;
+    const pose = { centre: [32, 33], size: 1, tilt: 0, raised: 0 } as const;
     const attributes = { body: 0, head: 1, wing: 3, beak: 2, ground: 2 };
     const image = drawBird({ attributes, pose });
     expect(at(image, 44, 34)).toEqual(slotValues.body[0]?.colour); // before the wing

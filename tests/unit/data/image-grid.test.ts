@@ -17,6 +17,15 @@ describe('tiling', () => {
     expect(tiles).toMatchObject({ rows: 2, columns: 2, tileHeight: 2, tileWidth: 3 });
   });
 
+  it('keeps the three bytes of a pixel in colour together', () => {
+    const images = Uint8Array.from({ length: 12 }, (_, i) => i + 1);
+    const tiles = tileImages({ images, count: 2, height: 1, width: 2, columns: 1, channels: 3 });
+    expect(tiles).toMatchObject({ channels: 3, rows: 2, tileHeight: 1, tileWidth: 2 });
+    expect([...tiles.pixels]).toEqual([...images]);
+    const beside = tileImages({ images, count: 2, height: 2, width: 1, columns: 2, channels: 3 });
+    expect([...beside.pixels]).toEqual([1, 2, 3, 7, 8, 9, 4, 5, 6, 10, 11, 12]);
+  });
+
   it('puts pixel (y, x) of image i at (row · height + y, column · width + x), square or not', () => {
     const small = fc.integer({ min: 1, max: 7 });
     fc.assert(

@@ -5,6 +5,7 @@ import { createBirdClassifier } from '@lib/models/bird-classifier';
 import { createCaptionEncoder } from '@lib/models/caption-encoder';
 import { family, shippedName, stageAt } from '@lib/models/stackgan';
 import {
+  conditionSize,
   createStageOneDiscriminator,
   createStageTwoGenerator,
   lookAt,
@@ -74,7 +75,7 @@ describe('the networks', () => {
   it('give Stage-II pictures of 64×64', () => {
     const generator = createStageTwoGenerator(new Random(6));
     const made = generator.forward(
-      { small: tf.zeros([1, 16, 16, 3]), condition: tf.zeros([1, 32]) },
+      { small: tf.zeros([1, 16, 16, 3]), condition: tf.zeros([1, conditionSize]) },
       shown,
     );
     expect(made.shape).toEqual([1, 64, 64, 3]);

@@ -1,0 +1,81 @@
+/** What a cell sees of a run of {@link ./stackgan.ts}. */
+import * as tf from '@tensorflow/tfjs';
+import type { SlotShares } from '../metrics/caption-match';
+import type { Network } from '../nn/network';
+import { embed } from './caption-encoder';
+import type { Lane, Watch } from './family';
+import type { StackganSettings } from './stackgan';
+import type { DrawnBirds } from './stackgan-draw';
+import { drawCaptions, drawClaims, type JudgedNetworks, judgeStages } from './stackgan-judge';
+import { conditionOf } from './stackgan-networks';
+
+/** How many pictures are shown. */
+export interface StackganView {
+  readonly count: number;
+}
+
+export interface StackganInfo {
+  /** Captions of combinations held out, those of the pictures. */
+  readonly captions: readonly string[];
+}
+
+/** What is measured now and then. */
+export interface StackganMatch {
+  /** By slot, the share of pictures that show what a caption held out states. */
+  readonly one: SlotShares;
+  readonly two: SlotShares;
+  /** The same of Stage-II where it is told another caption than Stage-I. */
+  readonly following: SlotShares;
+  /** The variance of μ over captions, its mean over dimensions, of the stage that learns. */
+  readonly variance: number;
+}
+
+const shownSeed = 3;
+const mostShown = 6;
+const judgedCount = 40;
+
+export const stackganInfo = (): StackganInfo => ({
+  captions: drawClaims({ count: mostShown, seed: shownSeed, heldOut: true }).captions,
+});
+
+/** Always of the same captions and the same chance. */
+export function shownBirds(
+  networks: Readonly<Record<string, Network>>,
+  { isAugmented }: StackganSettings,
+  { count }: StackganView,
+): Promise<DrawnBirds> {
+  const { captions } = stackganInfo();
+  return drawCaptions(networks as unknown as JudgedNetworks, captions.slice(0, count), {
+    seed: shownSeed,
+    isAugmented,
+  });
+}
+
+/** How well the pictures fit their captions. */
+export const matchWatch = (stageOf: (lane: Lane) => 1 | 2): Watch<StackganMatch> => ({
+  pacing: { interval: 6000, share: 0.1 },
+  isShownAtRest: false,
+  async look([lane]) {
+    if (!lane) return null;
+    const networks = lane.networks as unknown as JudgedNetworks;
+    const { isAugmented } = lane.settings as StackganSettings;
+    const options = { count: judgedCount, seed: 7, heldOut: true, isAugmented };
+    const { one, two, following } = await judgeStages(networks, options);
+    const variance = await varianceOfMean(networks, `generator${stageOf(lane)}`);
+    return { one, two, following, variance };
+  },
+});
+
+async function varianceOfMean(networks: JudgedNetworks, name: string): Promise<number> {
+  const { captions } = drawClaims({ count: judgedCount, seed: 7, heldOut: true });
+  const variance = tf.tidy(() => {
+    const generator = (networks as unknown as Record<string, Network>)[name] as Network;
+    const { mean } = conditionOf(generator, embed(networks.encoder, captions), {
+      mode: 'inference',
+    });
+    return tf.moments(mean, 0).variance.mean();
+  });
+  const [value = NaN] = await variance.data();
+  variance.dispose();
+  return value;
+}
