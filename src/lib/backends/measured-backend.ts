@@ -8,6 +8,7 @@ import { chooseBackend, type ProbeResult } from './choose';
 import { installCpuKernels } from './cpu/install';
 import type { ProbeApi } from './probe';
 import type { BackendChoiceName, BackendName, BackendReport } from './report';
+import { remembered } from './remembered';
 import { wasmAssets } from './wasm-assets';
 
 /** A backend that has not shown a step by then is too slow to be chosen. */
@@ -17,8 +18,11 @@ const patientProbeTimeout = 60_000;
 /** What has to come first, its program and its files, comes as slowly as the line is. */
 const loadingTimeout = 180_000;
 
-/** Measurements last as long as the worker: the machine does not change. Lost ones are not kept. */
+/** Measurements of this worker, and of an earlier visit: the machine does not change. Lost ones are not kept. */
 const measured = new Map<BackendName, ProbeResult>();
+/** When those of an earlier visit were taken, milliseconds since 1970; `null` without any in use. */
+let measuredAt: number | null = null;
+let hasRecalled = false;
 /** Those that were too slow are spared the reader as long as a fast one is known. */
 const tooSlow = new Map<BackendName, ProbeResult>();
 
@@ -114,9 +118,47 @@ export async function activateMeasuredBackend(
     installCpuKernels();
     return { backend: 'cpu', threads: 1, chosenBy: 'family', measurements: [] };
   }
+  await recall();
+  try {
+    return await activateChosen(requested, createProbe);
+  } catch (error) {
+    // What was right on an earlier visit may be so no longer.
+    if (measuredAt === null) throw error;
+    await forgetMeasurements();
+    return activateChosen(requested, createProbe);
+  }
+}
+
+async function activateChosen(
+  requested: BackendChoiceName,
+  createProbe: CreateProbe,
+): Promise<BackendReport> {
+  const before = measured.size;
   const choice = await chooseBackend({
     requested,
     probe: (backend) => probe(createProbe, backend, backend === requested),
   });
-  return { ...choice, threads: await activateBackend(choice.backend, wasmAssets) };
+  const threads = await activateBackend(choice.backend, wasmAssets);
+  if (measured.size > before) {
+    measuredAt = null;
+    void remembered.keep([...measured]);
+  }
+  return { ...choice, threads, ...(measuredAt === null ? {} : { measuredAt }) };
+}
+
+/** What an earlier visit has measured, once. */
+async function recall(): Promise<void> {
+  if (hasRecalled) return;
+  hasRecalled = true;
+  const found = await remembered.recall();
+  if (!found || measured.size > 0) return;
+  for (const [backend, result] of found.measured) measured.set(backend, result);
+  measuredAt = found.at;
+}
+
+/** A backend has failed that was measured well: the next choice measures all of them anew. */
+export async function forgetMeasurements(): Promise<void> {
+  measured.clear();
+  measuredAt = null;
+  await remembered.forget();
 }

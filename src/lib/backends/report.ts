@@ -21,4 +21,6 @@ export interface BackendReport {
   /** Whether the reader asked for this backend, it was the fastest measured, or the family needs it. */
   readonly chosenBy: 'reader' | 'measurement' | 'family';
   readonly measurements: readonly BackendMeasurement[];
+  /** When they were taken, in milliseconds since 1970, if on an earlier visit. */
+  readonly measuredAt?: number;
 }

@@ -68,9 +68,11 @@ export class WeightAverage {
    * Set the averaged network's moving statistics by what a batch of inputs meets in it. The average
    * of the other's statistics fits other weights than the averaged ones, and lags behind besides
    * (Izmailov et al. 2018, arXiv:1803.05407, §3.2, set them anew for averaged weights, too).
+   *
+   * Before the first weights are taken in there is nothing to mend: it is the other network.
    */
   calibrate(): void {
-    if (this.isCalibrated) return;
+    if (this.isCalibrated || this.taken === 0) return;
     tf.tidy(() => {
       const options = { updateStatistics: true, statisticsMomentum: 0 } as const;
       this.network.forward(this.settings.input(), { mode: 'training', ...options });

@@ -4,6 +4,7 @@ import type { Checkpoint } from '../training/trainer';
 import type {
   CheckpointName,
   OpenRequest,
+  PrepareRequest,
   SavedNetworks,
   SessionApi,
   SessionEvent,
@@ -39,6 +40,11 @@ export class SessionClient {
         onEvent({ run: this.run, type: 'failure', kind: 'internal', message, lastGoodStep: null });
       },
     });
+  }
+
+  /** Have the worker at hand for the session that will be opened next. */
+  prepare(request: PrepareRequest): Promise<void> {
+    return this.worker.call((api) => api.prepare(request));
   }
 
   /** Open a session. If that fails, events of the session before come through again, see {@link missed}. */

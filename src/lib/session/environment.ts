@@ -1,6 +1,6 @@
 /** What a session in the site's worker stands on: the browser's backends and the site's files. */
 import { onDeviceLost } from '../backends/device-loss';
-import { activateMeasuredBackend } from '../backends/measured-backend';
+import { activateMeasuredBackend, forgetMeasurements } from '../backends/measured-backend';
 import type { BackendName } from '../backends/report';
 import { ChosenDigits } from '../data/chosen-digits';
 import type { MnistDataset } from '../data/mnist';
@@ -30,6 +30,11 @@ export function createSession(createProbe: (backend: BackendName) => Worker): Se
     loadData,
     loadShipped: fetchShippedWeights,
     loadClassifier: () => fetchShippedModel('digit-classifier'),
-    onDeviceLost,
+    onDeviceLost(callback) {
+      onDeviceLost((reason) => {
+        void forgetMeasurements();
+        callback(reason);
+      });
+    },
   });
 }

@@ -72,11 +72,21 @@ export class TrainingLoop {
     return this.lastGoodStates.states;
   }
 
-  /** Show the first pictures and keep the state that the run begins with. */
+  /** Show the first pictures. */
   async begin(): Promise<void> {
     await this.frames.sendPictures();
     await this.options.watches.showAtRest(this.lanes.active);
-    await this.keepCopy();
+  }
+
+  /**
+   * Keep the state that the run begins with, before anything else is done to it; but in another task,
+   * since copying takes as long as drawing and the page need not wait for it.
+   */
+  async keepFirst(): Promise<void> {
+    await this.work.add(async () => {
+      await nextTask();
+      await this.keepCopy();
+    });
   }
 
   /** Train until paused or finished; if that is under way, only the speed changes. */
@@ -144,6 +154,8 @@ export class TrainingLoop {
   /** Free the trainers once the round under way is done. */
   async dispose(): Promise<void> {
     await this.pause();
+    // The first copy may be under way.
+    await this.orFailure(this.work.add(() => undefined));
     this.options.watches.dispose();
     for (const trainer of this.trainers) trainer.dispose();
   }

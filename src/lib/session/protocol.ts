@@ -51,6 +51,9 @@ export interface OpenRequest {
   readonly from: StartingPoint;
 }
 
+/** What of a session is known before the reader asks for it. */
+export type PrepareRequest = Pick<OpenRequest, 'family' | 'backend' | 'source'>;
+
 /** What a cell knows of a session once it is open, or its settings have changed. */
 export interface SessionInfo<FamilyInfo = unknown> {
   readonly backend: BackendReport;
@@ -141,6 +144,8 @@ export type SessionListener = (event: SessionEvent) => void | Promise<void>;
 
 /** What the worker offers through Comlink. All reject with a Japanese `Error` on bad input and leave the session as it was. */
 export interface SessionApi {
+  /** Have what a run needs before its networks at hand: its images and the backend. Nothing while there is a session. */
+  prepare(request: PrepareRequest): Promise<void>;
   /** Prepare a session and send its first frame. Pauses any earlier one, and ends it once nothing can go wrong any more. */
   open(request: OpenRequest, listener: SessionListener): Promise<SessionInfo>;
   /** Train until paused or finished; resolves as soon as training has begun. At another speed if that is under way. */

@@ -10,6 +10,7 @@ import type {
   CheckpointName,
   DataSource,
   OpenRequest,
+  PrepareRequest,
   RunEvent,
   SavedNetworks,
   SessionApi,
@@ -17,6 +18,7 @@ import type {
   SessionListener,
   Speed,
 } from './protocol';
+import { wordsOf } from '../error-words';
 import { Sequence } from '../scheduling';
 import type { SavedNetwork } from '../nn/network';
 import { makeWithVariables } from '../nn/variables';
@@ -54,6 +56,15 @@ export class Session implements SessionApi {
   private readonly changes = new Sequence();
 
   constructor(private readonly environment: SessionEnvironment) {}
+
+  prepare({ family: name, source, backend }: PrepareRequest): Promise<void> {
+    return this.changes.add(async () => {
+      if (this.open_) return;
+      const family = await (this.environment.findFamily ?? findFamily)(name);
+      if (family.family.data === 'digits') await this.environment.loadData(source);
+      await this.activateBackend(family, backend);
+    });
+  }
 
   open(request: OpenRequest, listener: SessionListener): Promise<SessionInfo> {
     return this.changes.add(() => this.replaceRun(request, listener));
@@ -165,6 +176,9 @@ export class Session implements SessionApi {
       this.open_ = opened;
       this.environment.onDeviceLost((reason) => {
         opened.loop.fail('device-lost', `${reason}。GPUの計算結果は失われています。`);
+      });
+      opened.loop.keepFirst().catch((error: unknown) => {
+        opened.loop.fail('internal', `学習の状態を残せませんでした。${wordsOf(error)}`);
       });
       return this.info(opened);
     } catch (error) {

@@ -1,13 +1,29 @@
 /** Probes that talk over real channels, with a clock that the test moves. */
 import { expose } from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { activateBackend } from '@lib/backends/activate';
 import type { ProbeResult } from '@lib/backends/choose';
 import type * as measuredBackend from '@lib/backends/measured-backend';
 import type { ProbeApi } from '@lib/backends/probe';
 import type { BackendName } from '@lib/backends/report';
 
-vi.mock('@lib/backends/activate', () => ({ activateBackend: () => Promise.resolve(1) }));
+vi.mock('@lib/backends/activate', () => ({ activateBackend: vi.fn(() => Promise.resolve(1)) }));
 vi.mock('@lib/backends/wasm-assets', () => ({ wasmAssets: {} }));
+/** What the browser keeps from visit to visit. */
+let kept: { at: number; measured: readonly [BackendName, ProbeResult][] } | null = null;
+vi.mock('@lib/backends/remembered', () => ({
+  remembered: {
+    recall: () => Promise.resolve(kept),
+    keep(measured: NonNullable<typeof kept>['measured']) {
+      kept = { at: 1000, measured };
+      return Promise.resolve();
+    },
+    forget() {
+      kept = null;
+      return Promise.resolve();
+    },
+  },
+}));
 
 const never = new Promise<never>(() => undefined);
 const later = (milliseconds: number) =>
@@ -20,6 +36,7 @@ let behaviour: ProbeApi;
 let probed: BackendName[];
 let terminated: number;
 let activateMeasuredBackend: typeof measuredBackend.activateMeasuredBackend;
+let forgetMeasurements: typeof measuredBackend.forgetMeasurements;
 
 function createProbe(backend: BackendName): Worker {
   probed.push(backend);
@@ -54,6 +71,7 @@ beforeEach(async () => {
   vi.resetModules();
   ({ activateMeasuredBackend } = await import('@lib/backends/measured-backend'));
   terminated = 0;
+  kept = null;
   behaviour = {
     begin: () => Promise.resolve(),
     find: (backend) => Promise.resolve(backend.startsWith('web') ? 'ありません' : null),
@@ -132,6 +150,41 @@ describe('a backend that computes for too long', () => {
   it('may take a minute if the reader asked for it', async () => {
     behaviour.measure = () => later(50_000).then(() => ({ milliseconds: 5_000, note: '' }));
     expect(await choose('webgl')).toMatchObject({ backend: 'webgl', chosenBy: 'reader' });
+  });
+});
+
+describe('a later visit', () => {
+  const visit = async () => {
+    vi.resetModules();
+    ({ activateMeasuredBackend, forgetMeasurements } =
+      await import('@lib/backends/measured-backend'));
+    return choose();
+  };
+
+  it('measures nothing anew, and says when it was measured', async () => {
+    expect(await choose()).not.toHaveProperty('measuredAt');
+    expect(await visit()).toMatchObject({ backend: 'wasm', measuredAt: 1000 });
+    expect(probed).toEqual([]);
+  });
+
+  it('measures what was lost on the first, and all of it after a backend has failed', async () => {
+    behaviour.find = () => Promise.resolve(null);
+    behaviour.measure = (backend) =>
+      backend === 'webgl' ? never : takes({ webgpu: 90, wasm: 60 })(backend);
+    await choose();
+    behaviour.measure = takes({ webgpu: 90, webgl: 30, wasm: 60 });
+    expect(await visit()).toMatchObject({ backend: 'webgl' });
+    expect(probed).toEqual(['webgl']);
+    await forgetMeasurements();
+    await visit();
+    expect(probed).toEqual(['webgpu', 'webgl', 'wasm']);
+  });
+
+  it('whose backend cannot be had any more measures all of them anew', async () => {
+    await choose();
+    vi.mocked(activateBackend).mockRejectedValueOnce(new Error('GPUがありません'));
+    expect(await visit()).not.toHaveProperty('measuredAt');
+    expect(probed).toContain('wasm');
   });
 });
 

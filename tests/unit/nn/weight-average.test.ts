@@ -75,6 +75,10 @@ describe('the average of weights', () => {
     tf.tidy(() => kernel?.assign(tf.tensor2d([[3]])));
     const input = () => tf.tensor2d([[0], [2]]);
     const average = new WeightAverage(model, { decay: 0.9, input });
+    // Of nothing yet, it is the network itself.
+    average.calibrate();
+    expect(average.network.state.slice(-2).map((value) => value.dataSync()[0])).toEqual([0, 1]);
+    average.add();
     average.calibrate();
     // 3 · 0 and 3 · 2: mean 3, variance 9; the network itself has learned none.
     const statistics = average.network.state.slice(-2).map((value) => value.dataSync()[0]);

@@ -15,6 +15,7 @@ describe('numbers that are no longer finite', () => {
       lanes: [diverging(value)],
     });
     await loop.begin();
+    await loop.keepFirst();
     await loop.start(full);
     await until(() => ofType('failure').length > 0);
     await idle();
@@ -35,6 +36,7 @@ describe('numbers that are no longer finite', () => {
   ])('are not only blamed on the learning rate where a GPU computes: $isOnGpu', async (given) => {
     const { loop, ofType } = setUpLoop({ lanes: [diverging(NaN)], isOnGpu: given.isOnGpu });
     await loop.begin();
+    await loop.keepFirst();
     await loop.start(full);
     await until(() => ofType('failure').length > 0);
     expect(ofType('failure')[0]?.message).toMatch(given.words);
@@ -45,6 +47,7 @@ describe('numbers that are no longer finite', () => {
       lanes: [{ metrics: (step) => ({ loss: step < 3 ? 0.7 : NaN }) }],
     });
     await loop.begin();
+    await loop.keepFirst();
     for (let i = 0; i < 3; i++) {
       clock.present += 20_000;
       await loop.step();
@@ -80,6 +83,7 @@ describe('an error while training', () => {
     async (isSynchronous) => {
       const { loop, events, ofType } = setUpLoop({ lanes: [{ ...failing, isSynchronous }] });
       await loop.begin();
+      await loop.keepFirst();
       await loop.start(full);
       await until(() => ofType('failure').length > 0);
       await idle();
@@ -99,6 +103,7 @@ describe('a lost GPU', () => {
   async function hung() {
     const all = setUpLoop();
     await all.loop.begin();
+    await all.loop.keepFirst();
     all.trainer.gate = deferred().promise;
     await all.loop.start(full);
     await nextTask();

@@ -13,6 +13,8 @@ describe('beginning', () => {
     expect(frames()[0]).toMatchObject({ cause: 'open', step: 0, rounds: [] });
     expect(frames()[0]?.pictures).toEqual([{ view: 'all', pixels: new Uint8Array(4) }]);
     expect(trainer.log).toEqual(['picture at 0']);
+    await loop.keepFirst();
+    expect(trainer.log).toEqual(['picture at 0']);
     expect(loop.lastGood?.map(({ step }) => step)).toEqual([0]);
   });
 

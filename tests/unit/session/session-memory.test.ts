@@ -1,6 +1,6 @@
 /** A session on the real trainer and a real backend, and what it leaves behind. */
 import * as tf from '@tensorflow/tfjs';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { activateBackend } from '@lib/backends/activate';
 import type { BackendName, BackendReport } from '@lib/backends/report';
 import type { ImageTiles } from '@lib/data/image-grid';
@@ -82,9 +82,12 @@ describe('a session on real networks', () => {
     expect([imageCount, stepsPerEpoch]).toEqual([70, 35]);
     expect(realSamples).toMatchObject({ rows: 8, columns: 8 });
     await client.step();
-    const [round] = frames().flatMap(({ rounds }) => rounds);
-    expect(round).toMatchObject({ step: 1, lanes: [{ step: 1 }] });
-    expect(frames().at(-1)).toMatchObject({ run: 1, step: 1 });
+    // Frames come through a channel of their own.
+    await vi.waitFor(() => {
+      const [round] = frames().flatMap(({ rounds }) => rounds);
+      expect(round).toMatchObject({ step: 1, lanes: [{ step: 1 }] });
+      expect(frames().at(-1)).toMatchObject({ run: 1, step: 1 });
+    });
     expect(lastTiles()).toMatchObject({ rows: 8, columns: 8 });
     expect(new Set(lastTiles()?.pixels).size).toBeGreaterThan(20);
   });

@@ -43,6 +43,18 @@ describe('opening a session', () => {
     expect(info.backend.backend).toBe('cpu');
   });
 
+  it('finds what was made ready before, and nothing is made ready for a session that there is', async () => {
+    const { session, open, environment, activated } = setUpSession();
+    const request = { family: 'some-gan', source: { kind: 'shipped' }, backend: 'auto' } as const;
+    await session.prepare(request);
+    expect(environment.loadData).toHaveBeenCalledTimes(1);
+    expect(activated).toEqual(['wasm']);
+    await open();
+    environment.loadData.mockClear();
+    await session.prepare(request);
+    expect(environment.loadData).not.toHaveBeenCalled();
+  });
+
   it('loads no images and measures no backend for small networks', async () => {
     const { open, environment } = setUpSession({ data: 'none', computing: 'small' });
     await open();
@@ -80,7 +92,8 @@ describe('opening a session', () => {
     expect(info.step).toBe(12);
     expect(frames().at(-1)).toMatchObject({ step: 12 });
     await session.step();
-    expect(frames().at(-1)).toMatchObject({ step: 13, rounds: [{ step: 13 }] });
+    expect(frames().flatMap(({ rounds }) => rounds)).toMatchObject([{ step: 13 }]);
+    expect(frames().at(-1)).toMatchObject({ step: 13 });
   });
 
   it('has the form’s settings with a checkpoint’s state', async () => {

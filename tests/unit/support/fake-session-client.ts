@@ -72,6 +72,11 @@ export class FakeClient implements Client {
 
   constructor(readonly emit: (event: SessionEvent) => void) {}
 
+  async prepare(): Promise<void> {
+    this.calls.push('prepare');
+    await this.take('prepare')?.();
+  }
+
   async open(request: Omit<OpenRequest, 'run'>): Promise<SessionInfo> {
     this.calls.push('open');
     this.requests.push(request);

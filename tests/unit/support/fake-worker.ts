@@ -20,6 +20,7 @@ export function fakeApi() {
       listeners.set(request.run, listener);
       return Promise.resolve(sessionInfo);
     }),
+    prepare: vi.fn<SessionApi['prepare']>(() => Promise.resolve()),
     start: vi.fn<SessionApi['start']>(() => Promise.resolve()),
     pause: vi.fn(() => Promise.resolve()),
     step: vi.fn<SessionApi['step']>(() => Promise.resolve()),

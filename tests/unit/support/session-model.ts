@@ -73,6 +73,10 @@ export class ModelClient implements Client {
     return this.worker?.session ?? null;
   }
 
+  async prepare(): Promise<void> {
+    this.worker ??= { session: null, isLive: true, pending: new Set() };
+  }
+
   async open(request: Omit<OpenRequest, 'run'>): Promise<SessionInfo> {
     this.worker ??= { session: null, isLive: true, pending: new Set() };
     const previous = this.run;

@@ -80,11 +80,12 @@ function menu<T extends CellTypes>(
   </div>`;
 }
 
-function measurements({ backend: used, measurements: all }: BackendReport): TemplateResult {
+function measurements(report: BackendReport): TemplateResult {
+  const { backend: used, measurements: all, measuredAt } = report;
   return html`<div class="scroll">
     <table>
       <caption>
-        小さな学習ステップ1回の時間
+        小さな学習ステップ1回の時間${measuredAt === undefined ? nothing : `（${formatDay(measuredAt)}に測ったもの）`}
       </caption>
       <thead>
         <tr>
@@ -110,4 +111,8 @@ function row({ backend, milliseconds, note }: BackendMeasurement, isUsed: boolea
     </td>
     <td>${note}</td>
   </tr>`;
+}
+
+function formatDay(at: number): string {
+  return new Date(at).toLocaleDateString('ja-JP', { month: 'long', day: 'numeric' });
 }

@@ -35,7 +35,7 @@ type Job<T extends CellTypes> = (
 /** Commands run one after the other; those that were asked for before a `close` are dropped. */
 export class CellController<T extends CellTypes> implements CellHandle<T> {
   private queue = new Sequence();
-  private readonly worker: ClientHolder<Client>;
+  readonly worker: ClientHolder<Client>;
   /** Counts the workers given up; what an older one still had under way is dropped. */
   private generation = 0;
 

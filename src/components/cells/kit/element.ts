@@ -15,6 +15,7 @@ import { cellStyles } from './styles';
 import { charts } from './styles/charts';
 import { compactForm } from './styles/compact-form';
 import { cellView } from './view';
+import { approachEvents, isApproach, warm } from './warm';
 
 /**
  * A cell that trains, in its page: the declaration's element. The server renders it with the preview,
@@ -123,7 +124,13 @@ export abstract class TrainingCell<T extends CellTypes>
       if (this.atStake.isWorthKeeping(this.state)) event.preventDefault();
     };
     window.addEventListener('beforeunload', onLeave, { signal });
+    for (const type of approachEvents)
+      this.renderRoot.addEventListener(type, this.onApproach, { signal, passive: true });
   }
+
+  private readonly onApproach = (event: Event): void => {
+    if (isApproach(event)) void warm(this.runner);
+  };
 
   protected override onShortcut(): void {
     const { phase } = this.state;
