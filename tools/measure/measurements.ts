@@ -11,7 +11,7 @@ import { mlpGan } from './mlp-gan';
 import { planeRing } from './plane-ring';
 import { provokedCollapse } from './provoked-collapse';
 import { quality } from './quality';
-import { quickPreset } from './quick-preset';
+import { quickPreset, smallPreset } from './quick-preset';
 import { realDistances } from './real-distances';
 import { rectifierDigits, rectifiers } from './rectifiers';
 import { shippedFilm } from './shipped-film';
@@ -33,6 +33,7 @@ export const measurements: readonly Measurement[] = [
   batchNormalization,
   collapseRemedies,
   mlpGan,
+  smallPreset,
   quality,
   quickPreset,
   dcganAblations,

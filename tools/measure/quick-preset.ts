@@ -10,18 +10,18 @@ const [every, last] = [20, 1000];
 const goals = { legible: 6, good: 3 } as const;
 type Goal = keyof typeof goals;
 
-/** How many steps of the quick preset it takes until digits can be read. */
-export const quickPreset: Measurement = {
-  name: 'quick-preset',
-  what: 'Steps of the quick preset until the Fréchet distance of what the cell draws (500 images) is small.',
-  minutes: 5,
+/** How many steps of a preset it takes until digits can be read. */
+const stepsOf = (preset: keyof typeof presets, minutes: number): Measurement => ({
+  name: `${preset}-preset`,
+  what: `Steps of the preset ${preset} until the Fréchet distance of what the cell draws (500 images) is small.`,
+  minutes,
   backend: 'wasm',
-  settings: { seeds, preset: presets.quick.values, goals, every, last },
+  settings: { seeds, preset: presets[preset].values, goals, every, last },
   async run() {
     const digits = await openDigits();
     const results = [];
     for (const seed of seeds) {
-      const gan = digits.open({ ...presetLane('quick'), seed });
+      const gan = digits.open({ ...presetLane(preset), seed });
       const reached: Record<Goal, number> = { legible: last, good: last };
       let distance = Infinity;
       while (gan.step < last && distance > goals.good) {
@@ -36,4 +36,7 @@ export const quickPreset: Measurement = {
     }
     return bySeed(results);
   },
-};
+});
+
+export const quickPreset = stepsOf('quick', 5);
+export const smallPreset = stepsOf('small', 3);

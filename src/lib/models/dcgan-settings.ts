@@ -4,6 +4,8 @@ import type { GeneratorLossName } from '../nn/losses';
 export interface DcganVariant {
   /** The networks: the DCGAN, or the multilayer perceptrons of 2014 (T7), to which only `discriminatorDropout` and what is said of the training apply. */
   readonly network?: 'dcgan' | 'mlp';
+  /** How wide both networks of the DCGAN are; `article` by default, see `models/dcgan-variants`. */
+  readonly size?: NetworkSize;
   /** Whether D has its dropout; true by default. */
   readonly discriminatorDropout?: boolean;
   /** Batch normalization in D (C5): before every activation but the first convolution's, as in the paper, or before all. */
@@ -24,6 +26,9 @@ export interface DcganVariant {
   readonly realTarget?: number;
 }
 
+/** The article's channels, or fewer of them in every layer, for slow machines. */
+export type NetworkSize = 'article' | 'small';
+
 /** Settings of a DCGAN run (outline C7–C10), as its form has them. */
 export interface DcganSettings {
   readonly generatorLoss: GeneratorLossName;
@@ -42,7 +47,7 @@ export interface DcganSettings {
 }
 
 /** Settings that a run takes up only when it is opened; the others act while it goes on. */
-export const fixedDcganSettings = ['batchSize', 'seed'] as const;
+export const fixedDcganSettings = ['batchSize', 'seed', 'networkSize'] as const;
 
 /** Which weights of G are drawn: its own, their moving average, or both beside each other. */
 export type DrawnWeights = 'own' | 'average' | 'both';

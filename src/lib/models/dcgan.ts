@@ -26,33 +26,51 @@ const initializer = (random: Random) =>
 const batchNormalization = () =>
   tf.layers.batchNormalization({ axis: -1, momentum: 0.9, epsilon: 1e-3 });
 
+/** Units of the first dense layer, and feature maps of both convolutions' inputs. */
+export interface GeneratorSizes {
+  readonly units?: number;
+  readonly maps?: number;
+  readonly filters?: number;
+}
+
+/** Feature maps of both convolutions, and units of the dense layer behind them. */
+export interface DiscriminatorSizes {
+  readonly filters?: number;
+  readonly maps?: number;
+  readonly units?: number;
+}
+
 // #region generator
 /**
  * The generator G: noise z `[batch, 100]` to images `[batch, 28, 28, 1]` in (−1, 1).
  *
  * @param random draws the initial weights; the same state gives the same weights
+ * @param sizes its units and feature maps, the article's where none are given
  */
-export function createGenerator(random: Random): tf.Sequential {
+export function createGenerator(
+  random: Random,
+  { units = 1024, maps = 128, filters = 64 }: GeneratorSizes = {},
+): tf.Sequential {
   const kernelInitializer = () => initializer(random);
   return tf.sequential({
     name: 'generator',
     layers: [
       tf.layers.dense({
         inputShape: [noiseSize],
-        units: 1024,
+        units,
         kernelInitializer: kernelInitializer(),
       }),
       batchNormalization(),
       tf.layers.reLU(),
 
-      tf.layers.dense({ units: 7 * 7 * 128, kernelInitializer: kernelInitializer() }),
+      tf.layers.dense({ units: 7 * 7 * maps, kernelInitializer: kernelInitializer() }),
       batchNormalization(),
       tf.layers.reLU(),
-      tf.layers.reshape({ targetShape: [7, 7, 128] }),
+      tf.layers.reshape({ targetShape: [7, 7, maps] }),
 
-      tf.layers.upSampling2d({ size: [2, 2] }), // [batch, 14, 14, 128]
+      tf.layers.upSampling2d({ size: [2, 2] }), // [batch, 14, 14, maps]
       tf.layers.conv2d({
-        filters: 64,
+        filters,
         kernelSize: 5,
         padding: 'same',
         kernelInitializer: kernelInitializer(),
@@ -60,7 +78,7 @@ export function createGenerator(random: Random): tf.Sequential {
       batchNormalization(),
       tf.layers.reLU(),
 
-      tf.layers.upSampling2d({ size: [2, 2] }), // [batch, 28, 28, 64]
+      tf.layers.upSampling2d({ size: [2, 2] }), // [batch, 28, 28, filters]
       tf.layers.conv2d({
         filters: 1,
         kernelSize: 5,
@@ -80,33 +98,37 @@ export function createGenerator(random: Random): tf.Sequential {
  * D(x) is the sigmoid of the logit. It is left to the losses, which are written on logits.
  *
  * @param random draws the initial weights; the same state gives the same weights
+ * @param sizes its feature maps and units, the article's where none are given
  */
-export function createDiscriminator(random: Random): tf.Sequential {
+export function createDiscriminator(
+  random: Random,
+  { filters = 64, maps = 128, units = 256 }: DiscriminatorSizes = {},
+): tf.Sequential {
   const kernelInitializer = () => initializer(random);
   return tf.sequential({
     name: 'discriminator',
     layers: [
       tf.layers.conv2d({
         inputShape: [imageSize, imageSize, 1],
-        filters: 64,
+        filters,
         kernelSize: 5,
         strides: 2,
         padding: 'same',
         kernelInitializer: kernelInitializer(),
-      }), // [batch, 14, 14, 64]
+      }), // [batch, 14, 14, filters]
       tf.layers.leakyReLU({ alpha: 0.2 }),
 
       tf.layers.conv2d({
-        filters: 128,
+        filters: maps,
         kernelSize: 5,
         strides: 2,
         padding: 'valid',
         kernelInitializer: kernelInitializer(),
-      }), // [batch, 5, 5, 128]
+      }), // [batch, 5, 5, maps]
       tf.layers.leakyReLU({ alpha: 0.2 }),
 
       tf.layers.flatten(),
-      tf.layers.dense({ units: 256, kernelInitializer: kernelInitializer() }),
+      tf.layers.dense({ units, kernelInitializer: kernelInitializer() }),
       tf.layers.leakyReLU({ alpha: 0.2 }),
       tf.layers.dropout({ rate: 0.5 }),
       tf.layers.dense({ units: 1, kernelInitializer: kernelInitializer() }),

@@ -58,7 +58,7 @@ export function loadNetworks(
         const received = tensor?.shape.join('×') ?? 'なし';
         if (tensor && tf.util.arraysEqual(tensor.shape, [...shape])) return tensor;
         throw new Error(
-          `${title}の重み「${name}」の形は[${received}]ですが、[${shape.join('×')}]が必要です。`,
+          `${title}の重み「${name}」の形は[${received}]ですが、[${shape.join('×')}]が必要です。保存したときと違うネットワークのようです。設定を同じにしてリセットしてから、もう一度読み込んでください。`,
         );
       });
       return { network, weights };

@@ -6,7 +6,7 @@
  * Does not import tfjs, so that the main thread can ask for it.
  */
 import * as v from 'valibot';
-import type { DcganSettings } from '../models/dcgan-settings';
+import type { DcganSettings, NetworkSize } from '../models/dcgan-settings';
 import type { SavedNetwork } from '../nn/network';
 import { generatorDatabase } from './generator-database';
 
@@ -21,7 +21,7 @@ export interface AboutGenerator {
   /** When it was kept, in milliseconds since 1970. */
   readonly savedAt: number;
   /** Of its run as they were last. */
-  readonly settings: DcganSettings;
+  readonly settings: DcganSettings & { readonly networkSize?: NetworkSize | undefined };
 }
 
 /** The key–value store that it is kept in, as `idb-keyval` offers it; every call may reject. */
@@ -41,6 +41,8 @@ const settings = v.object({
   batchSize: v.number(),
   epochs: v.number(),
   seed: v.number(),
+  // Older entries are of the article's networks.
+  networkSize: v.optional(v.picklist(['article', 'small'])),
 });
 
 const aboutEntry = v.object({

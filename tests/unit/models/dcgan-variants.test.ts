@@ -134,3 +134,25 @@ describe('batch normalization at G’s output', () => {
     expect(images.abs().max().dataSync()[0]).toBeLessThanOrEqual(1);
   });
 });
+
+describe('the small networks', () => {
+  it('have the layers of the article’s, a seventh of the parameters, and the same images', () => {
+    const generator = createGeneratorVariant(new Random(1), { size: 'small' });
+    expect(classes(generator)).toEqual(classes(createGenerator(new Random(1))));
+    expect(shapes(generator).slice(0, 1)).toEqual([[null, 256]]);
+    expect(shapes(generator)).toContainEqual([null, 14, 14, 64]);
+    expect(shapes(generator)).toContainEqual([null, 28, 28, 32]);
+    expect(generator.outputShape).toEqual([null, 28, 28, 1]);
+    const small = discriminator({ size: 'small' });
+    expect(classes(small)).toEqual(classes(discriminator()));
+    expect(shapes(small)).toContainEqual([null, 14, 14, 32]);
+    expect(shapes(small)).toContainEqual([null, 5, 5, 64]);
+    expect(shapes(small)).toContainEqual([null, 128]);
+    expect(small.countParams()).toBe(832 + 51264 + 204928 + 129);
+  });
+
+  it('can be varied as the article’s', () => {
+    const small = discriminator({ size: 'small', discriminatorDropout: false });
+    expect(classes(small)).not.toContain('Dropout');
+  });
+});

@@ -39,6 +39,14 @@ test('a generator comes back as it was kept, with what is known of it', async ()
   expect(await keep.load()).toEqual(network);
 });
 
+test('how large its networks are is known, of those too that were kept before there were others', async () => {
+  const small = { ...about, settings: { ...settings, networkSize: 'small' as const } };
+  await keep.keep(network, small);
+  expect(await keep.about()).toEqual(small);
+  await keep.keep(network, about);
+  expect((await keep.about())?.settings.networkSize).toBeUndefined();
+});
+
 test('another takes its place, and both parts can be deleted', async () => {
   await keep.keep(network, about);
   await keep.keep(network, { ...about, step: 240, savedAt: about.savedAt + 1 });

@@ -15,10 +15,11 @@ import { paceStat, timeStats } from '../kit/status';
 import type { Stat } from '../kit/stats';
 import { filesPanel } from './files-panel';
 import { trainingCharts } from './charts';
-import { dcganControls, presets, settingNames } from './controls';
+import { dcganControls, laneOf, presets, settingNames } from './controls';
 import { noFilms, withRun, withSamples } from './film/films';
 import { filmPanel } from './film/film-panel';
 import { GeneratorKeeper } from './keeper';
+import { smallOffer } from './offer';
 import { pictures } from './pictures';
 import { collapseAlarm, qualityPanel } from './quality-panel';
 import { dcganStyles } from './styles';
@@ -39,8 +40,9 @@ export default defineCell<DcganTypes>({
     names: settingNames,
     digest: ({ draft }) => {
       const loss = draft['generatorLoss'] === 'saturating' ? '元の損失' : '飽和しない損失';
+      const size = draft['networkSize'] === 'small' ? '小さいネットワーク、' : '';
       return (
-        `${loss}、学習率 識別器${draft['discriminatorLearningRate']}・生成器${draft['generatorLearningRate']}、` +
+        `${size}${loss}、学習率 識別器${draft['discriminatorLearningRate']}・生成器${draft['generatorLearningRate']}、` +
         `バッチ${draft['batchSize']}枚、${draft['epochs']}エポック`
       );
     },
@@ -55,7 +57,7 @@ export default defineCell<DcganTypes>({
     isElsewhere: true,
   },
   plan: (values) => ({
-    lanes: [values],
+    lanes: [laneOf(values)],
     view: { kind: 'grid', side },
     watches: { quality: { alarm: true }, own: null },
   }),
@@ -63,7 +65,7 @@ export default defineCell<DcganTypes>({
   charts: () => trainingCharts,
   picture: pictures,
   layout: ({ picture, charts }) => html`<div class="pictures-and-curves">${picture}${charts}</div>`,
-  alarms: collapseAlarm,
+  alarms: (view) => html`${smallOffer(view)}${collapseAlarm(view)}`,
   stats: (state) => [...progressStats(state), paceStat(state), ...timeStats(state)],
   summary: trainingSummary,
   panels: (view) => [
@@ -73,7 +75,14 @@ export default defineCell<DcganTypes>({
   ],
   styles: dcganStyles,
   own: {
-    initial: { inspected: null, best: null, isBusy: false, films: noFilms, kept: nothingKept },
+    initial: {
+      inspected: null,
+      best: null,
+      isBusy: false,
+      films: noFilms,
+      kept: nothingKept,
+      hasDeclined: false,
+    },
     reduce(own, action, { used }) {
       if (action.type === 'own') return { ...own, ...action.action };
       if (action.type === 'opened' && used) {
@@ -162,6 +171,9 @@ function extension(controller: CellHandle<DcganTypes>) {
         void look(async () => ({ best: await controller.ask<BestSamples>('best') })),
       openFilm: () => void controller.guarded(() => import('./film/training-film')),
       forgetGenerator: () => void keeper.forget(),
+      declineSmall: () => {
+        own({ hasDeclined: true });
+      },
     },
     onAction: (_action: unknown, before: DcganState) => {
       keeper.follow(before);

@@ -1,6 +1,11 @@
 /** The settings of a DCGAN run as its form declares them, and the ready-made sets of values. */
 import { defaultSettings } from '@lib/controls';
-import type { DcganSettings, DrawnWeights } from '@lib/models/dcgan-settings';
+import type {
+  DcganLane,
+  DcganSettings,
+  DrawnWeights,
+  NetworkSize,
+} from '@lib/models/dcgan-settings';
 import type { Preset } from '../kit/presets';
 import { sharedValues, type SharedValues } from '../kit/share-link';
 
@@ -22,6 +27,12 @@ const beta1 = {
   default: 0,
   unit: '',
 } as const;
+
+/** What the form holds. */
+export interface DcganFormValues extends DcganSettings {
+  readonly networkSize: NetworkSize;
+  readonly drawnWeights: DrawnWeights;
+}
 
 export const dcganControls = {
   discriminatorLearningRate: {
@@ -89,6 +100,16 @@ export const dcganControls = {
     default: 2017,
     unit: '',
   },
+  networkSize: {
+    type: 'choice',
+    label: 'ネットワークの大きさ',
+    help: '小さいほうは、ユニットとチャンネルが記事の半分以下です。速い代わりに、描ける形がいくらか粗くなります。',
+    options: [
+      { value: 'article', label: '記事と同じ' },
+      { value: 'small', label: '小さい' },
+    ],
+    default: 'article',
+  },
   drawnWeights: {
     type: 'choice',
     label: '描く重み',
@@ -100,15 +121,20 @@ export const dcganControls = {
     ],
     default: 'average',
   },
-} as const satisfies Record<keyof DcganSettings | 'drawnWeights', object>;
+} as const satisfies Record<keyof DcganFormValues, object>;
 
 /** Fails to compile when the form and the family no longer describe the same settings. */
-const defaults: DcganSettings & { drawnWeights: DrawnWeights } = defaultSettings(dcganControls);
+const defaults: DcganFormValues = defaultSettings(dcganControls);
 
 export type DcganSettingName = keyof typeof dcganControls;
 export const settingNames = (Object.keys(dcganControls) as DcganSettingName[]).filter(
   (name) => name !== 'drawnWeights',
 );
+
+/** The lane that trains with the form's values. */
+export function laneOf({ networkSize, ...settings }: DcganFormValues): DcganLane {
+  return networkSize === 'article' ? settings : { ...settings, variant: { size: networkSize } };
+}
 
 /** The values of Adam in the paper of DCGAN, with the article's batches. */
 const paper = {
@@ -123,9 +149,13 @@ const paper = {
 };
 const article = { ...paper, discriminatorLearningRate: 1e-5, discriminatorBeta1: 0.1 };
 
+/** For slow machines: narrow networks, which bear a larger step of D. */
+const small = { ...defaults, discriminatorLearningRate: 1e-3, networkSize: 'small' };
+
 /** Ready-made sets of values; the seed stays the reader's. */
 export const presets = {
   quick: { label: 'お試し', values: valuesOf(defaults) },
+  small: { label: '小さなモデル', values: valuesOf(small) },
   article: { label: '記事の設定', values: valuesOf(article) },
   paper: { label: '論文のAdamの設定', values: valuesOf(paper) },
 } as const satisfies Record<string, Preset>;

@@ -65,7 +65,7 @@ function keptGenerator({ state, commands }: DcganView): TemplateResult {
   return html`<section>
     <h4>ブラウザに残す生成器</h4>
     <p class="hint">
-      最新の生成器を1つだけこのブラウザに残します（約27MB）。残すのは、学習を一時停止したときと終えたとき、そして学習中の1分ごとです。DCGANの章の「潜在空間を調べる」でそのまま使えます。どこにも送られません。
+      最新の生成器を1つだけこのブラウザに残します（約27MB、小さいネットワークなら約4MB）。残すのは、学習を一時停止したときと終えたとき、そして学習中の1分ごとです。DCGANの章の「潜在空間を調べる」でそのまま使えます。どこにも送られません。
     </p>
     <p class="hint">${about ? html`残してある生成器：${describeKept(about)}` : nothing}</p>
     ${problem === null ? nothing : html`<p class="problem" role="alert">${problem}</p>`}

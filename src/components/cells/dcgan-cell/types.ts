@@ -18,6 +18,8 @@ export interface Own {
   readonly films: Films;
   /** The generator that the browser keeps of the reader's last run. */
   readonly kept: Kept;
+  /** Whether the reader has turned the small networks down. */
+  readonly hasDeclined: boolean;
 }
 
 export interface DcganTypes {
@@ -38,6 +40,8 @@ export interface DcganTypes {
     /** Load what the panel of the film is made of. */
     openFilm(): void;
     forgetGenerator(): void;
+    /** Keep the article's networks, slow or not. */
+    declineSmall(): void;
   };
 }
 

@@ -56,7 +56,8 @@ export function describeKept({ step, savedAt, settings }: AboutGenerator): strin
     hour: 'numeric',
     minute: '2-digit',
   });
-  return `ステップ${formatCount(step)}、シード${settings.seed}、${when}`;
+  const size = settings.networkSize === 'small' ? '小さいネットワーク、' : '';
+  return `${size}ステップ${formatCount(step)}、シード${settings.seed}、${when}`;
 }
 
 /** For the reader who has come back to the cell that trained it. */

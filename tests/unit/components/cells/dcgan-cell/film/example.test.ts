@@ -13,8 +13,9 @@ describe('the shipped film', () => {
   it('is of the article’s settings from the page’s seed, from the first step to the last of 20 epochs', () => {
     const { settings, steps } = account;
     const { seed, ...others } = settings;
-    const drawnWeights = 'own';
-    expect(sharedValues({ ...others, drawnWeights })).toEqual(presets.article.values);
+    // What the form has gained since.
+    const since = { networkSize: 'article', drawnWeights: 'own' };
+    expect(sharedValues({ ...others, ...since })).toEqual(presets.article.values);
     expect(seed).toBe(dcganControls.seed.default);
     expect(steps[0]).toBe(0);
     expect(steps.at(-1)).toBe((settings.epochs * 10_000) / settings.batchSize);
