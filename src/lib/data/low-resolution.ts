@@ -17,44 +17,81 @@ export function splitImages(digits: MnistDataset | null) {
   return made;
 }
 
-interface Upscaling {
+/** What becomes of an image when it is made small. */
+export interface Shrinking {
+  /** How many times smaller it becomes, both ways. */
+  readonly factor: number;
+  /** Greys that are left, black and white among them. */
+  readonly levels: number;
+}
+
+interface Size extends Shrinking {
   /** Height and width of an image, a multiple of `factor`. */
   readonly side: number;
-  readonly factor: number;
-  readonly method: 'nearest' | 'bilinear';
+}
+
+interface Upscaling extends Size {
+  readonly method: 'nearest' | 'bicubic';
+}
+
+/**
+ * Images shrunk by means of blocks, in a few greys.
+ *
+ * @param images bytes `[count, side, side]`
+ * @returns `[count, side / factor, side / factor]` in [0, 255]
+ */
+export function shrunk(images: Uint8Array, { side, factor, levels }: Size): Float32Array {
+  const small = side / factor;
+  const means = new Float32Array(images.length / factor ** 2);
+  images.forEach((value, p) => {
+    const [image, y, x] = [Math.floor(p / side ** 2), Math.floor(p / side) % side, p % side];
+    const place = (image * small + Math.floor(y / factor)) * small + Math.floor(x / factor);
+    means[place] = (means[place] ?? 0) + value / factor ** 2;
+  });
+  return means.map((mean) => nearestGrey(mean, levels));
+}
+
+/** Of so many greys from 0 to 255. */
+export function nearestGrey(value: number, levels: number): number {
+  const step = 255 / (levels - 1);
+  return step * Math.floor(value / step + 0.5);
 }
 
 /** Bytes of images, `[count, side, side]`, shrunk by means of blocks and brought back to their size. */
-export function upscaled(images: Uint8Array, { side, factor, method }: Upscaling): Uint8Array {
+export function upscaled(images: Uint8Array, { method, ...size }: Upscaling): Uint8Array {
+  const { side, factor } = size;
   const small = side / factor;
-  const made = new Uint8Array(images.length);
-  for (let start = 0; start < images.length; start += side ** 2) {
-    const means = new Float32Array(small ** 2);
-    for (let y = 0; y < side; y++) {
-      for (let x = 0; x < side; x++) {
-        const cell = Math.floor(y / factor) * small + Math.floor(x / factor);
-        means[cell] = (means[cell] ?? 0) + (images[start + y * side + x] ?? 0) / factor ** 2;
+  const means = shrunk(images, size);
+  const weigh = method === 'nearest' ? nearestTap : cubicTaps;
+  const taps = Array.from({ length: side }, (_, i) => weigh((i + 0.5) / factor - 0.5));
+  return Uint8Array.from(images, (_, p) => {
+    const [image, y, x] = [Math.floor(p / side ** 2), Math.floor(p / side) % side, p % side];
+    let sum = 0;
+    for (const [row, tall] of taps[y] ?? []) {
+      for (const [column, wide] of taps[x] ?? []) {
+        // Beyond the outermost centres, the outermost mean.
+        const place = (image * small + clamp(row, small)) * small + clamp(column, small);
+        sum += tall * wide * (means[place] ?? 0);
       }
     }
-    // Beyond the outermost centres, the outermost mean.
-    const at = (y: number, x: number) => means[clamp(y, small) * small + clamp(x, small)] ?? 0;
-    for (let y = 0; y < side; y++) {
-      for (let x = 0; x < side; x++) {
-        const [v, u] = [(y + 0.5) / factor, (x + 0.5) / factor];
-        const value =
-          method === 'nearest' ? at(Math.floor(v), Math.floor(u)) : blend(at, v - 0.5, u - 0.5);
-        made[start + y * side + x] = Math.round(value);
-      }
-    }
-  }
-  return made;
+    return Math.min(255, Math.max(0, Math.round(sum)));
+  });
 }
 
-function blend(at: (y: number, x: number) => number, v: number, u: number): number {
-  const [y, x] = [Math.floor(v), Math.floor(u)];
-  const [down, right] = [v - y, u - x];
-  const row = (y: number) => (1 - right) * at(y, x) + right * at(y, x + 1);
-  return (1 - down) * row(y) + down * row(y + 1);
+/** Small pixels that a large one is made of, each with its weight. */
+type Taps = readonly (readonly [number, number])[];
+
+const nearestTap = (place: number): Taps => [[Math.round(place), 1]];
+
+/** Keys' cubic convolution (1981) with a = −1/2. */
+function cubicTaps(place: number): Taps {
+  const first = Math.floor(place) - 1;
+  return [0, 1, 2, 3].map((i) => [first + i, cubic(Math.abs(place - first - i))]);
+}
+
+function cubic(t: number): number {
+  if (t >= 2) return 0;
+  return t < 1 ? 1.5 * t ** 3 - 2.5 * t ** 2 + 1 : -0.5 * t ** 3 + 2.5 * t ** 2 - 4 * t + 2;
 }
 
 function clamp(index: number, count: number): number {

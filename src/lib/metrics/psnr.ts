@@ -1,19 +1,18 @@
 /**
- * Mean of the images' peak signal-to-noise ratios in dB.
+ * Mean of the images' peak signal-to-noise ratios in dB, the peak being white.
  *
- * @param made values in [−1, 1], `size` for each image
- * @param original as many or more bytes, of which −1 is 0 and 1 is 255
+ * @param made bytes, `size` for each image
+ * @param original as many
+ * @returns infinite if an image is the same
  */
-export function meanPsnr(made: Float32Array, original: Uint8Array, size: number): number {
-  const count = made.length / size;
+export function meanPsnr(made: Uint8Array, original: Uint8Array, size: number): number {
   let sum = 0;
   for (let start = 0; start < made.length; start += size) {
     let squares = 0;
     for (let p = start; p < start + size; p++) {
-      squares += ((made[p] ?? NaN) - ((original[p] ?? NaN) - 127.5) / 127.5) ** 2;
+      squares += ((made[p] ?? NaN) - (original[p] ?? NaN)) ** 2;
     }
-    // The peak is 2, from −1 to 1.
-    sum += 10 * Math.log10(4 / (squares / size));
+    sum += 10 * Math.log10(255 ** 2 / (squares / size));
   }
-  return sum / count;
+  return sum / (made.length / size);
 }
