@@ -7,7 +7,7 @@ export interface Question {
   /** The anchor of the answer on its page. */
   readonly id: `faq-${string}`;
   /** The chapter that answers: `content/<page>.mdx`. */
-  readonly page: 'theory' | 'dcgan' | 'code';
+  readonly page: 'theory' | 'dcgan' | 'code' | `papers/${string}`;
   readonly topic: Topic;
   /** The question in a reader's words. */
   readonly ask: string;
@@ -19,6 +19,7 @@ export const topics = {
   training: '学習を進める',
   labels: 'ラベルと勾配のしくみ',
   images: 'ノイズと画像',
+  papers: '論文紹介',
 } as const;
 
 export type Topic = keyof typeof topics;
@@ -113,6 +114,12 @@ const all = [
     page: 'dcgan',
     topic: 'images',
     ask: '画像に市松模様が出ます。どこから来るの？',
+  },
+  {
+    id: 'faq-psnr-gap',
+    page: 'papers/srgan',
+    topic: 'papers',
+    ask: '鮮やかな超解像のPSNRは、ぼやけたものよりどれだけ低くなるの？',
   },
 ] as const satisfies readonly Question[];
 

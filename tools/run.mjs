@@ -64,6 +64,7 @@ const pretraining = [
   'train-classifier',
   'train-generator',
   'train-discriminators',
+  'train-srgan',
   'make-training-film',
   'make-previews',
 ];

@@ -129,7 +129,7 @@ test('a finished run says how to go on, and goes on with more epochs', async ({ 
   await cell.waitForPhase('学習終了');
   await expect(cell.number('ステップ')).toHaveText('4 / 4');
   await cell.press('実行');
-  await expect(cell.root.getByText('エポック数を増やすと続きから')).toBeVisible();
+  await expect(cell.root.getByText('長くすると続きから')).toBeVisible();
   await cell.fill('エポック数', '3');
   await cell.press('実行');
   await expect(cell.number('ステップ')).toHaveText('6 / 6');

@@ -6,23 +6,42 @@ import { expect, test } from './support/test';
 const visit = (page: Page, hash = '') =>
   visitCell(page, { path: 'papers/srgan', name: 'srgan-cell', hash });
 
-const images = (cell: Locator) => cell.locator('.enlargements image-grid');
+const mixture = (cell: Locator) => cell.locator('.mixed .figure-number');
 
-test('it trains for real: both generators step, and PSNR is measured', async ({ page }) => {
+test('it opens with the shipped networks: a guess, a mixture, a step, and weights on disk', async ({
+  page,
+}, testInfo) => {
   const cell = await visit(page);
-  await expect(images(cell)).toHaveCount(5);
+  await expect(cell.locator('.enlargements image-grid')).toHaveCount(6);
+  await expect(cell.locator('.enlargements').getByText('SRResNet')).toHaveCount(0);
+  await cell.getByRole('button', { name: 'Bを選ぶ' }).click();
+  await expect(cell.locator('.question')).toContainText('PSNRがいちばん高いのは');
+  await expect(cell.locator('.enlargements').getByText('SRResNet')).toBeVisible();
+
+  // Without a press of 実行: the slider opens a session by itself.
+  await cell.getByLabel('重みを混ぜる').fill('20');
+  await expect(mixture(cell)).toContainText('SRGAN 20%', patience);
+  await cell.getByLabel('重みを混ぜる').fill('80');
+  await expect(mixture(cell)).toContainText('SRGAN 80%', patience);
+  await expect(cell.locator('.trail')).toHaveAttribute('d', /L/);
+
   await cell.getByRole('button', { name: '1ステップ' }).click();
-  await expect(number(cell, 'ステップ')).toHaveText('1', patience);
-  await expect(number(cell, 'PSNR（SRGAN）')).toHaveText(/ dB$/, patience);
-  await cell.getByRole('button', { name: '実行' }).click();
-  await expect(number(cell, 'ステップ')).not.toHaveText(/^[0-5]$/, patience);
-  await cell.getByRole('button', { name: '一時停止' }).click();
-  await expect(cell.locator('.phase')).toHaveText('一時停止', patience);
+  await expect(number(cell, 'ステップ')).toHaveText(/^1 \//, patience);
+  await expect(number(cell, '勾配の比')).toHaveText(/^\d/);
+  await cell.getByText('ファイルに保存、ファイルから読み込み').click();
+  const downloading = page.waitForEvent('download', patience);
+  await cell.getByRole('button', { name: '重みを保存' }).click();
+  const path = testInfo.outputPath('srgan.zip');
+  await (await downloading).saveAs(path);
+  await cell.getByLabel('重みを読み込む').setInputFiles(path);
+  await expect(cell.getByText('srgan.zipの重みを読み込みました。')).toBeVisible(patience);
 });
 
-test('a link brings its settings along', async ({ page }) => {
-  const cell = await visit(page, '#srgan-cell?seed=42&adversarialWeight=0.001');
-  await expect(cell.getByText('敵対的な損失の重み0.001')).toBeVisible(patience);
+test('the reader’s own digit is made small and brought back', async ({ page }) => {
+  const cell = await visit(page, '#srgan-cell?drawing=0.60.0.-60&mix=0');
+  await cell.getByRole('button', { name: 'リセット' }).click();
+  await expect(cell.getByText('あなたの描いた数字。')).toBeVisible(patience);
+  await expect(mixture(cell)).toContainText('SRGAN 0%', patience);
 });
 
 test('axe finds nothing, and nothing is too wide for a phone', async ({ page }) => {

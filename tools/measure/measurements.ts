@@ -16,6 +16,7 @@ import { realDistances } from './real-distances';
 import { rectifierDigits, rectifiers } from './rectifiers';
 import { shippedFilm } from './shipped-film';
 import { shippedGenerator } from './shipped-generator';
+import { srgan } from './srgan';
 
 export const measurements: readonly Measurement[] = [
   shippedFilm,
@@ -37,4 +38,5 @@ export const measurements: readonly Measurement[] = [
   quality,
   quickPreset,
   dcganAblations,
+  srgan,
 ];

@@ -5,10 +5,11 @@ import { JoinedNetwork } from '../nn/joined-network';
 import { StraightNetwork } from '../nn/straight-network';
 import type { Random } from '../random';
 
-/** How many times larger the images become, both ways. */
-export const factor = 4;
+/** What the networks undo: a quarter the height and width, and four greys. */
+export const shrinking = { factor: 4, levels: 4 } as const;
+const { factor } = shrinking;
 const channels = 32;
-const blockNames = ['block1', 'block2', 'block3'] as const;
+const blockNames = ['block1', 'block2', 'block3', 'block4', 'block5', 'block6'] as const;
 
 // #region generator
 /** An upsampling ×2: a 3×3 convolution to 4C channels and a pixel shuffle are, number by number, this. */
@@ -28,7 +29,10 @@ function shuffledConvolution(random: Random, inputShape?: number[]) {
   });
 }
 
-/** SRResNet: `[batch, 7, 7, 1]` in [0, 1] to `[batch, 28, 28, 1]` in (−1, 1). */
+/**
+ * SRResNet (Ledig et al. 2016, Fig. 4), narrower: `[batch, 7, 7, 1]` in [0, 1] to `[batch, 28, 28, 1]` in
+ * (−1, 1).
+ */
 export function createSrganGenerator(random: Random): JoinedNetwork {
   const side = digitSize / factor;
   const deep = [side, side, channels];
@@ -42,12 +46,15 @@ export function createSrganGenerator(random: Random): JoinedNetwork {
     ]);
   const runs = {
     head: run([
-      convolution(random, { filters: channels, kernelSize: 5, inputShape: [side, side, 1] }),
+      convolution(random, { filters: channels, kernelSize: 9, inputShape: [side, side, 1] }),
       prelu(),
     ]),
     block1: block(),
     block2: block(),
     block3: block(),
+    block4: block(),
+    block5: block(),
+    block6: block(),
     tail: run([
       convolution(random, { filters: channels, kernelSize: 3, inputShape: deep }),
       batchNormalization(),
@@ -83,13 +90,13 @@ export function createSrganDiscriminator(random: Random): StraightNetwork {
   const inputShape = [digitSize, digitSize, 1];
   return new StraightNetwork(
     run([
-      convolution(random, { filters: 16, kernelSize: 3, inputShape }),
+      convolution(random, { filters: 32, kernelSize: 3, inputShape }),
       tf.layers.leakyReLU({ alpha: 0.2 }),
-      ...layer(16, 2), // [batch, 14, 14, 16]
-      ...layer(32, 1),
-      ...layer(32, 2), // [batch, 7, 7, 32]
+      ...layer(32, 2), // [batch, 14, 14, 32]
       ...layer(64, 1),
-      ...layer(64, 2), // [batch, 4, 4, 64]
+      ...layer(64, 2), // [batch, 7, 7, 64]
+      ...layer(128, 1),
+      ...layer(128, 2), // [batch, 4, 4, 128]
       tf.layers.flatten(),
       tf.layers.dense({ units: 128, kernelInitializer: glorot(random) }),
       tf.layers.leakyReLU({ alpha: 0.2 }),

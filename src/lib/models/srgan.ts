@@ -1,63 +1,72 @@
 /**
  * SRGAN (Ledig et al. 2016, arXiv:1609.04802) scaled down to MNIST: 7×7 pixels to 28×28.
  *
- * What differs from the paper: digits; three residual blocks of 32 channels; a discriminator of six
- * convolutions of few channels; the content loss compares pixels, not features of VGG19; and G begins
- * untrained, not from one that has learned by the squared error alone.
+ * As in the paper, a generator first learns by the squared error alone (SRResNet); the GAN begins with
+ * it, and its loss is a content loss in the features of a network that learns no more, and a small
+ * adversarial loss. What differs: digits; six residual blocks of 32 channels; a last kernel of 5×5; a
+ * narrower discriminator; features of our digit classifier, not of VGG19.
  */
 import * as tf from '@tensorflow/tfjs';
-import { toBytes } from '../data/image-grid';
-import { MnistBatches, type MnistDataset } from '../data/mnist';
 import { digitSize } from '../data/digit-classes';
-import { splitImages, upscaled } from '../data/low-resolution';
-import { meanPsnr } from '../metrics/psnr';
+import { splitImages } from '../data/low-resolution';
+import { MnistBatches } from '../data/mnist';
+import { probeGradient } from '../inspection/gradient-probe';
 import { discriminatorLoss, generatorLosses } from '../nn/losses';
 import type { Network } from '../nn/network';
-import type { Family, RunContext, Turn } from './family';
-import { createSrganDiscriminator, createSrganGenerator, factor } from './srgan-networks';
+import { loadNetworks } from '../nn/saved-networks';
+import {
+  type Family,
+  type OptimizerSettings,
+  type RunContext,
+  shippedOf,
+  type Turn,
+} from './family';
+import { contentDistance, ContentScale, createContentFeatures, featuresOf } from './srgan-content';
+import { createSrganDiscriminator, createSrganGenerator } from './srgan-networks';
+import { type SrganInfo, type SrganPicture, type SrganView, srganShown } from './srgan-shown';
+import { networkOf, shrink } from './srgan-enlarge';
+import type { SrganSettings } from './srgan-settings';
 
-export interface SrganSettings {
-  /** Of the adversarial loss beside the content loss, ≥ 0; 0 for the squared error alone, without D. */
-  readonly adversarialWeight: number;
-  readonly learningRate: number;
-  readonly batchSize: number;
-  readonly seed: number;
-}
-
-/** How many of the images left out of training are shown. */
-export interface SrganView {
-  readonly count: number;
-}
-
-/** Of the images left out of training: the first few, `[count, 28, 28]` bytes each. */
-export interface SrganInfo {
-  /** Each pixel of the 7×7 as a square. */
-  readonly low: Uint8Array;
-  readonly bilinear: Uint8Array;
-  readonly original: Uint8Array;
-  readonly trainingCount: number;
-  readonly comparedCount: number;
-}
+export type { SrganSettings } from './srgan-settings';
 
 type Context = RunContext<SrganSettings>;
+const learning = { mode: 'training', updateStatistics: true } as const;
+const given = { mode: 'training' } as const;
 
-/** Images in the cell, and images that PSNR is the mean of. */
-const shownCount = 4;
-const comparedCount = 64;
+/** Images that the scale of the content loss is found on. */
+const calibrated = 128;
 
-// #region turns
+/** Rounds before the GAN begins. */
+export const pretrainingOf = ({ start, pretraining }: SrganSettings): number =>
+  start === 'scratch' ? pretraining : 0;
+
+/** SRResNet: the squared error alone. */
+const contentTurn: Turn<SrganSettings> = {
+  name: 'srresnet',
+  updates: 'srresnet',
+  tells: { loss: 'pixelLoss' },
+  prepare(context) {
+    followSrresnet(context);
+    return pairs(context, 'generator');
+  },
+  loss: (context, { low, real }) =>
+    contentDistance(
+      networkOf(context, 'srresnet').forward(low as tf.Tensor, learning),
+      real as tf.Tensor,
+    ),
+};
+
 const discriminatorTurn: Turn<SrganSettings> = {
   name: 'discriminator',
   updates: 'discriminator',
   tells: { loss: 'discriminatorLoss' },
   prepare(context) {
     const { low, real } = pairs(context, 'discriminator');
-    return { real, fake: network(context, 'generator').forward(low, { mode: 'training' }) };
+    return { real, fake: networkOf(context, 'generator').forward(low, given) };
   },
   loss(context, { real, fake }, note) {
-    const options = { mode: 'training', updateStatistics: true } as const;
     const judge = (images: tf.Tensor | undefined) =>
-      network(context, 'discriminator').forward(images as tf.Tensor, options);
+      networkOf(context, 'discriminator').forward(images as tf.Tensor, learning);
     const [onReal, onFake] = [judge(real), judge(fake)];
     note('realScore', tf.sigmoid(onReal).mean());
     note('fakeScore', tf.sigmoid(onFake).mean());
@@ -65,24 +74,68 @@ const discriminatorTurn: Turn<SrganSettings> = {
   },
 };
 
-/** The content loss, and with a weight the adversarial loss −log D(G(LR)). */
+// #region generator-turn
+/** The content loss, and the adversarial loss −log D(G(LR)) with its weight. */
 const generatorTurn: Turn<SrganSettings> = {
   name: 'generator',
   updates: 'generator',
   tells: { loss: 'generatorLoss' },
-  prepare: (context) => pairs(context, 'generator'),
-  loss(context, { low, real }, note) {
-    const { adversarialWeight } = context.settings;
-    const options = { mode: 'training', updateStatistics: true } as const;
-    const fake = network(context, 'generator').forward(low as tf.Tensor, options);
-    const content = tf.squaredDifference(fake, real as tf.Tensor).mean<tf.Scalar>();
+  prepare(context) {
+    const { low, real } = pairs(context, 'generator');
+    return { low, real, wanted: featuresOf(context.networks['features'], real) };
+  },
+  loss(context, { low, real, wanted }, note) {
+    const { settings, networks } = context;
+    const fake = networkOf(context, 'generator').forward(low as tf.Tensor, learning);
+    // Both terms' gradients where they meet, at G's output: which of them G hears.
+    const probed = (name: string) =>
+      probeGradient(fake, (norm) => {
+        note(name, norm);
+      });
+    const scale = scaleOf(context).current;
+    const content = contentDistance(
+      featuresOf(networks['features'], probed('contentGradient')),
+      wanted as tf.Tensor,
+    ).mul<tf.Scalar>(scale);
+    const logits = networkOf(context, 'discriminator').forward(
+      probed('adversarialGradient'),
+      given,
+    );
+    const adversarial = generatorLosses['non-saturating'](logits);
     note('contentLoss', content.clone());
-    if (adversarialWeight === 0) return content;
-    const logits = network(context, 'discriminator').forward(fake, { mode: 'training' });
-    return content.add(generatorLosses['non-saturating'](logits).mul(adversarialWeight));
+    note('contentScale', scale);
+    note('adversarialLoss', adversarial.clone());
+    note('pixelLoss', contentDistance(fake, real as tf.Tensor));
+    return content.add(adversarial.mul(settings.adversarialWeight));
   },
 };
 // #endregion
+
+/** The GAN's first round: G is SRResNet, to the bit, and the content loss gets its scale. */
+const firstTurn: Turn<SrganSettings> = {
+  ...discriminatorTurn,
+  prepare(context) {
+    if (context.settings.start === 'scratch') followSrresnet(context);
+    const { training } = splitImages(context.data.digits);
+    const count = Math.min(calibrated, training.count);
+    const bytes = training.images.subarray(0, count * digitSize ** 2);
+    const real = tf.tensor4d(
+      Float32Array.from(bytes, (byte) => (byte - 127.5) / 127.5),
+      [count, digitSize, digitSize, 1],
+    );
+    const made = networkOf(context, 'srresnet').forward(shrink(real), { mode: 'inference' });
+    scaleOf(context).calibrate(context.networks['features'], made, real);
+    return discriminatorTurn.prepare(context);
+  },
+};
+
+const scaleOf = ({ sources }: Context) => sources['contentScale'] as ContentScale;
+
+/** While SRResNet learns, G is what it is. */
+function followSrresnet(context: Context): void {
+  const [from, to] = [networkOf(context, 'srresnet').state, networkOf(context, 'generator').state];
+  to.forEach((variable, i) => variable.assign((from[i] as tf.Variable).clone()));
+}
 
 /** The next images, and the same of a quarter the height and width: `[batch, 7, 7, 1]` in [0, 1]. */
 function pairs({ sources, settings: { batchSize } }: Context, name: string) {
@@ -91,15 +144,7 @@ function pairs({ sources, settings: { batchSize } }: Context, name: string) {
   return { real, low: shrink(real) };
 }
 
-/** Means of 4×4 pixels, from [−1, 1] to [0, 1]. */
-function shrink(images: tf.Tensor4D): tf.Tensor4D {
-  return tf.avgPool(images, factor, factor, 'valid').add<tf.Tensor4D>(1).div(2);
-}
-
-const network = ({ networks }: Pick<Context, 'networks'>, name: string) =>
-  networks[name] as Network;
-
-export const family: Family<SrganSettings, SrganView, Uint8Array, SrganInfo> = {
+export const family: Family<SrganSettings, SrganView, SrganPicture, SrganInfo> = {
   data: 'digits',
   computing: 'measured',
   pacing: {
@@ -109,72 +154,67 @@ export const family: Family<SrganSettings, SrganView, Uint8Array, SrganInfo> = {
   tellsEveryRound: true,
   streams: [],
   seed: ({ seed }) => seed,
+  loads: ({ start, contentLayer }) => [
+    ...(start === 'scratch' ? [] : ['srgan/srresnet']),
+    ...(start === 'shipped' ? ['srgan/generator', 'srgan/discriminator'] : []),
+    ...(contentLayer === 'pixels' ? [] : ['digit-classifier']),
+  ],
   sources(_settings, random, { digits }) {
     const dataset = splitImages(digits).training;
     const batches = (name: string) => new MnistBatches({ dataset, random: random(name) });
-    // Of their own, so that G sees the same images with D and without.
-    return { generator: batches('generator batches'), discriminator: batches('judged batches') };
-  },
-  networks: ({ adversarialWeight }, random) => ({
-    generator: createSrganGenerator(random('generator')),
-    ...(adversarialWeight > 0
-      ? { discriminator: createSrganDiscriminator(random('discriminator')) }
-      : {}),
-  }),
-  optimizers({ adversarialWeight, learningRate }) {
-    const adam = { optimizer: 'adam', learningRate, momentum: 0.9 } as const;
-    return adversarialWeight > 0 ? { generator: adam, discriminator: adam } : { generator: adam };
-  },
-  turns: ({ adversarialWeight }) =>
-    adversarialWeight > 0 ? [discriminatorTurn, generatorTurn] : [generatorTurn],
-  live: (current, { learningRate }) => ({ ...current, learningRate }),
-  shows: async (context, { count }) =>
-    toBytes(await enlarged(context, splitImages(context.data.digits).heldOut, count)),
-  watches: {
-    psnr: ({ digits }) => ({
-      pacing: { interval: 2000, share: 0.15 },
-      isShownAtRest: true,
-      look: async (lanes) => {
-        const { heldOut } = splitImages(digits);
-        const found: (number | null)[] = [];
-        for (const lane of lanes) {
-          const made = lane && (await enlarged(lane, heldOut, comparedCount));
-          found.push(made && meanPsnr(made, heldOut.images, digitSize ** 2));
-        }
-        return found;
-      },
-    }),
-  },
-  info([context]) {
-    const { training, heldOut } = splitImages(context?.data.digits ?? null);
-    const original = heldOut.images.slice(0, shownCount * digitSize ** 2);
-    const size = { side: digitSize, factor };
     return {
-      low: upscaled(original, { ...size, method: 'nearest' }),
-      bilinear: upscaled(original, { ...size, method: 'bilinear' }),
-      original,
-      trainingCount: training.count,
-      comparedCount: Math.min(comparedCount, heldOut.count),
+      generator: batches('generator batches'),
+      discriminator: batches('judged batches'),
+      contentScale: new ContentScale(),
     };
   },
+  networks({ start, contentLayer }, random, data) {
+    const networks: Record<string, Network> = {
+      srresnet: createSrganGenerator(random('generator')),
+      generator: createSrganGenerator(random('generator')),
+      discriminator: createSrganDiscriminator(random('discriminator')),
+    };
+    const { srresnet, generator, discriminator } = networks as Record<string, Network>;
+    const take = (name: string) => shippedOf(data, `srgan/${name}`);
+    if (start === 'srresnet') {
+      const saved = take('srresnet');
+      loadNetworks({ srresnet, generator } as never, { srresnet: saved, generator: saved });
+    } else if (start === 'shipped') {
+      loadNetworks({ srresnet, generator, discriminator } as never, {
+        srresnet: take('srresnet'),
+        generator: take('generator'),
+        discriminator: take('discriminator'),
+      });
+    }
+    if (contentLayer === 'pixels') return networks;
+    const classifier = shippedOf(data, 'digit-classifier');
+    return { ...networks, features: createContentFeatures(classifier, contentLayer) };
+  },
+  optimizers(settings, step) {
+    const { contentRate, adversarialRate, rounds } = settings;
+    const pretraining = pretrainingOf(settings);
+    const adam = (learningRate: number): OptimizerSettings => ({
+      optimizer: 'adam',
+      learningRate,
+      momentum: 0.9,
+    });
+    const isLate = step >= pretraining + (2 / 3) * rounds;
+    const adversarial = adam(isLate ? adversarialRate / 10 : adversarialRate);
+    return {
+      srresnet: adam(step < (2 / 3) * pretraining ? contentRate : contentRate / 5),
+      generator: adversarial,
+      discriminator: adversarial,
+    };
+  },
+  turns(settings, step) {
+    const pretraining = pretrainingOf(settings);
+    if (step < pretraining) return [contentTurn];
+    return [step === pretraining ? firstTurn : discriminatorTurn, generatorTurn];
+  },
+  live: (current, { rounds, adversarialWeight, contentRate, adversarialRate }) => ({
+    ...current,
+    ...{ rounds, adversarialWeight, contentRate, adversarialRate },
+  }),
+  totalRounds: (settings) => pretrainingOf(settings) + settings.rounds,
+  ...srganShown,
 };
-
-/** G's images of the first of a set, shrunk, by the statistics that G has gathered. */
-async function enlarged(
-  context: Pick<Context, 'networks'>,
-  { images, count }: MnistDataset,
-  wanted: number,
-): Promise<Float32Array> {
-  const shown = Math.min(wanted, count);
-  const made = tf.tidy(() => {
-    const pixels = Float32Array.from(
-      images.subarray(0, shown * digitSize ** 2),
-      (byte) => (byte - 127.5) / 127.5,
-    );
-    const low = shrink(tf.tensor4d(pixels, [shown, digitSize, digitSize, 1]));
-    return network(context, 'generator').forward(low, { mode: 'inference' });
-  });
-  const values = await made.data<'float32'>();
-  made.dispose();
-  return values;
-}

@@ -235,7 +235,7 @@ export class Session implements SessionApi {
     const digits = family.data === 'none' ? null : await environment.loadData(source);
     const names = new Set(lanes.flatMap((settings) => family.loads?.(settings) ?? []));
     if (names.size === 0) return { digits };
-    progress('学習済みのネットワークを読み込んでいます');
+    progress('学習ずみのネットワークを読み込んでいます');
     const load = async (name: string) => [name, await environment.loadShipped(name)] as const;
     return { digits, shipped: Object.fromEntries(await Promise.all([...names].map(load))) };
   }

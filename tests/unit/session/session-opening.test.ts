@@ -72,7 +72,7 @@ describe('opening a session', () => {
     const all = { common: shipped, 'own-1': shipped, 'own-2': shipped };
     expect(data.map(({ shipped }) => shipped)).toEqual([all, all]);
     expect(events).toContainEqual(
-      expect.objectContaining({ message: '学習済みのネットワークを読み込んでいます' }),
+      expect.objectContaining({ message: '学習ずみのネットワークを読み込んでいます' }),
     );
   });
 

@@ -481,7 +481,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
     // One under way comes to its end by itself.
     if (total !== null && step >= total && used && before !== 'running') {
       this.inform(
-        '設定したエポック数を終えています。エポック数を増やすと続きから、リセットするとはじめから学習できます。',
+        '設定した長さの学習を終えています。長くすると続きから、リセットするとはじめから学習できます。',
       );
       this.setPhase('finished');
       return;

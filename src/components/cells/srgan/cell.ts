@@ -1,86 +1,135 @@
-/** `<srgan-cell>`: digits of 7×7 pixels brought back to 28×28, by the squared error alone and by SRGAN. */
+/** `<srgan-cell>`: digits of 7×7 pixels brought back to 28×28, by SRResNet and by SRGAN. */
 import { html } from 'lit';
-import { laneCurve, laneCurves } from '../kit/chart-lines';
+import { laneCurves } from '../kit/chart-lines';
 import { defineCell } from '../kit/define-cell';
-import { formatCount, formatMeasure } from '../kit/format';
-import { speedChoice } from '../kit/speed';
-import { paceStat } from '../kit/status';
-import { enlargements } from './picture';
-import {
-  lanesOf,
-  type Psnr,
-  settingNames,
-  srganControls,
-  type SrganState,
-  type SrganTypes,
-} from './settings';
+import { formatCount } from '../kit/format';
+import { LatestView } from '../kit/latest-view';
+import { panel } from '../kit/panel';
+import { paceStat, timeStats } from '../kit/status';
+import { drawingFromShare, drawingToShare, imageOf } from '../pads/picture';
+import { padFigure } from '../pads/pad-figure';
+import { padStyles } from '../pads/styles';
+import { gradientAlarm, recentRatio } from './alarm';
+import { alikeDigits } from './alike';
+import { charts, qualityCurves } from './charts';
+import { decibels, gallery } from './gallery';
+import { initialOwn, reduceOwn } from './own';
+import { mixer } from './plane';
+import { laneOf, presets, settingNames, srganControls } from './settings';
 import { srganStyles } from './styles';
+import { gradientRatio, qualityOf, type SrganState, type SrganTypes } from './types';
 
 export default defineCell<SrganTypes>({
   element: 'srgan-cell',
   title: '7×7画素の数字を28×28画素に戻す',
-  purpose: 'このセルでは、ページを開いたブラウザの中で小さなSRGANを学習させられます',
+  purpose: 'このセルでは、小さなSRGANを試したり学習させたりできます',
   family: 'srgan',
   controls: srganControls,
-  fixed: ['adversarialWeight', 'batchSize', 'seed'],
+  fixed: ['start', 'pretraining', 'contentLayer', 'batchSize', 'seed'],
   settings: {
     names: settingNames,
     digest: ({ draft }) =>
-      `敵対的な損失の重み${draft['adversarialWeight']}、学習率${draft['learningRate']}、` +
-      `バッチ${draft['batchSize']}枚、シード${draft['seed']}`,
-    hint: '学習率は学習の途中でも次のステップから反映されます。',
+      `敵対的な損失の重み${draft['adversarialWeight']}、シード${draft['seed']}ほか`,
+    hint: '重みと学習率とGANの学習の長さは、学習の途中でも次のステップから反映されます。ほかはリセットすると反映されます。',
   },
-  speeds: speedChoice('full', ['slow', 'full']),
+  presets,
+  hasEnd: true,
   hasBackends: true,
-  plan: (values) => ({ lanes: lanesOf(values), view: { count: 4 }, watches: { psnr: null } }),
-  curves: laneCurves(['contentLoss'], 2),
-  watchCurves: {
-    psnr: Object.fromEntries(
-      [0, 1].map((lane) => [laneCurve('psnr', lane), (psnr: Psnr) => psnr[lane] ?? NaN]),
-    ),
+  weights: { networks: { srresnet: 'SRResNet', generator: '生成器', discriminator: '識別器' } },
+  plan: (values, { own }) => ({
+    lanes: [laneOf(values)],
+    view: {
+      digit: (own.isDrawn ? imageOf(own.drawing) : null) ?? values.digit,
+      mix: values.mix / 100,
+    },
+    watches: { quality: null },
+  }),
+  curves: {
+    ...laneCurves(['pixelLoss', 'contentLoss', 'adversarialLoss'], 1),
+    ratio: ([metrics]) => gradientRatio(metrics),
   },
-  charts: () => [
-    { title: '画素の二乗誤差（学習画像）', lines: lines('contentLoss') },
-    { title: 'PSNR（学習に使っていない画像、dB）', watch: 'psnr', lines: lines('psnr') },
-  ],
-  picture: ({ state }) => enlargements(state),
-  layout: ({ picture, charts }) =>
+  watchCurves: { quality: qualityCurves },
+  charts,
+  picture: (view) =>
     html`<div class="super-resolution">
-      ${picture}
-      <div class="charts">${charts}</div>
+      ${gallery(view)} ${mixer(view)} ${alikeDigits(view.state)}
     </div>`,
+  layout: ({ picture, charts }) =>
+    html`${picture}
+      <div class="training"><div class="charts">${charts}</div></div>`,
+  alarms: ({ state }) => gradientAlarm(state),
   stats: (state) => [
-    ['ステップ', state.session ? formatCount(state.step) : null],
+    ['ステップ', stepOf(state)],
+    ['PSNR（SRResNet）', decibels(qualityOf(state)?.srresnet.psnr)],
+    ['PSNR（SRGAN）', decibels(qualityOf(state)?.srgan.psnr)],
+    ['勾配の比', ratioOf(state)],
     paceStat(state),
-    ['PSNR（二乗誤差だけ）', decibels(state, 0)],
-    ['PSNR（SRGAN）', decibels(state, 1)],
+    ...timeStats(state),
   ],
   summary: (state) => {
-    if (state.step === 0) return '';
-    const [alone, both] = state.lanes.map(({ metrics }) => metrics?.['contentLoss'] ?? NaN);
+    const quality = qualityOf(state);
+    if (!quality) return '';
     return (
-      `ステップ${state.step}。画素の二乗誤差は、二乗誤差だけの生成器が${formatMeasure(alone ?? NaN)}、` +
-      `SRGANが${formatMeasure(both ?? NaN)}。`
+      `ステップ${state.step}。PSNRはSRResNetが${quality.srresnet.psnr.toFixed(1)} dB、SRGANが${quality.srgan.psnr.toFixed(1)} dB。` +
+      `灰色の画素はSRResNetが${Math.round(100 * quality.srresnet.greyShare)}パーセント、SRGANが${Math.round(100 * quality.srgan.greyShare)}パーセント。`
     );
   },
-  styles: srganStyles,
-  preview: { rounds: 150 },
+  panels: ({ state, commands }) => [
+    panel({
+      id: 'own-digit',
+      title: '自分で描いた数字で試す',
+      digest: state.own.isDrawn ? '描いた数字を使っています' : '描くとすぐに縮めて戻します',
+      body: html`<div class="panel-body">
+        <div class="pads">${padFigure(state.own.drawing, commands.draw)}</div>
+      </div>`,
+    }),
+  ],
+  styles: [padStyles, srganStyles],
+  own: {
+    initial: initialOwn,
+    reduce: reduceOwn,
+    share: ({ own }) => drawingToShare(own.isDrawn ? own.drawing : null),
+    refusesShared: (values) => drawingFromShare(values).message,
+  },
+  extend: (controller) => {
+    const view = new LatestView(controller);
+    const { digit } = srganControls;
+    const edit = (name: string, value: number) => {
+      controller.shared.edit(name, String(value));
+      view.show();
+    };
+    return {
+      commands: {
+        draw(drawing) {
+          controller.dispatch({ type: 'own', action: { drawing, isDrawn: drawing.length > 0 } });
+          view.show();
+        },
+        nextDigit: () => {
+          const next = Number(controller.state.draft['digit']) + 1;
+          edit('digit', next > digit.max ? digit.min : next);
+        },
+        guess: (guess) => {
+          controller.dispatch({ type: 'own', action: { guess } });
+        },
+        mix: (percent) => {
+          edit('mix', percent);
+        },
+      },
+      onAction: (action) => {
+        view.told(action);
+      },
+    };
+  },
+  preview: { rounds: 0 },
 });
 
-function lines(measure: string) {
-  return [
-    {
-      name: laneCurve(measure, 0),
-      label: '二乗誤差だけ',
-      color: '--color-discriminator',
-      isDashed: false,
-    },
-    { name: laneCurve(measure, 1), label: 'SRGAN', color: '--color-generator', isDashed: true },
-  ];
+function stepOf({ session, step, used }: SrganState): string | null {
+  if (!session || !used) return null;
+  const isAlone = used.start === 'scratch' && step < used.pretraining;
+  return `${formatCount(step)} / ${formatCount(session.totalRounds ?? 0)}（${isAlone ? 'SRResNet' : 'GAN'}）`;
 }
 
-/** The newest; `null` before there is one. */
-function decibels({ watched }: SrganState, lane: number): string | null {
-  const value = (watched['psnr']?.value as Psnr | undefined)?.[lane];
-  return value === undefined || value === null ? null : `${value.toFixed(2)} dB`;
+function ratioOf(state: SrganState): string | null {
+  const ratio = recentRatio(state);
+  return Number.isFinite(ratio) ? ratio.toFixed(2) : null;
 }

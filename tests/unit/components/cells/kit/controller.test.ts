@@ -72,7 +72,7 @@ describe('run', () => {
     expect(cell.state.phase).toBe('finished');
     await cell.controller.run();
     expect(cell.takeCalls()).not.toContain('start');
-    expect(cell.state.notice?.text).toContain('エポック数を増やすと');
+    expect(cell.state.notice?.text).toContain('長くすると続きから');
     cell.edit('epochs', '3');
     await cell.controller.run();
     expect(cell.takeCalls()).toContain('start');
