@@ -7,12 +7,13 @@
 
 import { added } from './references/added';
 import { article } from './references/article';
+import { later } from './references/later';
 import { papers } from './references/papers';
 import type { Reference } from './references/reference';
 
 export type { Reference, ReferenceGroup } from './references/reference';
 
-const entries = [...article, ...papers, ...added] as const;
+const entries = [...article, ...papers, ...added, ...later] as const;
 
 /** The keys that a citation may name; a misspelt one does not compile. */
 export type ReferenceKey = (typeof entries)[number]['key'];
