@@ -189,7 +189,7 @@ export function pix2pixFamily(
     check(settings) {
       if (settings.start === 'scratch' || shippedFolder(task.name, settings) !== null) return;
       throw new Error(
-        'この設定で学習済みのネットワークはありません。「出発点」を「はじめから」にしてください。',
+        'この設定で学習ずみのネットワークはありません。「出発点」を「はじめから」にしてください。',
       );
     },
     loads: (settings) => [...shippedNames(task, settings).map(([, name]) => name), ...task.needs],

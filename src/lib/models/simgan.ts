@@ -141,7 +141,7 @@ export const family: Family<SimganSettings, null, SimganPicture, SimganInfo> = {
   check({ start, field }) {
     if (start === 'scratch' || field === shippedField) return;
     throw new Error(
-      `学習済みの識別器の視野は${shippedField}画素です。ほかの視野では「出発点」を「はじめから」にしてください。`,
+      `学習ずみの識別器の視野は${shippedField}画素です。ほかの視野では「出発点」を「はじめから」にしてください。`,
     );
   },
   loads: ({ start }) => [classifierName, ...(start === 'shipped' ? Object.values(shipped) : [])],
