@@ -33,6 +33,8 @@ test('everything can be done from the keyboard', async ({ page }) => {
   const cell = await DcganCell.visitQuick(page);
   await cell.root.getByRole('radio', { name: 'お試し' }).focus();
   await page.keyboard.press('ArrowRight');
+  await expect(cell.root.getByRole('radio', { name: '小さなモデル' })).toBeChecked();
+  await page.keyboard.press('ArrowRight');
   await expect(cell.root.getByRole('radio', { name: '記事の設定' })).toBeChecked();
   await expect(cell.field('識別器の学習率')).toHaveValue('0.00001');
 

@@ -4,7 +4,7 @@ import type { SlotShares } from '../metrics/caption-match';
 import type { Network } from '../nn/network';
 import { embed } from './caption-encoder';
 import type { Lane, Watch } from './family';
-import type { StackganSettings } from './stackgan';
+import type { StackganSettings } from './stackgan-settings';
 import type { DrawnBirds } from './stackgan-draw';
 import { drawCaptions, drawClaims, type JudgedNetworks, judgeStages } from './stackgan-judge';
 import { conditionOf } from './stackgan-networks';
