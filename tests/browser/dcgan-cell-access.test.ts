@@ -112,6 +112,8 @@ test('a cell that leaves the page ends its worker, and can run again when it is 
   const cell = await DcganCell.visitQuick(page);
   await cell.press('実行');
   await cell.waitForStep(1);
+  // Over the buttons of a cell that is back, the pointer would have a worker made ready.
+  await page.mouse.move(0, 0);
   await page.evaluate(() => {
     const element = document.querySelector('dcgan-cell');
     const place = element?.parentElement;

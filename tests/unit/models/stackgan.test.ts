@@ -66,7 +66,7 @@ describe('the networks', () => {
       discriminator.run('compress', embedding, shown),
       shown,
     );
-    const tiled = words.reshape([2, 1, 1, 64]).tile([1, 4, 4, 1]);
+    const tiled = words.reshape([2, 1, 1, 128]).tile([1, 4, 4, 1]);
     const joined = discriminator.run('places', features, shown).add(tiled);
     const expected = discriminator.run('verdict', joined, shown);
     expect(plain([logits])).toEqual(plain([expected]));
