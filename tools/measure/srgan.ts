@@ -18,7 +18,7 @@ import { loadSrganGenerator, trainSrgan } from '../lib/srgan-run';
 import { root } from '../lib/steps.mjs';
 import { bySeed, mean, type Measurement, type Values } from './measurement';
 
-const seeds = [1];
+const seeds = [1, 2, 3];
 /** Digits that others are found for which are alike once they are small. */
 const alikeDigits = 100;
 const size = digitSize ** 2;
