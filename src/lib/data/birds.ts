@@ -111,13 +111,6 @@ export function enlargeBirds(small: Uint8Array): Uint8Array {
   return images;
 }
 
-/** Bytes to values in [−1, 1]. */
-export function toSigned(bytes: Uint8Array): Float32Array {
-  const values = new Float32Array(bytes.length);
-  for (let i = 0; i < values.length; i++) values[i] = ((bytes[i] ?? 0) - 127.5) / 127.5;
-  return values;
-}
-
 const triples = valueCount('body') * valueCount('head') * valueCount('wing');
 const tripleOf = ({ body, head, wing }: BirdAttributes) =>
   (body * valueCount('head') + head) * valueCount('wing') + wing;

@@ -52,3 +52,8 @@ export function toBytes(values: Float32Array): Uint8Array {
   return new Uint8Array(bytes.buffer);
 }
 // #endregion
+
+/** Bytes, 0 to 255, to values in [−1, 1]. */
+export function toSigned(bytes: Uint8Array): Float32Array {
+  return Float32Array.from(bytes, (byte) => (byte - 127.5) / 127.5);
+}

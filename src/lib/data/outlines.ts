@@ -1,5 +1,6 @@
 /** Outlines and digits: the data of the small pix2pix whose answer the input determines. */
 import { digitSize } from './digit-classes';
+import { toSigned } from './image-grid';
 import { MnistBatches, type MnistDataset } from './mnist';
 import { type Pairs, type PairSource, textureSide as side } from './textures';
 import type { Random } from '../random';
@@ -52,10 +53,7 @@ export function outlinePairs(digits: MnistDataset, chosen: ArrayLike<number>): P
     const start = (chosen[i] ?? 0) * digitSize ** 2;
     const image = padded(digits.images.subarray(start, start + digitSize ** 2));
     inputs.set(outlineOf(image), i * size);
-    targets.set(
-      Float32Array.from(image, (byte) => (byte - 127.5) / 127.5),
-      i * size,
-    );
+    targets.set(toSigned(image), i * size);
   }
   return { inputs, targets };
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { StraightNetwork } from '../nn/straight-network';
 import { digitSize } from '../data/digit-classes';
+import { toSigned } from '../data/image-grid';
 import { featureMapsLayer } from '../metrics/classifier-layers';
 
 /** Where in an image the classifier sees each digit. */
@@ -37,7 +38,7 @@ export function createActivationReader(classifier: StraightNetwork): ActivationR
 
   return async (image) => {
     const tensors = tf.tidy(() => {
-      const pixels = Float32Array.from(image, (byte) => (byte - 127.5) / 127.5);
+      const pixels = toSigned(image);
       const input = tf.tensor4d(pixels, [1, digitSize, digitSize, 1]);
       const found = classifier.forwardTo([featureMapsLayer], input);
       const logits = found['output'] as tf.Tensor2D;

@@ -1,5 +1,6 @@
 /** What a discriminator thinks of images, and what would change its mind. */
 import * as tf from '@tensorflow/tfjs';
+import { toSigned } from '../data/image-grid';
 import type { StraightNetwork } from '../nn/straight-network';
 import { tidyGradients } from '../nn/tidy-gradients';
 
@@ -61,6 +62,6 @@ function toInput(discriminator: StraightNetwork, images: Uint8Array): tf.Tensor 
   if (images.length % size !== 0) {
     throw new RangeError(`images have ${size} pixels each, received ${images.length} in all`);
   }
-  const pixels = Float32Array.from(images, (byte) => (byte - 127.5) / 127.5);
+  const pixels = toSigned(images);
   return tf.tensor(pixels, [images.length / size, ...shape]);
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { StraightNetwork } from '../nn/straight-network';
 import { classCount } from '../data/digit-classes';
+import { toSigned } from '../data/image-grid';
 import { featureCount, featuresLayer } from './classifier-layers';
 
 export interface ClassifyOptions {
@@ -42,7 +43,7 @@ export async function classifyDigits(options: ClassifyOptions): Promise<Classifi
   for (let start = 0; start < count; start += batchSize) {
     const batch = images.subarray(start * size, (start + batchSize) * size);
     const [batchFeatures, batchProbabilities] = tf.tidy(() => {
-      const pixels = Float32Array.from(batch, (byte) => (byte - 127.5) / 127.5);
+      const pixels = toSigned(batch);
       const input = tf.tensor(pixels, [batch.length / size, ...shape]);
       const found = classifier.forwardTo([featuresLayer], input);
       return [found[featuresLayer], tf.softmax(found['output'] as tf.Tensor)] as [

@@ -1,7 +1,7 @@
 /** What a refiner makes of synthetic digits: how real they look, and whether their labels still hold. */
 import * as tf from '@tensorflow/tfjs';
 import { digitSize } from '../data/digit-classes';
-import { toBytes } from '../data/image-grid';
+import { toBytes, toSigned } from '../data/image-grid';
 import type { MnistDataset } from '../data/mnist';
 import type { LabelledDataset } from '../data/split';
 import type { Network } from '../nn/network';
@@ -15,7 +15,7 @@ const size = digitSize ** 2;
 
 /** Bytes of digits as networks take them: `[count, 28, 28, 1]` in [−1, 1]. */
 export function tensorOf(images: Uint8Array): tf.Tensor4D {
-  const pixels = Float32Array.from(images, (byte) => (byte - 127.5) / 127.5);
+  const pixels = toSigned(images);
   return tf.tensor4d(pixels, [images.length / size, digitSize, digitSize, 1]);
 }
 

@@ -4,9 +4,10 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { type Bird, birdSide, drawAttributes, drawBird, drawPose } from '../data/birds';
-import { enlargeBirds, shrinkBirds, toSigned } from '../data/birds';
+import { enlargeBirds, shrinkBirds } from '../data/birds';
 import { type BirdAttributes, type Slot, slots, valueCount } from '../data/bird-words';
 import { concatenate } from '../data/concatenate';
+import { toSigned } from '../data/image-grid';
 import type { Network } from '../nn/network';
 import { StraightNetwork } from '../nn/straight-network';
 import type { Random } from '../random';

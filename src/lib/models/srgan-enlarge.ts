@@ -1,7 +1,7 @@
 /** Small images made large by SRGAN's generators, see {@link ./srgan.ts}. */
 import * as tf from '@tensorflow/tfjs';
 import { digitSize } from '../data/digit-classes';
-import { toBytes } from '../data/image-grid';
+import { toBytes, toSigned } from '../data/image-grid';
 import type { Network } from '../nn/network';
 import { shrinking } from './srgan-networks';
 
@@ -36,7 +36,7 @@ export async function enlarge(
   for (let start = 0; start < images.length; start += batchSize * size) {
     const batch = images.subarray(start, start + batchSize * size);
     const drawn = tf.tidy(() => {
-      const pixels = Float32Array.from(batch, (byte) => (byte - 127.5) / 127.5);
+      const pixels = toSigned(batch);
       const shape = [batch.length / size, digitSize, digitSize, 1] as const;
       const low = shrink(tf.tensor4d(pixels, [...shape]));
       return generator.forward(low, { mode: 'inference' });

@@ -8,6 +8,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { digitSize } from '../data/digit-classes';
+import { toSigned } from '../data/image-grid';
 import { splitImages } from '../data/low-resolution';
 import { MnistBatches } from '../data/mnist';
 import { probeGradient } from '../inspection/gradient-probe';
@@ -119,10 +120,7 @@ const firstTurn: Turn<SrganSettings> = {
     const { training } = splitImages(context.data.digits);
     const count = Math.min(calibrated, training.count);
     const bytes = training.images.subarray(0, count * digitSize ** 2);
-    const real = tf.tensor4d(
-      Float32Array.from(bytes, (byte) => (byte - 127.5) / 127.5),
-      [count, digitSize, digitSize, 1],
-    );
+    const real = tf.tensor4d(toSigned(bytes), [count, digitSize, digitSize, 1]);
     const made = networkOf(context, 'srresnet').forward(shrink(real), { mode: 'inference' });
     scaleOf(context).calibrate(context.networks['features'], made, real);
     return discriminatorTurn.prepare(context);

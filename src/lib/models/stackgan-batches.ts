@@ -1,6 +1,7 @@
 /** What {@link ./stackgan.ts} learns from: pictures with captions that fit, and that do not. */
 import * as tf from '@tensorflow/tfjs';
-import { birdSide, drawBird, shrinkBirds, smallSide, toSigned, trainingBirds } from '../data/birds';
+import { birdSide, drawBird, shrinkBirds, smallSide, trainingBirds } from '../data/birds';
+import { toSigned } from '../data/image-grid';
 import { writeCaption } from '../data/captions';
 import { concatenate } from '../data/concatenate';
 import { mismatchedCaption } from '../data/mismatches';

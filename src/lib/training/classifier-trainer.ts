@@ -3,6 +3,7 @@ import { type DistortionRange, distortImages } from '../data/distortions';
 import { MnistBatches } from '../data/mnist';
 import { type LabelledDataset, selectImages } from '../data/split';
 import { classCount } from '../data/digit-classes';
+import { toSigned } from '../data/image-grid';
 import { createDigitClassifier } from '../models/digit-classifier';
 import { Random } from '../random';
 import { Adam } from '../nn/adam';
@@ -95,10 +96,13 @@ export class ClassifierTrainer {
     const { settings, dataset } = this.options;
     const chosen = selectImages(dataset, this.batches.nextIndices(settings.batchSize));
     const { height, width } = dataset;
-    const distorted = distortImages(
-      Float32Array.from(chosen.images, (byte) => (byte - 127.5) / 127.5),
-      { height, width, range: settings.distortions, random: this.random, background: -1 },
-    );
+    const distorted = distortImages(toSigned(chosen.images), {
+      height,
+      width,
+      range: settings.distortions,
+      random: this.random,
+      background: -1,
+    });
     return {
       images: tf.tensor4d(distorted, [chosen.count, height, width, 1]),
       labels: tf.oneHot(tf.tensor1d(chosen.labels, 'int32'), classCount),

@@ -1,5 +1,6 @@
 /** What the activation functions of generators and discriminators get, for noise and images that stay the same. */
 import * as tf from '@tensorflow/tfjs';
+import { toSigned } from '../../data/image-grid';
 import { selectImages } from '../../data/split';
 import type { MnistDataset } from '../../data/mnist';
 import {
@@ -59,7 +60,7 @@ function realBatch(digits: MnistDataset): tf.Tensor4D {
   const count = Math.min(inspected, digits.count);
   const first = Uint32Array.from({ length: count }, (_, i) => i);
   const { images } = selectImages(digits, first);
-  const pixels = Float32Array.from(images, (value) => (value - 127.5) / 127.5);
+  const pixels = toSigned(images);
   return tf.tensor4d(pixels, [count, imageSize, imageSize, 1]);
 }
 
