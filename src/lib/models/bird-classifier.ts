@@ -11,16 +11,8 @@ import { toSigned } from '../data/image-grid';
 import type { Network } from '../nn/network';
 import { StraightNetwork } from '../nn/straight-network';
 import type { Random } from '../random';
-import type { Family, RunContext } from './family';
-
-export interface BirdClassifierSettings {
-  readonly learningRate: number;
-  readonly batchSize: number;
-  readonly rounds: number;
-  readonly seed: number;
-}
-
-const outputs = slots.reduce((sum, slot) => sum + valueCount(slot), 0);
+import type { RunContext } from './family';
+import { logitsPerSlot, outputsOf, slotLearner, type SlotLearnerSettings } from './slot-learner';
 
 /** `[batch, 64, 64, 3]` in [−1, 1] to the logits of all slots, one after the other. */
 export function createBirdClassifier(random: Random): StraightNetwork {
@@ -47,21 +39,10 @@ export function createBirdClassifier(random: Random): StraightNetwork {
         ...layer(48, 1),
         ...layer(64, 2), // [batch, 4, 4, 64]
         tf.layers.flatten(),
-        tf.layers.dense({ units: outputs, kernelInitializer: kernelInitializer() }),
+        tf.layers.dense({ units: outputsOf(valueCount), kernelInitializer: kernelInitializer() }),
       ],
     }),
   );
-}
-
-/** The logits of each slot, `[batch, values]`. */
-function perSlot(logits: tf.Tensor): (readonly [Slot, tf.Tensor2D])[] {
-  let from = 0;
-  return slots.map((slot) => {
-    const size = valueCount(slot);
-    const part = (logits as tf.Tensor2D).slice([0, from], [-1, size]);
-    from += size;
-    return [slot, part] as const;
-  });
 }
 
 /**
@@ -82,7 +63,7 @@ export async function readBirds(
       const shape: [number, number, number, number] = [part.length / size, birdSide, birdSide, 3];
       const logits = classifier.forward(tf.tensor4d(toSigned(part), shape), { mode: 'inference' });
       return tf.stack(
-        perSlot(logits).map(([, one]) => one.argMax(1)),
+        logitsPerSlot(logits, valueCount).map(([, one]) => one.argMax(1)),
         1,
       ); // [count, slots]
     });
@@ -96,10 +77,8 @@ export async function readBirds(
   return read;
 }
 
-type Context = RunContext<BirdClassifierSettings>;
-
 /** Half of the batch sharp, half shrunk and enlarged, some with noise; targets `[batch]` of every slot. */
-function batchOf({ random, settings: { batchSize } }: Context) {
+function batchOf({ random, settings: { batchSize } }: RunContext<SlotLearnerSettings>) {
   const draw = random['birds'] as Random;
   const birds: Bird[] = Array.from({ length: batchSize }, () => ({
     attributes: drawAttributes(draw, { heldOut: draw.uniform() < 0.2 }),
@@ -119,48 +98,16 @@ function batchOf({ random, settings: { batchSize } }: Context) {
   return { pixels, birds };
 }
 
-export const family: Family<BirdClassifierSettings> = {
-  data: 'none',
-  computing: 'measured',
-  pacing: { numbers: { interval: 200, share: 1 }, pictures: { interval: 1000, share: 0.1 } },
-  tellsEveryRound: false,
-  streams: ['birds'],
-  seed: ({ seed }) => seed,
-  networks: (_settings, random) => ({ classifier: createBirdClassifier(random('classifier')) }),
-  optimizers: ({ learningRate, rounds }, step) => ({
-    classifier: {
-      optimizer: 'adam',
-      learningRate: (learningRate * (1 + Math.cos(Math.PI * Math.min(1, step / rounds)))) / 2,
-      momentum: 0.9,
-    },
-  }),
-  turns: () => [
-    {
-      name: 'classifier',
-      updates: 'classifier',
-      tells: { loss: 'loss' },
-      prepare(context) {
-        const { pixels, birds } = batchOf(context);
-        const images = tf.tensor4d(pixels, [birds.length, birdSide, birdSide, 3]);
-        const targets = slots.map((slot) => {
-          const values = birds.map(({ attributes }) => attributes[slot]);
-          return [slot, tf.oneHot(tf.tensor1d(values, 'int32'), valueCount(slot))] as const;
-        });
-        return { images, ...Object.fromEntries(targets) };
-      },
-      loss({ networks }, { images, ...targets }) {
-        const logits = (networks['classifier'] as Network).forward(images as tf.Tensor, {
-          mode: 'training',
-          updateStatistics: true,
-        });
-        const losses = perSlot(logits).map(([slot, part]) =>
-          tf.losses.softmaxCrossEntropy(targets[slot] as tf.Tensor, part),
-        );
-        return tf.addN(losses) as tf.Scalar;
-      },
-    },
-  ],
-  live: (_current, next) => next,
-  totalRounds: ({ rounds }) => rounds,
-  shows: () => null,
-};
+export const family = slotLearner({
+  name: 'classifier',
+  stream: 'birds',
+  classesOf: valueCount,
+  create: createBirdClassifier,
+  batch(context) {
+    const { pixels, birds } = batchOf(context);
+    return {
+      inputs: tf.tensor4d(pixels, [birds.length, birdSide, birdSide, 3]),
+      classes: (slot) => birds.map(({ attributes }) => attributes[slot]),
+    };
+  },
+});

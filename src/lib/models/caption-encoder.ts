@@ -10,23 +10,17 @@ import { type BirdAttributes, type Slot, slots, valueCount } from '../data/bird-
 import type { Network } from '../nn/network';
 import { StraightNetwork } from '../nn/straight-network';
 import type { Random } from '../random';
-import type { Family, RunContext } from './family';
+import type { RunContext } from './family';
+import { logitsPerSlot, outputsOf, slotLearner, type SlotLearnerSettings } from './slot-learner';
 
 /** Length of an embedding. */
 export const embeddingSize = 128;
 /** The layer that it is the output of. */
 export const embeddingLayer = 'embedding';
 
-export interface CaptionEncoderSettings {
-  readonly learningRate: number;
-  readonly batchSize: number;
-  readonly rounds: number;
-  readonly seed: number;
-}
-
 /** The index that stands for 「says nothing of it」: after all values. */
 const classesOf = (slot: Slot) => valueCount(slot) + 1;
-const outputs = slots.reduce((sum, slot) => sum + classesOf(slot), 0);
+const outputs = outputsOf(classesOf);
 
 /** Features `[batch, 512]` to logits of all slots, one after the other. */
 export function createCaptionEncoder(random: Random): StraightNetwork {
@@ -72,7 +66,7 @@ export async function readCaptions(
     const features = tf.tensor2d(captionFeatures(captions), [captions.length, featureBuckets]);
     const all = encoder.forward(features, { mode: 'inference' });
     return tf.concat(
-      perSlot(all).map(([, part]) => tf.softmax(part)),
+      logitsPerSlot(all, classesOf).map(([, part]) => tf.softmax(part)),
       1,
     );
   });
@@ -90,24 +84,11 @@ export async function readCaptions(
   });
 }
 
-/** The logits of each slot, `[batch, classes]`. */
-function perSlot(logits: tf.Tensor): (readonly [Slot, tf.Tensor2D])[] {
-  let from = 0;
-  return slots.map((slot) => {
-    const size = classesOf(slot);
-    const part = (logits as tf.Tensor2D).slice([0, from], [-1, size]);
-    from += size;
-    return [slot, part] as const;
-  });
-}
-
-type Context = RunContext<CaptionEncoderSettings>;
-
 /** Words that no caption has, in the place of a colour: their slot is to be read as left out. */
 const strangers = [...'金銀虹透明灰桃紺朱緋藍鼠墨星花雲石木火月日'];
 
 /** Captions and what each states: an index for every slot, `[batch]`. */
-function batchOf({ random, settings: { batchSize } }: Context) {
+function batchOf({ random, settings: { batchSize } }: RunContext<SlotLearnerSettings>) {
   const draw = random['captions'] as Random;
   const birds = trainingBirds();
   const captions: string[] = [];
@@ -130,47 +111,16 @@ function batchOf({ random, settings: { batchSize } }: Context) {
   return { captions, said };
 }
 
-export const family: Family<CaptionEncoderSettings> = {
-  data: 'none',
-  computing: 'measured',
-  pacing: { numbers: { interval: 200, share: 1 }, pictures: { interval: 1000, share: 0.1 } },
-  tellsEveryRound: false,
-  streams: ['captions'],
-  seed: ({ seed }) => seed,
-  networks: (_settings, random) => ({ encoder: createCaptionEncoder(random('encoder')) }),
-  optimizers: ({ learningRate, rounds }, step) => ({
-    encoder: {
-      optimizer: 'adam',
-      learningRate: (learningRate * (1 + Math.cos(Math.PI * Math.min(1, step / rounds)))) / 2,
-      momentum: 0.9,
-    },
-  }),
-  turns: () => [
-    {
-      name: 'encoder',
-      updates: 'encoder',
-      tells: { loss: 'loss' },
-      prepare(context) {
-        const { captions, said } = batchOf(context);
-        const features = tf.tensor2d(captionFeatures(captions), [captions.length, featureBuckets]);
-        const targets = slots.map(
-          (slot, k) =>
-            [slot, tf.oneHot(tf.tensor1d(said[k] ?? [], 'int32'), classesOf(slot))] as const,
-        );
-        return { features, ...Object.fromEntries(targets) };
-      },
-      loss({ networks }, { features, ...targets }) {
-        const logits = (networks['encoder'] as Network).forward(features as tf.Tensor, {
-          mode: 'training',
-        });
-        const losses = perSlot(logits).map(([slot, part]) =>
-          tf.losses.softmaxCrossEntropy(targets[slot] as tf.Tensor, part),
-        );
-        return tf.addN(losses) as tf.Scalar;
-      },
-    },
-  ],
-  live: (_current, next) => next,
-  totalRounds: ({ rounds }) => rounds,
-  shows: () => null,
-};
+export const family = slotLearner({
+  name: 'encoder',
+  stream: 'captions',
+  classesOf,
+  create: createCaptionEncoder,
+  batch(context) {
+    const { captions, said } = batchOf(context);
+    return {
+      inputs: tf.tensor2d(captionFeatures(captions), [captions.length, featureBuckets]),
+      classes: (slot) => said[slots.indexOf(slot)] ?? [],
+    };
+  },
+});
