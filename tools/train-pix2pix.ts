@@ -17,7 +17,7 @@ import type { Pix2pixSettings } from '@lib/models/pix2pix-settings';
 import type { Network } from '@lib/nn/network';
 import { loadNetworks } from '@lib/nn/saved-networks';
 import { Random } from '@lib/random';
-import { loadShippedNetwork, quantiseNetwork } from '@lib/storage/quantised-weights';
+import { loadShippedNetwork } from '@lib/storage/quantised-weights';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
 import { activateWasm } from './lib/node-backend';
 import { root } from './lib/steps.mjs';
@@ -33,8 +33,8 @@ import {
   filesIn,
   loadShippedWeights,
   pretty,
+  shipNetwork,
   shippedFolder,
-  writeModel,
 } from './lib/shipped-model';
 
 const { values } = parseArgs({
@@ -128,17 +128,8 @@ async function makeVariant(task: TaskName) {
   }
 }
 
-/** Kernels in 8 bits, everything of one dimension as it is. */
 async function ship(name: string, network: Network, account: object) {
-  const shipped = quantiseNetwork(await network.save(), ({ shape }) =>
-    shape.length > 1 ? 'uint8' : 'float32',
-  );
-  const metadata = {
-    command: `node tools/typescript.mjs tools/train-pix2pix.ts ${process.argv.slice(2).join(' ')}`,
-    ...account,
-    parameters: network.parameterCount,
-    bytes: shipped.weights.length,
-  };
-  await writeModel(relative(root, resolve(values.out, name)), shipped, metadata);
-  console.log(`${values.out}/${name}`, metadata);
+  const command = `node tools/typescript.mjs tools/train-pix2pix.ts ${process.argv.slice(2).join(' ')}`;
+  await shipNetwork(relative(root, resolve(values.out, name)), network, { command, ...account });
+  console.log(`${values.out}/${name}`, { command, ...account });
 }

@@ -17,10 +17,9 @@ import { refine } from '@lib/metrics/refinement';
 import type { SimganSettings } from '@lib/models/simgan-settings';
 import type { Field } from '@lib/models/simgan-networks';
 import type { Network } from '@lib/nn/network';
-import { quantiseNetwork } from '@lib/storage/quantised-weights';
 import { activateWasm } from './lib/node-backend';
 import { writePicture } from './lib/pictures';
-import { pretty, shippedFolder, writeModel } from './lib/shipped-model';
+import { pretty, shipNetwork, shippedFolder } from './lib/shipped-model';
 import { type Kind, openSimgan, usualSettings } from './lib/simgan-run';
 import { root } from './lib/steps.mjs';
 
@@ -105,16 +104,7 @@ async function writeFigures(name: string, account: object) {
   await writeFile(join(values.out, `${name}.json`), await pretty(account));
 }
 
-/** Kernels in 8 bits, everything of one dimension as it is. */
 async function ship(name: string, network: Network, account: object) {
-  const shipped = quantiseNetwork(await network.save(), ({ shape }) =>
-    shape.length > 1 ? 'uint8' : 'float32',
-  );
-  const metadata = {
-    command: `node tools/typescript.mjs tools/train-simgan.ts ${process.argv.slice(2).join(' ')}`,
-    ...account,
-    parameters: network.parameterCount,
-    bytes: shipped.weights.length,
-  };
-  await writeModel(relative(root, resolve(values.out, name)), shipped, metadata);
+  const command = `node tools/typescript.mjs tools/train-simgan.ts ${process.argv.slice(2).join(' ')}`;
+  await shipNetwork(relative(root, resolve(values.out, name)), network, { command, ...account });
 }

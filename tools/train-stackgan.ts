@@ -10,18 +10,18 @@
  *   [--minutes 60]   when to stop the stages at the latest
  */
 import { parseArgs } from 'node:util';
-import type { Family, FamilyData } from '@lib/models/family';
+import type { Family } from '@lib/models/family';
 import { family as classifierFamily } from '@lib/models/bird-classifier';
 import { family as encoderFamily } from '@lib/models/caption-encoder';
 import { family as stackganFamily } from '@lib/models/stackgan';
-import type { StackganSettings } from '@lib/models/stackgan-settings';
-import { stackganDefaults } from '@lib/models/stackgan-settings';
+import { stackganDefaults, type StackganSettings } from '@lib/models/stackgan-settings';
 import { type JudgedNetworks, judgeStages } from '@lib/models/stackgan-judge';
 import type { Network } from '@lib/nn/network';
-import { quantiseNetwork, readShippedNetwork } from '@lib/storage/quantised-weights';
+import { readShippedNetwork } from '@lib/storage/quantised-weights';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
+import { loadFamilyData } from './lib/family-data';
 import { activateWasm } from './lib/node-backend';
-import { filesIn, shippedFolder, writeModel } from './lib/shipped-model';
+import { filesIn, shipNetwork, shippedFolder } from './lib/shipped-model';
 import {
   classifierAccuracy,
   drawBirdSheet,
@@ -94,13 +94,7 @@ async function trainStages(): Promise<void> {
     seed,
     ...(JSON.parse(values.set) as Partial<StackganSettings>),
   };
-  const names = stackganFamily.loads?.(settings) ?? [];
-  const load = async (name: string) =>
-    [name, await readShippedNetwork(filesIn(`${shippedFolder}/${name}`))] as const;
-  const data: FamilyData = {
-    digits: null,
-    shipped: Object.fromEntries(await Promise.all(names.map(load))),
-  };
+  const data = await loadFamilyData(stackganFamily as Family<unknown>, [settings]);
   const trainer = new AdversarialTrainer({ family: stackganFamily, settings, data });
   const began = performance.now();
   let training = 0;
@@ -152,11 +146,6 @@ function judge(
   });
 }
 
-async function ship(network: Network, name: string, account: object): Promise<void> {
-  const small = quantiseNetwork(await network.save(), ({ shape }) =>
-    shape.length > 1 ? 'uint8' : 'float32',
-  );
-  const bytes = small.weights.length;
-  const about = { ...account, parameters: network.parameterCount, bytes };
-  await writeModel(`${values.out}/${name}`, small, about);
+function ship(network: Network, name: string, account: object): Promise<void> {
+  return shipNetwork(`${values.out}/${name}`, network, account);
 }

@@ -2,7 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { format } from 'prettier';
-import { readShippedNetwork, type ShippedNetwork } from '@lib/storage/quantised-weights';
+import type { Network } from '@lib/nn/network';
+import {
+  quantiseNetwork,
+  readShippedNetwork,
+  type ShippedNetwork,
+} from '@lib/storage/quantised-weights';
 import { readBytes } from './node-backend';
 import { root } from './steps.mjs';
 
@@ -30,6 +35,23 @@ export async function writeModel(
   await writeFile(join(target, path), weights);
   await writeFile(join(target, 'metadata.json'), await pretty(metadata));
   return weights.length;
+}
+
+/**
+ * Write a network in 8 bits, everything of one dimension as it is, with an account of how it came about.
+ *
+ * @param folder below the project's folder
+ */
+export async function shipNetwork(
+  folder: string,
+  network: Network,
+  account: object,
+): Promise<void> {
+  const shipped = quantiseNetwork(await network.save(), ({ shape }) =>
+    shape.length > 1 ? 'uint8' : 'float32',
+  );
+  const { parameterCount: parameters } = network;
+  await writeModel(folder, shipped, { ...account, parameters, bytes: shipped.weights.length });
 }
 
 function compressed({ json, weights }: ShippedNetwork): ShippedNetwork {

@@ -6,11 +6,11 @@ import { createSrganGenerator } from '@lib/models/srgan-networks';
 import type { Network } from '@lib/nn/network';
 import { loadNetworks } from '@lib/nn/saved-networks';
 import { Random } from '@lib/random';
-import { quantiseNetwork, readShippedNetwork } from '@lib/storage/quantised-weights';
+import { readShippedNetwork } from '@lib/storage/quantised-weights';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
 import { EnlargementMeter } from './enlargement-meter';
 import { loadFamilyData } from './family-data';
-import { filesIn, writeModel } from './shipped-model';
+import { filesIn, shipNetwork } from './shipped-model';
 
 export interface SrganRun {
   readonly settings: SrganSettings;
@@ -73,7 +73,7 @@ export async function trainSrgan({ settings, report, minutes, ...run }: SrganRun
   };
   for (const name of ['srresnet', 'generator', 'discriminator'] as const) {
     const learned = name === 'srresnet' ? 'srresnet' : 'generator';
-    await ship(`${run.out}/${name}`, trainer.networks[name] as Network, {
+    await shipNetwork(`${run.out}/${name}`, trainer.networks[name] as Network, {
       ...account,
       trainingSeconds: Math.round(seconds[learned]),
       ...(name === 'discriminator' ? {} : { course: course[learned] }),
@@ -83,13 +83,4 @@ export async function trainSrgan({ settings, report, minutes, ...run }: SrganRun
     console.log(name, 'as written', JSON.stringify(quality));
   }
   trainer.dispose();
-}
-
-/** Write a network in 8 bits, its short arrays as they are. */
-async function ship(folder: string, network: Network, account: object): Promise<void> {
-  const shipped = quantiseNetwork(await network.save(), ({ shape }) =>
-    shape.length > 1 ? 'uint8' : 'float32',
-  );
-  const { parameterCount: parameters } = network;
-  await writeModel(folder, shipped, { ...account, parameters, bytes: shipped.weights.length });
 }
