@@ -12,7 +12,7 @@ import { cpus } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { heldOutCount, splitSeed } from '@lib/data/digit-split';
-import { selectImages } from '@lib/data/split';
+import { firstImages } from '@lib/data/split';
 import { refine } from '@lib/metrics/refinement';
 import type { SimganSettings } from '@lib/models/simgan-settings';
 import type { Field } from '@lib/models/simgan-networks';
@@ -81,10 +81,7 @@ async function makeRefiner() {
   const name = `lambda-${lambda}`;
   const variant = `${name}-field${field}${hasHistory ? '' : '-no-history'}-seed${seed}`;
   await writeFigures(`${variant}-rounds${rounds}-batch${values.batch}-rate${values.rate}`, account);
-  const some = selectImages(
-    simgan.synthetic(),
-    Array.from({ length: 60 }, (_, i) => i),
-  ).images;
+  const some = firstImages(simgan.synthetic(), 60).images;
   if (values['figures-only']) {
     const picture = Uint8Array.from([...some, ...(await refine(refiner, some))]);
     await writePicture(relative(root, resolve(values.out, `${variant}.png`)), picture, {

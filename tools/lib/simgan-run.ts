@@ -1,6 +1,6 @@
 /** Small SimGANs in training, and the figures of what they have learned. */
 import { splitShippedDigits } from '@lib/data/digit-split';
-import { type LabelledDataset, selectImages } from '@lib/data/split';
+import { firstImages, type LabelledDataset } from '@lib/data/split';
 import { drawSyntheticDigits, handPen, thinPen } from '@lib/data/synthetic-digits';
 import { accuracyOf, classifyDigits } from '@lib/metrics/classify';
 import { refine, type Refinement, RefinementMeasure } from '@lib/metrics/refinement';
@@ -67,6 +67,7 @@ export async function openSimgan() {
   const measure = await RefinementMeasure.prepare(classifier, heldOut);
   const synthetic = (pen = thinPen) =>
     drawSyntheticDigits(measuredImages, new Random(measuredSeed), pen);
+  const measured = synthetic();
   const toLearn = (seed: number, pen = thinPen) =>
     drawSyntheticDigits(classifierImages, new Random(seed).fork('classifier digits'), pen);
 
@@ -85,17 +86,16 @@ export async function openSimgan() {
     /** Of digits that nobody refined. */
     async plainFigures(kind: Kind, seed: number): Promise<SimganFigures> {
       if (kind === 'real') {
-        const first = Array.from({ length: classifierImages }, (_, i) => i);
-        const realAccuracy = await accuracyAfter(selectImages(training, first), seed);
-        const some = selectImages(training, first.slice(0, measuredImages));
+        const realAccuracy = await accuracyAfter(firstImages(training, classifierImages), seed);
+        const some = firstImages(training, measuredImages);
         return { ...(await measure.take(some.images, some)), realAccuracy };
       }
       const realAccuracy = await accuracyAfter(toLearn(seed, pens[kind]), seed);
-      const taken = await measure.take(synthetic(pens[kind]).images, synthetic());
+      const taken = await measure.take(synthetic(pens[kind]).images, measured);
       return { ...taken, realAccuracy };
     },
     refinement: async (refiner: Network) =>
-      measure.take(await refine(refiner, synthetic().images), synthetic()),
+      measure.take(await refine(refiner, measured.images), measured),
     async usefulness(refiner: Network, seed: number) {
       const dataset = toLearn(seed);
       const images = await refine(refiner, dataset.images);
@@ -108,17 +108,13 @@ export async function openSimgan() {
         settings,
         data: await loadFamilyData(family as Family<unknown>, [settings]),
       });
-      const some = Array.from({ length: archivedImages }, (_, i) => i);
       const archive = new RefinedArchive({
-        synthetic: selectImages(synthetic(), some).images,
-        real: selectImages(heldOut, some).images,
+        synthetic: firstImages(measured, archivedImages).images,
+        real: firstImages(heldOut, archivedImages).images,
         every: archiveEvery,
         kept: Infinity,
       });
-      const few = selectImages(
-        synthetic(),
-        Array.from({ length: watchedImages }, (_, i) => i),
-      );
+      const few = firstImages(measured, watchedImages);
       const course: CoursePoint[] = [];
       const began = performance.now();
       while (trainer.step < rounds) {

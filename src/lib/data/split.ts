@@ -52,6 +52,15 @@ export function selectImages<Dataset extends MnistDataset>(
   };
 }
 
+/** The first so many images, or all if there are fewer. */
+export function firstImages<Dataset extends MnistDataset>(dataset: Dataset, most: number): Dataset {
+  const count = Math.min(most, dataset.count);
+  return selectImages(
+    dataset,
+    Array.from({ length: count }, (_, i) => i),
+  );
+}
+
 /**
  * The dataset, if every label is known.
  *

@@ -19,6 +19,7 @@ import {
   averaged,
   type AverageSettings,
   type Family,
+  imagePacing,
   type Lane,
   type RunContext,
   type Turn,
@@ -122,10 +123,7 @@ const measuredGeneratorTurn: Turn<DcganLane> = {
 export const family: Family<DcganLane, DcganView, DcganPicture, DcganInfo> = {
   data: 'digits',
   computing: 'measured',
-  pacing: {
-    numbers: { interval: 100, share: 1 },
-    pictures: { interval: 1000, share: 0.1 },
-  },
+  pacing: imagePacing,
   tellsEveryRound: true,
   streams: ['noise', 'dropout'],
   seed: ({ seed }) => seed,

@@ -17,6 +17,12 @@ export interface Pacing {
   readonly isDueAtOnce?: boolean;
 }
 
+/** Of families on images: numbers ten times a second, pictures once a second at a tenth of the time. */
+export const imagePacing = {
+  numbers: { interval: 100, share: 1 },
+  pictures: { interval: 1000, share: 0.1 },
+} as const satisfies Family<unknown>['pacing'];
+
 /** What one network is trained with. */
 export interface OptimizerSettings {
   readonly optimizer: 'adam' | 'sgd';
@@ -55,6 +61,10 @@ export interface RunContext<Settings> {
   /** What {@link Family.sources} made. */
   readonly sources: Readonly<Record<string, Source>>;
 }
+
+/** One of a run's networks, which it is known to have. */
+export const networkIn = ({ networks }: Pick<RunContext<unknown>, 'networks'>, name: string) =>
+  networks[name] as Network;
 
 /** What hands out batches and remembers where it stands. */
 export interface Source {

@@ -6,6 +6,7 @@ import { JoinedNetwork } from '../nn/joined-network';
 import { type ReceptiveField, receptiveField } from '../nn/receptive-field';
 import { StraightNetwork } from '../nn/straight-network';
 import type { Random } from '../random';
+import { patchDiscriminator, type PatchLayer, patchLayer } from './patch-discriminator';
 
 /** How many skip connections there are, from the outermost (16×16) to the innermost (2×2). */
 export const skipCount = 4;
@@ -94,45 +95,29 @@ export function createUNet({ random, channels, widths }: UNetOptions): JoinedNet
 export const fields = [1, 10, 16, 34] as const;
 export type Field = (typeof fields)[number];
 
-interface PatchLayer {
-  readonly kernelSize: number;
-  readonly strides: number;
-  readonly filters: number;
-}
-
 /** The convolutions of a discriminator with this field; those before the last with Leaky ReLU. */
-export const patchLayers: Readonly<Record<Field, readonly PatchLayer[]>> = {
-  1: [layer(1, 1, 32), layer(1, 1, 64), layer(1, 1, 1)],
-  10: [layer(4, 2, 32), layer(4, 1, 1)],
-  16: [layer(4, 2, 32), layer(4, 1, 64), layer(4, 1, 1)],
-  34: [layer(4, 2, 16), layer(4, 2, 32), layer(4, 1, 64), layer(4, 1, 1)],
+const patchLayers: Readonly<Record<Field, readonly PatchLayer[]>> = {
+  1: [patchLayer(1, 1, 32), patchLayer(1, 1, 64), patchLayer(1, 1, 1)],
+  10: [patchLayer(4, 2, 32), patchLayer(4, 1, 1)],
+  16: [patchLayer(4, 2, 32), patchLayer(4, 1, 64), patchLayer(4, 1, 1)],
+  34: [patchLayer(4, 2, 16), patchLayer(4, 2, 32), patchLayer(4, 1, 64), patchLayer(4, 1, 1)],
 };
-
-function layer(kernelSize: number, strides: number, filters: number): PatchLayer {
-  return { kernelSize, strides, filters };
-}
 
 /** What the verdicts of such a discriminator are about. */
 export const fieldOf = (field: Field): ReceptiveField => receptiveField(patchLayers[field], side);
 
 /**
  * A PatchGAN: `[batch, 32, 32, channels]`, input and picture joined, to logits `[batch, n, n, 1]`, one
- * for every patch. Without normalization, which would let a verdict depend on all of the picture.
+ * for every patch.
  */
 export function createPatchDiscriminator(
   random: Random,
   { field, channels }: { readonly field: Field; readonly channels: number },
 ): StraightNetwork {
-  const layers = patchLayers[field].flatMap((options, i, all) => [
-    tf.layers.conv2d({
-      ...options,
-      padding: 'same',
-      kernelInitializer: tf.initializers.heNormal({ seed: random.integer(2 ** 31) }),
-      ...(i === 0 ? { inputShape: [side, side, channels] } : {}),
-    }),
-    ...(i < all.length - 1 ? [tf.layers.leakyReLU({ alpha: 0.2 })] : []),
-  ]);
-  return new StraightNetwork(tf.sequential({ layers }));
+  return patchDiscriminator(random, {
+    layers: patchLayers[field],
+    inputShape: [side, side, channels],
+  });
 }
 // #endregion
 

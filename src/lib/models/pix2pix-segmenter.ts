@@ -1,7 +1,7 @@
 /** The segmenter that generated textures are measured by: it learns from true ones, with its own family. */
 import * as tf from '@tensorflow/tfjs';
 import { TextureBatches, textureClassCount, textureSide as side } from '../data/textures';
-import type { Family, Turn } from './family';
+import { type Family, imagePacing, type Turn } from './family';
 import { createSegmenter } from './pix2pix-networks';
 
 export interface SegmenterSettings {
@@ -33,7 +33,7 @@ const turn: Turn<SegmenterSettings> = {
 export const family: Family<SegmenterSettings> = {
   data: 'none',
   computing: 'measured',
-  pacing: { numbers: { interval: 100, share: 1 }, pictures: { interval: 1000, share: 0.1 } },
+  pacing: imagePacing,
   tellsEveryRound: false,
   streams: [],
   seed: ({ seed }) => seed,

@@ -3,8 +3,9 @@ import * as tf from '@tensorflow/tfjs';
 import { digitSize } from '../data/digit-classes';
 import { JoinedNetwork } from '../nn/joined-network';
 import { type ReceptiveField, receptiveField } from '../nn/receptive-field';
-import { StraightNetwork } from '../nn/straight-network';
+import type { StraightNetwork } from '../nn/straight-network';
 import type { Random } from '../random';
+import { patchDiscriminator, type PatchLayer, patchLayer } from './patch-discriminator';
 
 const channels = 16;
 const blockNames = ['block1', 'block2', 'block3', 'block4'] as const;
@@ -66,30 +67,26 @@ export function createRefiner(random: Random): JoinedNetwork {
 export const fields = [5, 9, 23] as const;
 export type Field = (typeof fields)[number];
 
-interface LocalLayer {
-  readonly kernelSize: number;
-  readonly strides: number;
-  readonly filters: number;
-}
-
 /** The convolutions of a discriminator with this field; those before the last with Leaky ReLU. */
-const localLayers: Readonly<Record<Field, readonly LocalLayer[]>> = {
-  5: [layer(3, 1, 32), layer(3, 2, 32), layer(1, 1, 32), layer(1, 1, 1)],
-  9: [layer(3, 1, 32), layer(3, 2, 32), layer(3, 1, 32), layer(1, 1, 32), layer(1, 1, 1)],
+const localLayers: Readonly<Record<Field, readonly PatchLayer[]>> = {
+  5: [patchLayer(3, 1, 32), patchLayer(3, 2, 32), patchLayer(1, 1, 32), patchLayer(1, 1, 1)],
+  9: [
+    patchLayer(3, 1, 32),
+    patchLayer(3, 2, 32),
+    patchLayer(3, 1, 32),
+    patchLayer(1, 1, 32),
+    patchLayer(1, 1, 1),
+  ],
   // With strides and field of the paper's own, which has its images of 55×35 in mind.
   23: [
-    layer(3, 2, 32),
-    layer(3, 2, 32),
-    layer(3, 1, 32),
-    layer(3, 1, 32),
-    layer(1, 1, 32),
-    layer(1, 1, 1),
+    patchLayer(3, 2, 32),
+    patchLayer(3, 2, 32),
+    patchLayer(3, 1, 32),
+    patchLayer(3, 1, 32),
+    patchLayer(1, 1, 32),
+    patchLayer(1, 1, 1),
   ],
 };
-
-function layer(kernelSize: number, strides: number, filters: number): LocalLayer {
-  return { kernelSize, strides, filters };
-}
 
 /** What the verdicts of such a discriminator are about. */
 export const fieldOf = (field: Field): ReceptiveField =>
@@ -97,14 +94,10 @@ export const fieldOf = (field: Field): ReceptiveField =>
 
 /** D: `[batch, 28, 28, 1]` in [−1, 1] to logits `[batch, n, n, 1]`, one for every square. */
 export function createLocalDiscriminator(random: Random, field: Field): StraightNetwork {
-  const layers = localLayers[field].flatMap((options, i, all) => [
-    convolution(random, {
-      ...options,
-      ...(i === 0 ? { inputShape: [digitSize, digitSize, 1] } : {}),
-    }),
-    ...(i < all.length - 1 ? [tf.layers.leakyReLU({ alpha: 0.2 })] : []),
-  ]);
-  return new StraightNetwork(tf.sequential({ layers }));
+  return patchDiscriminator(random, {
+    layers: localLayers[field],
+    inputShape: [digitSize, digitSize, 1],
+  });
 }
 // #endregion
 

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { digitSize } from '../data/digit-classes';
 import { splitImages } from '../data/low-resolution';
 import type { MnistDataset } from '../data/mnist';
-import { type LabelledDataset, selectImages } from '../data/split';
+import { firstImages, type LabelledDataset } from '../data/split';
 import { drawSyntheticDigits } from '../data/synthetic-digits';
 import { classifyDigits } from '../metrics/classify';
 import { refine, type Refinement, RefinementMeasure, tensorOf } from '../metrics/refinement';
@@ -95,7 +95,6 @@ async function prepareMeasure(
   real: MnistDataset,
   synthetic: LabelledDataset,
 ) {
-  const few = Array.from({ length: Math.min(referenceCount, real.count) }, (_, i) => i);
-  const measure = await RefinementMeasure.prepare(classifier, selectImages(real, few));
+  const measure = await RefinementMeasure.prepare(classifier, firstImages(real, referenceCount));
   return { measure, raw: await measure.take(synthetic.images, synthetic) };
 }

@@ -19,7 +19,7 @@ import { loadNetworks } from '../nn/saved-networks';
 import { StraightNetwork } from '../nn/straight-network';
 import type { Random } from '../random';
 import { createDigitClassifier } from './digit-classifier';
-import { type Family, type RunContext, shippedOf, type Turn } from './family';
+import { type Family, imagePacing, type RunContext, shippedOf, type Turn } from './family';
 import { ImageHistory } from './image-history';
 import { createLocalDiscriminator, createRefiner } from './simgan-networks';
 import {
@@ -131,10 +131,7 @@ const shipped = {
 export const family: Family<SimganSettings, null, SimganPicture, SimganInfo> = {
   data: 'digits',
   computing: 'measured',
-  pacing: {
-    numbers: { interval: 100, share: 1 },
-    pictures: { interval: 1000, share: 0.1 },
-  },
+  pacing: imagePacing,
   tellsEveryRound: true,
   streams: ['synthetic'],
   seed: ({ seed }) => seed,

@@ -5,11 +5,6 @@ import { toBytes, toSigned } from '../data/image-grid';
 import type { Network } from '../nn/network';
 import { shrinking } from './srgan-networks';
 
-export const networkOf = (
-  { networks }: { readonly networks: Readonly<Record<string, Network>> },
-  name: string,
-) => networks[name] as Network;
-
 /** Means of 4×4 pixels, from [−1, 1] to the nearest of four greys in [0, 1]. */
 export function shrink(images: tf.Tensor4D): tf.Tensor4D {
   const { factor, levels } = shrinking;

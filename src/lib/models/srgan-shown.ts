@@ -7,8 +7,16 @@ import { enlargementQuality, type EnlargementQuality } from '../metrics/enlargem
 import { meanPsnr } from '../metrics/psnr';
 import { greyShare } from '../metrics/sharpness';
 import type { Network } from '../nn/network';
-import type { Family, FamilyData, Lane, RunContext, ShownContext, Watch } from './family';
-import { enlarge, mixed, networkOf } from './srgan-enlarge';
+import {
+  type Family,
+  type FamilyData,
+  type Lane,
+  networkIn,
+  type RunContext,
+  type ShownContext,
+  type Watch,
+} from './family';
+import { enlarge, mixed } from './srgan-enlarge';
 import { shrinking } from './srgan-networks';
 import type { SrganSettings } from './srgan-settings';
 
@@ -72,7 +80,7 @@ async function shows(
       ? heldOut.images.slice((digit % heldOut.count) * size, ((digit % heldOut.count) + 1) * size)
       : digit;
   const compared = comparedOf(context.data);
-  const [srresnet, srgan] = [networkOf(context, 'srresnet'), networkOf(context, 'generator')];
+  const [srresnet, srgan] = [networkIn(context, 'srresnet'), networkIn(context, 'generator')];
   const mixture = await enlargeMixed([srresnet, srgan], mix, [original, compared]);
   const made = {
     nearest: interpolate(original, 'nearest'),
@@ -127,7 +135,7 @@ function qualityWatch(data: FamilyData): Watch<SrganQuality> {
     async look([lane]) {
       const compared = comparedOf(data);
       const measure = async (name: string) => {
-        const network = networkOf(lane as Lane, name);
+        const network = networkIn(lane as Lane, name);
         return enlargementQuality(await enlarge(network, compared), compared, digitSize);
       };
       return lane

@@ -17,6 +17,8 @@ import type { Network } from '../nn/network';
 import { loadNetworks } from '../nn/saved-networks';
 import {
   type Family,
+  imagePacing,
+  networkIn,
   type OptimizerSettings,
   type RunContext,
   shippedOf,
@@ -25,7 +27,7 @@ import {
 import { contentDistance, ContentScale, createContentFeatures, featuresOf } from './srgan-content';
 import { createSrganDiscriminator, createSrganGenerator } from './srgan-networks';
 import { type SrganInfo, type SrganPicture, type SrganView, srganShown } from './srgan-shown';
-import { networkOf, shrink } from './srgan-enlarge';
+import { shrink } from './srgan-enlarge';
 import type { SrganSettings } from './srgan-settings';
 
 export type { SrganSettings } from './srgan-settings';
@@ -52,7 +54,7 @@ const contentTurn: Turn<SrganSettings> = {
   },
   loss: (context, { low, real }) =>
     contentDistance(
-      networkOf(context, 'srresnet').forward(low as tf.Tensor, learning),
+      networkIn(context, 'srresnet').forward(low as tf.Tensor, learning),
       real as tf.Tensor,
     ),
 };
@@ -63,11 +65,11 @@ const discriminatorTurn: Turn<SrganSettings> = {
   tells: { loss: 'discriminatorLoss' },
   prepare(context) {
     const { low, real } = pairs(context, 'discriminator');
-    return { real, fake: networkOf(context, 'generator').forward(low, given) };
+    return { real, fake: networkIn(context, 'generator').forward(low, given) };
   },
   loss(context, { real, fake }, note) {
     const judge = (images: tf.Tensor | undefined) =>
-      networkOf(context, 'discriminator').forward(images as tf.Tensor, learning);
+      networkIn(context, 'discriminator').forward(images as tf.Tensor, learning);
     const [onReal, onFake] = [judge(real), judge(fake)];
     note('realScore', tf.sigmoid(onReal).mean());
     note('fakeScore', tf.sigmoid(onFake).mean());
@@ -87,7 +89,7 @@ const generatorTurn: Turn<SrganSettings> = {
   },
   loss(context, { low, real, wanted }, note) {
     const { settings, networks } = context;
-    const fake = networkOf(context, 'generator').forward(low as tf.Tensor, learning);
+    const fake = networkIn(context, 'generator').forward(low as tf.Tensor, learning);
     // Both terms' gradients where they meet, at G's output: which of them G hears.
     const probed = (name: string) =>
       probeGradient(fake, (norm) => {
@@ -98,7 +100,7 @@ const generatorTurn: Turn<SrganSettings> = {
       featuresOf(networks['features'], probed('contentGradient')),
       wanted as tf.Tensor,
     ).mul<tf.Scalar>(scale);
-    const logits = networkOf(context, 'discriminator').forward(
+    const logits = networkIn(context, 'discriminator').forward(
       probed('adversarialGradient'),
       given,
     );
@@ -121,7 +123,7 @@ const firstTurn: Turn<SrganSettings> = {
     const count = Math.min(calibrated, training.count);
     const bytes = training.images.subarray(0, count * digitSize ** 2);
     const real = tf.tensor4d(toSigned(bytes), [count, digitSize, digitSize, 1]);
-    const made = networkOf(context, 'srresnet').forward(shrink(real), { mode: 'inference' });
+    const made = networkIn(context, 'srresnet').forward(shrink(real), { mode: 'inference' });
     scaleOf(context).calibrate(context.networks['features'], made, real);
     return discriminatorTurn.prepare(context);
   },
@@ -131,7 +133,7 @@ const scaleOf = ({ sources }: Context) => sources['contentScale'] as ContentScal
 
 /** While SRResNet learns, G is what it is. */
 function followSrresnet(context: Context): void {
-  const [from, to] = [networkOf(context, 'srresnet').state, networkOf(context, 'generator').state];
+  const [from, to] = [networkIn(context, 'srresnet').state, networkIn(context, 'generator').state];
   to.forEach((variable, i) => variable.assign((from[i] as tf.Variable).clone()));
 }
 
@@ -145,10 +147,7 @@ function pairs({ sources, settings: { batchSize } }: Context, name: string) {
 export const family: Family<SrganSettings, SrganView, SrganPicture, SrganInfo> = {
   data: 'digits',
   computing: 'measured',
-  pacing: {
-    numbers: { interval: 100, share: 1 },
-    pictures: { interval: 1000, share: 0.1 },
-  },
+  pacing: imagePacing,
   tellsEveryRound: true,
   streams: [],
   seed: ({ seed }) => seed,

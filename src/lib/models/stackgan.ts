@@ -16,7 +16,7 @@ import type { StraightNetwork } from '../nn/straight-network';
 import type { Random } from '../random';
 import { createBirdClassifier } from './bird-classifier';
 import { createCaptionEncoder } from './caption-encoder';
-import { type Family, type RunContext, shippedOf, type Turn } from './family';
+import { type Family, networkIn, type RunContext, shippedOf, type Turn } from './family';
 import { captionBatch, normalBatch, pairBatch, type Stage } from './stackgan-batches';
 import type { DrawnBirds } from './stackgan-draw';
 import {
@@ -40,8 +40,6 @@ import {
 
 type Context = RunContext<StackganSettings>;
 
-const network = ({ networks }: Pick<Context, 'networks'>, name: string) =>
-  networks[name] as Network;
 const learning = { mode: 'training', updateStatistics: true } as const;
 
 /** Which stage learns in the round after so many. */
@@ -70,7 +68,7 @@ function inputsFor(context: Context, stage: Stage, embedding: tf.Tensor2D) {
     isAugmented ? { epsilon: normalBatch(random, count, conditionSize) } : {};
   const noise = normalBatch(random, count, noiseSize);
   if (stage === 1) return { embedding, noise, ...chance() };
-  const [first, shown] = [network(context, 'generator1'), { mode: 'inference' } as const];
+  const [first, shown] = [networkIn(context, 'generator1'), { mode: 'inference' } as const];
   const seen = conditionOf(first, embedding, shown);
   const condition = sampleCondition(seen, chance().epsilon ?? null);
   return { embedding, small: first.forward({ condition, noise }, shown), ...chance() };
@@ -82,7 +80,7 @@ function generate(
   stage: Stage,
   { embedding, epsilon, ...given }: Readonly<Record<string, tf.Tensor>>,
 ) {
-  const generator = network(context, `generator${stage}`);
+  const generator = networkIn(context, `generator${stage}`);
   const condition = conditionOf(generator, embedding as tf.Tensor, learning);
   const sampled = sampleCondition(condition, (epsilon as tf.Tensor2D | undefined) ?? null);
   return { fake: generator.forward({ ...given, condition: sampled }, learning), condition };
@@ -101,7 +99,7 @@ const discriminatorTurn = (stage: Stage): Turn<StackganSettings> => ({
     return { ...batch, fake };
   },
   loss(context, { real, fake, right, wrong }, note) {
-    const discriminator = network(context, `discriminator${stage}`);
+    const discriminator = networkIn(context, `discriminator${stage}`);
     const look = (images: tf.Tensor | undefined) =>
       lookAt(discriminator, images as tf.Tensor, learning);
     const judge = (features: tf.Tensor, embedding: tf.Tensor | undefined) =>
@@ -129,7 +127,7 @@ const generatorTurn = (stage: Stage): Turn<StackganSettings> => ({
   loss(context, inputs, note) {
     const { klWeight, isAugmented } = context.settings;
     const { fake, condition } = generate(context, stage, inputs);
-    const discriminator = network(context, `discriminator${stage}`);
+    const discriminator = networkIn(context, `discriminator${stage}`);
     const judging = { mode: 'training' } as const;
     const features = lookAt(discriminator, fake, judging);
     const embedding = inputs['embedding'] as tf.Tensor;

@@ -1,7 +1,7 @@
 /** What the activation functions of generators and discriminators get, for noise and images that stay the same. */
 import * as tf from '@tensorflow/tfjs';
 import { toSigned } from '../../data/image-grid';
-import { selectImages } from '../../data/split';
+import { firstImages } from '../../data/split';
 import type { MnistDataset } from '../../data/mnist';
 import {
   type ActivationHistogram,
@@ -57,11 +57,8 @@ async function activationsOf({ networks }: Lane, digits: MnistDataset): Promise<
 }
 
 function realBatch(digits: MnistDataset): tf.Tensor4D {
-  const count = Math.min(inspected, digits.count);
-  const first = Uint32Array.from({ length: count }, (_, i) => i);
-  const { images } = selectImages(digits, first);
-  const pixels = toSigned(images);
-  return tf.tensor4d(pixels, [count, imageSize, imageSize, 1]);
+  const { images, count } = firstImages(digits, inspected);
+  return tf.tensor4d(toSigned(images), [count, imageSize, imageSize, 1]);
 }
 
 const activations = new Set(['ReLU', 'LeakyReLU', 'Activation']);
