@@ -13,7 +13,7 @@ type Goal = keyof typeof goals;
 /** How many steps of a preset it takes until digits can be read. */
 const stepsOf = (preset: keyof typeof presets, minutes: number): Measurement => ({
   name: `${preset}-preset`,
-  what: `Steps of the preset ${preset} until the Fréchet distance of what the cell draws (500 images) is small.`,
+  what: `Steps of the ${preset} preset until the Fréchet distance of what the cell draws (500 images) is small.`,
   minutes,
   backend: 'wasm',
   settings: { seeds, preset: presets[preset].values, goals, every, last },
