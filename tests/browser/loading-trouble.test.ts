@@ -80,8 +80,9 @@ test('a login’s page in the place of scripts, previews and the worker is told 
 test('parts of the worker’s program may be missing at first', async ({ page }) => {
   await page.goto('theory/');
   const cell = page.locator('line-gan');
-  await approach(cell);
+  // Before the approach, which already makes a worker ready.
   await page.route(/\/_astro\/environment-/, (route) => route.abort());
+  await approach(cell);
   await button(cell, '1ステップ').click();
   const alert = alertWith(cell, 'プログラムを読み込めませんでした。');
   await expect(alert).toBeVisible(patience);

@@ -44,7 +44,8 @@ export class WorkerConnection<Api> {
     } catch (error) {
       // Browsers remember what could not be imported as long as the worker lives.
       const isUseless = !live.hasAnswered && isMissingProgram(error);
-      if (isUseless && this.live === live) this.dispose();
+      // Who else waits for this worker is told the same: to them it isn't let go, it never came.
+      if (isUseless && this.live === live) this.release(error as Error);
       throw error;
     }
   }

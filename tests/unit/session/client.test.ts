@@ -208,6 +208,17 @@ describe('a worker that dies', () => {
     expect(workers[1]?.terminate).not.toHaveBeenCalled();
   });
 
+  it('whose parts could not be imported says so to all who wait for it', async () => {
+    const { client, api } = setUp();
+    const missing = new TypeError('Failed to fetch dynamically imported module: http://x/y.js');
+    api.prepare.mockRejectedValueOnce(missing);
+    api.open.mockReturnValueOnce(deferred<typeof sessionInfo>().promise);
+    const preparing = client.prepare({ family: 'line-gan' } as never);
+    const opening = client.open(request);
+    await expect(preparing).rejects.toThrow('y.js');
+    await expect(opening).rejects.toThrow('y.js');
+  });
+
   it('that could not even be loaded says so', async () => {
     const { client, api, told, kill } = setUp();
     api.open.mockReturnValueOnce(deferred<typeof sessionInfo>().promise);
