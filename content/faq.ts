@@ -6,7 +6,7 @@
 export interface Question {
   /** The anchor of the answer on its page. */
   readonly id: `faq-${string}`;
-  /** The chapter that answers: `content/<page>.mdx`. */
+  /** The page that answers: `content/<page>.mdx`. */
   readonly page: 'theory' | 'dcgan' | 'code' | `papers/${string}`;
   readonly topic: Topic;
   /** The question in a reader's words. */
@@ -120,6 +120,18 @@ const all = [
     page: 'papers/srgan',
     topic: 'papers',
     ask: '鮮やかな超解像のPSNRは、ぼやけたものよりどれだけ低くなるの？',
+  },
+  {
+    id: 'faq-pix2pix-patches',
+    page: 'papers/pix2pix',
+    topic: 'papers',
+    ask: 'PatchGANは、画像を70×70画素に切り分けて識別器に見せるの？',
+  },
+  {
+    id: 'faq-pix2pix-noise',
+    page: 'papers/pix2pix',
+    topic: 'papers',
+    ask: 'pix2pixの出力は、なぜ毎回ほとんど同じなの？ ノイズはどこにあるの？',
   },
 ] as const satisfies readonly Question[];
 

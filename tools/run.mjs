@@ -65,6 +65,7 @@ const pretraining = [
   'train-generator',
   'train-discriminators',
   'train-srgan',
+  'train-pix2pix',
   'make-training-film',
   'make-previews',
 ];

@@ -1,135 +1,113 @@
 /**
  * Trains the networks of the small pix2pix from scratch and writes them, quantised, to
- * public/models/pix2pix: the segmenter that textures are measured by, or one of the variants.
+ * public/models/pix2pix: the segmenter that textures are measured by, or a row of the page's tables.
+ * Without a name: all that the site ships. The figures of each go to .cache/pix2pix, where
+ * `npm run measure -- pix2pix` finds them.
  *
- * usage: node tools/typescript.mjs tools/train-pix2pix.ts [--of segmenter|textures|outlines]
- *   [--loss l1|cgan|gan] [--field 1|10|16|34] [--lambda 10] [--cut] [--seed 1] [--steps 4000]
- *   [--rate 5e-4] [--batch 16] [--out public/models/pix2pix] [--figures-only]
+ * usage: node tools/typescript.mjs tools/train-pix2pix.ts [segmenter|cgan10|…] [--seed 1] [--steps n]
+ *   [--figures-only] [--out folder]
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Field } from '@lib/models/pix2pix-networks';
-import { family as segmenterFamily, type SegmenterSettings } from '@lib/models/pix2pix-segmenter';
+import { networkIn } from '@lib/models/family';
 import { createSegmenter } from '@lib/models/pix2pix-networks';
-import type { Pix2pixSettings } from '@lib/models/pix2pix-settings';
+import { family as segmenterFamily, type SegmenterSettings } from '@lib/models/pix2pix-segmenter';
+import { shippedFolder as variantFolder } from '@lib/models/pix2pix-settings';
 import type { Network } from '@lib/nn/network';
 import { loadNetworks } from '@lib/nn/saved-networks';
 import { Random } from '@lib/random';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
 import { activateWasm } from './lib/node-backend';
-import { root } from './lib/steps.mjs';
 import {
+  figuresFolder,
+  keepFigures,
   outlineFigures,
-  type TaskName,
+  rows,
+  type RowName,
+  settingsOf,
   textureFigures,
   trainPix2pix,
   trueFigures,
-  usualSettings,
 } from './lib/pix2pix-run';
-import {
-  filesIn,
-  loadShippedWeights,
-  pretty,
-  shipNetwork,
-  shippedFolder,
-} from './lib/shipped-model';
+import { filesIn, loadShippedWeights, shipNetwork, shippedFolder } from './lib/shipped-model';
+import { root } from './lib/steps.mjs';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    of: { type: 'string', default: 'textures' },
-    loss: { type: 'string', default: 'cgan' },
-    field: { type: 'string', default: '10' },
-    lambda: { type: 'string', default: '10' },
-    cut: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
-    steps: { type: 'string', default: '4000' },
-    rate: { type: 'string', default: '5e-4' },
-    batch: { type: 'string', default: '16' },
-    out: { type: 'string', default: `${shippedFolder}/pix2pix` },
+    steps: { type: 'string' },
+    out: { type: 'string' },
     'figures-only': { type: 'boolean', default: false },
   },
 });
+const [wanted] = positionals;
+const seed = Number(values.seed);
+const models = values.out ?? shippedFolder;
+const segmenterSteps = 500;
 
 await activateWasm();
-if (values.of === 'segmenter') await makeSegmenter();
-else await makeVariant(values.of as TaskName);
+if (wanted === undefined || wanted === 'segmenter') await makeSegmenter();
+for (const name of Object.keys(rows) as RowName[]) {
+  const isShipped = folderOf(name) !== null;
+  if (wanted === undefined ? isShipped : wanted === name) await makeRow(name);
+}
+
+/** Where the networks of a row are shipped; `null` for one that is only measured. */
+function folderOf(name: RowName): string | null {
+  const { task, shipped } = rows[name];
+  return shipped ? variantFolder(task, settingsOf(name, seed)) : null;
+}
 
 async function makeSegmenter() {
-  const settings: SegmenterSettings = {
-    learningRate: 2e-3,
-    batchSize: 16,
-    seed: Number(values.seed),
-  };
-  const steps = Number(values.steps);
+  const settings: SegmenterSettings = { learningRate: 2e-3, batchSize: 16, seed };
+  const steps = Number(values.steps ?? segmenterSteps);
   const trainer = new AdversarialTrainer<SegmenterSettings>({
     family: segmenterFamily,
     settings,
     data: { digits: null },
   });
   const began = performance.now();
-  while (trainer.step < steps) {
-    const { loss } = await trainer.train();
-    if (trainer.step % 250 === 0) console.log(trainer.step, loss);
-  }
-  const { segmenter } = trainer.networks;
-  await ship('segmenter', segmenter as Network, {
+  while (trainer.step < steps) await trainer.train();
+  const segmenter = networkIn(trainer, 'segmenter');
+  await ship('pix2pix/segmenter', segmenter, {
+    command: `node tools/typescript.mjs tools/train-pix2pix.ts segmenter`,
     settings,
     steps,
-    trueTextures: trueFigures(segmenter as Network),
+    trueTextures: trueFigures(segmenter),
     trainingSeconds: Math.round((performance.now() - began) / 1000),
   });
 }
 
-async function makeVariant(task: TaskName) {
-  const settings: Pix2pixSettings = {
-    ...usualSettings,
-    loss: values.loss as Pix2pixSettings['loss'],
-    field: Number(values.field) as Field,
-    lambda: Number(values.lambda),
-    hasSkips: !values.cut,
-    learningRate: Number(values.rate),
-    batchSize: Number(values.batch),
-    seed: Number(values.seed),
-  };
-  const steps = Number(values.steps);
+async function makeRow(name: RowName) {
+  const { task } = rows[name];
+  const settings = settingsOf(name, seed);
+  const steps = Number(values.steps ?? rows[name].steps);
   const { trainer, data, seconds } = await trainPix2pix({ task, settings, steps });
   const segmenter = createSegmenter(new Random(0));
   loadNetworks({ segmenter }, { segmenter: await loadShippedWeights('pix2pix/segmenter') });
+  const classifier = await loadShippedNetwork(filesIn(`${shippedFolder}/digit-classifier`));
   const figures =
     task === 'textures'
       ? textureFigures(trainer, segmenter)
-      : await outlineFigures(
-          trainer,
-          data,
-          await loadShippedNetwork(filesIn(`${shippedFolder}/digit-classifier`)),
-        );
+      : await outlineFigures(trainer, data, classifier);
   const account = {
-    task,
+    command: `node tools/typescript.mjs tools/train-pix2pix.ts ${name} --seed ${seed}`,
     settings,
     steps,
     figures,
     trainingSeconds: seconds,
-    cpu: cpus()[0]?.model,
   };
-  const { loss, field } = settings;
-  const name = `${task}-${loss === 'l1' ? 'l1' : `${loss}-${field}`}${values.cut ? '-cut' : ''}`;
   console.log(name, account);
-  if (values['figures-only']) {
-    await mkdir(values.out, { recursive: true });
-    const file = `${name}-lambda${settings.lambda}-seed${settings.seed}.json`;
-    await writeFile(join(values.out, file), await pretty(account));
-    return;
-  }
+  await keepFigures({ name, seed, account }, values.out ?? figuresFolder);
+  const folder = folderOf(name);
+  if (values['figures-only'] || folder === null) return;
   for (const [role, network] of Object.entries(trainer.networks)) {
-    await ship(`${name}/${role}`, network, account);
+    await ship(`${folder}/${role}`, network, account);
   }
 }
 
 async function ship(name: string, network: Network, account: object) {
-  const command = `node tools/typescript.mjs tools/train-pix2pix.ts ${process.argv.slice(2).join(' ')}`;
-  await shipNetwork(relative(root, resolve(values.out, name)), network, { command, ...account });
-  console.log(`${values.out}/${name}`, { command, ...account });
+  await shipNetwork(relative(root, resolve(models, name)), network, account);
 }

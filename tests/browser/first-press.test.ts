@@ -15,6 +15,7 @@ const cells = [
   { path: 'code/', element: 'dcgan-duel' },
   { path: 'code/', element: 'dcgan-ablations' },
   { path: 'papers/srgan/', element: 'srgan-cell' },
+  { path: 'papers/pix2pix/', element: 'pix2pix-cell' },
 ] as const;
 
 const phase = (cell: Locator) => cell.locator('.phase');

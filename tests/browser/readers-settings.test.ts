@@ -14,6 +14,7 @@ const cells = {
   ],
   code: ['dcgan-cell', 'dcgan-duel', 'dcgan-ablations', 'fool-discriminator'],
   'papers/srgan': ['srgan-cell'],
+  'papers/pix2pix': ['pix2pix-cell'],
 } as const;
 const paths = Object.keys(cells) as (keyof typeof cells)[];
 

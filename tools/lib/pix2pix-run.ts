@@ -1,10 +1,13 @@
 /** Small pix2pix in training, and the figures of what they have learned. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
 import { oneHot, textureSide } from '@lib/data/textures';
 import { outlinePairs } from '@lib/data/outlines';
 import { splitImages } from '@lib/data/low-resolution';
 import { accuracyOf, classifyDigits } from '@lib/metrics/classify';
 import { deviationMap, readTextures } from '@lib/metrics/texture-reading';
-import type { Family, FamilyData } from '@lib/models/family';
+import { type Family, type FamilyData, networkIn } from '@lib/models/family';
 import { drawTruths, family as textures, meanAbsoluteError } from '@lib/models/pix2pix';
 import { family as outlines } from '@lib/models/pix2pix-outlines';
 import { picturesOf } from '@lib/models/pix2pix-family';
@@ -14,21 +17,98 @@ import type { StraightNetwork } from '@lib/nn/straight-network';
 import { Random } from '@lib/random';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
 import { loadFamilyData } from './family-data';
+import { pretty } from './shipped-model';
+import { root } from './steps.mjs';
 
 export type Pix2pixTrainer = AdversarialTrainer<Pix2pixSettings>;
 export type TaskName = 'textures' | 'outlines';
 
 /** As the cell has them, from scratch. */
-export const usualSettings: Pix2pixSettings = {
+const usualSettings: Pix2pixSettings = {
   loss: 'cgan',
   field: 10,
-  lambda: 10,
+  lambda: 1,
   hasSkips: true,
   learningRate: 5e-4,
   batchSize: 16,
   seed: 1,
   start: 'scratch',
 };
+
+interface Row {
+  readonly task: TaskName;
+  readonly steps: number;
+  readonly changes: Partial<Pix2pixSettings>;
+  /** That it is measured with. */
+  readonly seeds: readonly number[];
+  /** Whether the site ships its networks, of seed 1. */
+  readonly shipped: boolean;
+}
+
+const texture = (changes: Partial<Pix2pixSettings>, shipped = true): Row => ({
+  task: 'textures',
+  steps: 2000,
+  changes,
+  seeds: [1],
+  shipped,
+});
+const outline = (loss: 'l1' | 'cgan'): Row => ({
+  task: 'outlines',
+  steps: 1500,
+  changes: { loss, lambda: 100 },
+  seeds: [1],
+  shipped: true,
+});
+
+/** The rows of the page's tables. */
+export const rows = {
+  l1: texture({ loss: 'l1' }),
+  gan10: texture({ loss: 'gan' }, false),
+  cgan1: texture({ field: 1 }),
+  cgan10: texture({}),
+  cgan16: texture({ field: 16 }, false),
+  cgan34: texture({ field: 34 }),
+  lambda10: texture({ lambda: 10 }, false),
+  lambda100: texture({ lambda: 100 }, false),
+  cut: texture({ hasSkips: false }),
+  outlinesL1: outline('l1'),
+  outlinesCgan: outline('cgan'),
+} satisfies Record<string, Row>;
+export type RowName = keyof typeof rows;
+
+export const settingsOf = (name: RowName, seed: number): Pix2pixSettings => ({
+  ...usualSettings,
+  ...rows[name].changes,
+  seed,
+});
+
+/** Where the figures of a row lie once it has been trained, a file for every seed. */
+export const figuresFolder = '.cache/pix2pix';
+const figuresFile = (name: RowName, seed: number) => `${name}-${seed}.json`;
+
+export async function keepFigures(
+  {
+    name,
+    seed,
+    account,
+  }: { readonly name: RowName; readonly seed: number; readonly account: object },
+  folder: string,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, figuresFile(name, seed)), await pretty(account));
+}
+
+/** What a row has come to with a seed; `null` if it has not been trained. */
+export async function keptFigures(
+  name: RowName,
+  seed: number,
+): Promise<Readonly<Record<string, number>> | null> {
+  const text = await readFile(join(root, figuresFolder, figuresFile(name, seed)), 'utf8').catch(
+    () => null,
+  );
+  if (text === null) return null;
+  return (JSON.parse(text) as { figures: Readonly<Record<string, number>> }).figures;
+}
 
 export interface Training {
   readonly task: TaskName;
@@ -60,6 +140,7 @@ const measuredMaps = 500;
 /** Of the maps that are measured on, others than those that cells watch. */
 const measuredSeed = 611_07004;
 const drawsOfOne = 16;
+const scissorMaps = 100;
 
 /** Pictures of many inputs, a hundred at a time. */
 function manyPictures(trainer: Pix2pixTrainer, inputs: Float32Array, count: number): Float32Array {
@@ -107,6 +188,26 @@ export async function outlineFigures(
     recognised: accuracyOf(classified, heldOut.labels ?? []),
     deviation: deviationOf(trainer, inputs.subarray(0, inputs.length / heldOut.count)),
   };
+}
+
+/** How textures of the shipped network are read with skip connections cut: each alone, and all of them. */
+export async function scissorFigures(segmenter: Network): Promise<Record<string, number>> {
+  const settings: Pix2pixSettings = { ...settingsOf('cgan10', 1), start: 'shipped' };
+  const data = await loadFamilyData(textures as Family<unknown>, [settings]);
+  const trainer = new AdversarialTrainer<Pix2pixSettings>({ family: textures, settings, data });
+  const generator = networkIn(trainer, 'generator');
+  const { maps } = drawTruths(new Random(measuredSeed), scissorMaps);
+  const cuts = { none: [], at16: [0], at8: [1], at4: [2], at2: [3], all: [0, 1, 2, 3] };
+  const entries = Object.entries(cuts).map(([name, cut]: [string, number[]]) => {
+    const pictures = tf.tidy(() => {
+      const x = tf.tensor(oneHot(maps), [scissorMaps, textureSide, textureSide, 4]);
+      const skips = tf.tensor1d([0, 1, 2, 3].map((i) => (cut.includes(i) ? 0 : 1)));
+      const options = { mode: 'training', random: new Random(1) } as const;
+      return generator.forward({ x, skips }, options).dataSync<'float32'>();
+    });
+    return [name, readTextures(segmenter, { pictures, maps }).accuracy] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The mean over the pixels of the standard deviation of sixteen draws of one input. */

@@ -8,6 +8,7 @@ import { lineGan } from './line-gan';
 import { lossDuel } from './loss-duel';
 import type { Measurement } from './measurement';
 import { mlpGan } from './mlp-gan';
+import { pix2pix } from './pix2pix';
 import { planeRing } from './plane-ring';
 import { provokedCollapse } from './provoked-collapse';
 import { quality } from './quality';
@@ -39,4 +40,5 @@ export const measurements: readonly Measurement[] = [
   quickPreset,
   dcganAblations,
   srgan,
+  pix2pix,
 ];

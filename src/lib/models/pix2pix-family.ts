@@ -7,7 +7,14 @@ import { discriminatorLoss, generatorLosses } from '../nn/losses';
 import type { ForwardOptions, Network } from '../nn/network';
 import { loadNetworks } from '../nn/saved-networks';
 import { Random } from '../random';
-import { type Family, type FamilyData, type RunContext, shippedOf, type Turn } from './family';
+import {
+  type Family,
+  type FamilyData,
+  networkIn,
+  type RunContext,
+  shippedOf,
+  type Turn,
+} from './family';
 import {
   allSkips,
   createPatchDiscriminator,
@@ -17,6 +24,7 @@ import {
   type UNetOptions,
 } from './pix2pix-networks';
 import {
+  hasDiscriminator,
   type Pix2pixPicture,
   type Pix2pixSamples,
   type Pix2pixSettings,
@@ -60,7 +68,7 @@ const discriminatorTurn: Turn<Pix2pixSettings> = {
   },
 };
 
-/** −log D(x, G(x, z)) + λ · L1, or L1 alone. */
+/** −log D(x, G(x, z)) + λ · L1, or an error of the pixels alone. */
 const generatorTurn: Turn<Pix2pixSettings> = {
   name: 'generator',
   updates: 'generator',
@@ -75,7 +83,8 @@ const generatorTurn: Turn<Pix2pixSettings> = {
       .abs()
       .mean<tf.Scalar>();
     note('l1', l1.clone());
-    if (loss === 'l1') return l1;
+    if (loss === 'l2') return fake.squaredDifference(y as tf.Tensor).mean();
+    if (!hasDiscriminator(context.settings)) return l1;
     const adversarial = generatorLosses['non-saturating'](judge(context, { x, y: fake }));
     note('adversarialLoss', adversarial.clone());
     return adversarial.add(l1.mul(lambda));
@@ -89,7 +98,7 @@ function judge(
 ): tf.Tensor {
   const seen = settings.loss === 'gan' ? [y] : [x, y];
   const joined = tf.concat(seen as tf.Tensor[], -1);
-  return (networks['discriminator'] as Network).forward(joined, { mode: 'training' });
+  return networkIn({ networks }, 'discriminator').forward(joined, { mode: 'training' });
 }
 // #endregion
 
@@ -112,7 +121,7 @@ function generate(
     : { mode: 'inference' };
   const isWhole = skips.every((isOpen) => isOpen);
   const inputs = isWhole ? { x } : { x, skips: tf.tensor1d(skips.map(Number)) };
-  return (networks['generator'] as Network).forward(inputs, options);
+  return networkIn({ networks }, 'generator').forward(inputs, options);
 }
 
 const trained = ({ random, settings }: Pix2pixContext) => ({
@@ -146,8 +155,8 @@ export function picturesOf(
   });
 }
 
-const rolesOf = ({ loss }: Pix2pixSettings) =>
-  loss === 'l1' ? ['generator'] : ['generator', 'discriminator'];
+const rolesOf = (settings: Pix2pixSettings) =>
+  hasDiscriminator(settings) ? ['generator', 'discriminator'] : ['generator'];
 
 /** The shipped network of a role that a run begins with; nothing if it begins from scratch. */
 function shippedNames(task: Pix2pixTask, settings: Pix2pixSettings) {
@@ -158,11 +167,12 @@ function shippedNames(task: Pix2pixTask, settings: Pix2pixSettings) {
 
 function createNetworks(
   { channels, widths }: Pix2pixTask,
-  { loss, field }: Pix2pixSettings,
+  settings: Pix2pixSettings,
   random: (name: string) => Random,
 ): Record<string, Network> {
   const generator = createUNet({ random: random('generator'), channels, widths });
-  if (loss === 'l1') return { generator };
+  if (!hasDiscriminator(settings)) return { generator };
+  const { loss, field } = settings;
   const judged = { field, channels: loss === 'gan' ? 1 : channels + 1 };
   return { generator, discriminator: createPatchDiscriminator(random('discriminator'), judged) };
 }
@@ -206,7 +216,8 @@ export function pix2pixFamily(
       const adam = { optimizer: 'adam', learningRate, momentum: 0.5 } as const;
       return Object.fromEntries(rolesOf(settings).map((role) => [role, adam]));
     },
-    turns: ({ loss }) => (loss === 'l1' ? [generatorTurn] : [discriminatorTurn, generatorTurn]),
+    turns: (settings) =>
+      hasDiscriminator(settings) ? [discriminatorTurn, generatorTurn] : [generatorTurn],
     live: (current, { learningRate, lambda }) => ({ ...current, learningRate, lambda }),
     shows: (context, view) => shown(context, task, view),
     watches: task.watches,
@@ -220,7 +231,7 @@ async function shown(
   { channels, encode, samples }: Pix2pixTask,
   { input, skips, hasDropout, seed, draws }: Pix2pixView,
 ): Promise<Pix2pixPicture> {
-  const { loss, hasSkips } = context.settings;
+  const { hasSkips } = context.settings;
   const size = side ** 2;
   const given =
     typeof input === 'number'
@@ -233,7 +244,7 @@ async function shown(
       skips: hasSkips ? skips : noSkips,
       dropout: hasDropout ? new Random(seed) : null,
     });
-    if (loss === 'l1') return { all };
+    if (!hasDiscriminator(context.settings)) return { all };
     return { all, judged: tf.sigmoid(judge(context, { x, y: tf.slice(all, 0, 1) })) };
   });
   const pictures = await made.all.data<'float32'>();

@@ -97,7 +97,7 @@ export type Field = (typeof fields)[number];
 
 /** The convolutions of a discriminator with this field; those before the last with Leaky ReLU. */
 const patchLayers: Readonly<Record<Field, readonly PatchLayer[]>> = {
-  1: [patchLayer(1, 1, 32), patchLayer(1, 1, 64), patchLayer(1, 1, 1)],
+  1: [patchLayer(1, 1, 16), patchLayer(1, 1, 32), patchLayer(1, 1, 1)],
   10: [patchLayer(4, 2, 32), patchLayer(4, 1, 1)],
   16: [patchLayer(4, 2, 32), patchLayer(4, 1, 64), patchLayer(4, 1, 1)],
   34: [patchLayer(4, 2, 16), patchLayer(4, 2, 32), patchLayer(4, 1, 64), patchLayer(4, 1, 1)],

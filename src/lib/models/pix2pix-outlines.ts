@@ -21,7 +21,7 @@ export const family = pix2pixFamily({
   name: 'outlines',
   data: 'digits',
   channels: 1,
-  widths: [16, 32, 48, 48, 48],
+  widths: [16, 32, 32, 32, 32],
   source: (random, { digits }) => new OutlineBatches(splitImages(digits).training, random),
   encode: (input) => Float32Array.from(input),
   samples: ({ digits }) => {

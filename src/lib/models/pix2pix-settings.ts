@@ -2,8 +2,11 @@
 import type { Field, Skips } from './pix2pix-networks';
 
 export interface Pix2pixSettings {
-  /** The L1 error alone, without D; with a D that sees input and picture (cGAN); with one that sees the picture only. */
-  readonly loss: 'l1' | 'cgan' | 'gan';
+  /**
+   * The L1 or the squared error alone, without D; L1 with a D that sees input and picture (cGAN), or with
+   * one that sees the picture only.
+   */
+  readonly loss: 'l1' | 'l2' | 'cgan' | 'gan';
   /** The side of the square that each verdict of D is about, in pixels. */
   readonly field: Field;
   /** λ: the weight of the L1 error beside the adversarial loss, ≥ 0. */
@@ -16,6 +19,10 @@ export interface Pix2pixSettings {
   /** Where a run begins: with fresh weights, or with the shipped network of these settings. */
   readonly start: 'scratch' | 'shipped';
 }
+
+/** Whether G has a D to learn by. */
+export const hasDiscriminator = ({ loss }: Pick<Pix2pixSettings, 'loss'>) =>
+  loss === 'cgan' || loss === 'gan';
 
 /** What is to be drawn, and how. */
 export interface Pix2pixView {
@@ -67,7 +74,7 @@ export function shippedFolder(
   task: 'textures' | 'outlines',
   { loss, field, hasSkips }: Pick<Pix2pixSettings, 'loss' | 'field' | 'hasSkips'>,
 ): string | null {
-  const name = loss === 'l1' ? 'l1' : `${loss}-${field}`;
+  const name = hasDiscriminator({ loss }) ? `${loss}-${field}` : loss;
   const variant = `${task}-${name}${hasSkips ? '' : '-cut'}`;
   return shippedVariants.includes(variant) ? `pix2pix/${variant}` : null;
 }

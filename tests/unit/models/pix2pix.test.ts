@@ -128,6 +128,12 @@ describe('the pix2pix', () => {
     expect(both?.['l1']).toBeGreaterThan(0);
   });
 
+  it('learns by the squared error alone, too', async () => {
+    const { metrics, networks } = await trained(1, { loss: 'l2' });
+    expect(Object.keys(networks)).toEqual(['generator']);
+    expect(metrics['generatorLoss']).toBeLessThan(metrics['l1'] ?? 0);
+  });
+
   it('hides the map from a D that is not conditional', async () => {
     const [with_, without] = await Promise.all([trained(1), trained(1, { loss: 'gan' })]);
     const shapes = [with_, without].map(
