@@ -45,31 +45,35 @@ interface Row {
   readonly shipped: boolean;
 }
 
-const texture = (changes: Partial<Pix2pixSettings>, shipped = true): Row => ({
+/** Of the rows that the page claims an order of. */
+export const claimedSeeds = [1, 2, 3];
+
+const texture = (changes: Partial<Pix2pixSettings>, row: Partial<Row> = {}): Row => ({
   task: 'textures',
   steps: 2000,
   changes,
   seeds: [1],
-  shipped,
+  shipped: true,
+  ...row,
 });
 const outline = (loss: 'l1' | 'cgan'): Row => ({
   task: 'outlines',
   steps: 1500,
   changes: { loss, lambda: 100 },
-  seeds: [1],
+  seeds: claimedSeeds,
   shipped: true,
 });
 
 /** The rows of the page's tables. */
 export const rows = {
-  l1: texture({ loss: 'l1' }),
-  gan10: texture({ loss: 'gan' }, false),
+  l1: texture({ loss: 'l1' }, { seeds: claimedSeeds }),
+  gan10: texture({ loss: 'gan' }, { shipped: false }),
   cgan1: texture({ field: 1 }),
-  cgan10: texture({}),
-  cgan16: texture({ field: 16 }, false),
+  cgan10: texture({}, { seeds: claimedSeeds }),
+  cgan16: texture({ field: 16 }, { shipped: false }),
   cgan34: texture({ field: 34 }),
-  lambda10: texture({ lambda: 10 }, false),
-  lambda100: texture({ lambda: 100 }, false),
+  lambda10: texture({ lambda: 10 }, { shipped: false }),
+  lambda100: texture({ lambda: 100 }, { shipped: false }),
   cut: texture({ hasSkips: false }),
   outlinesL1: outline('l1'),
   outlinesCgan: outline('cgan'),
