@@ -66,6 +66,7 @@ const pretraining = [
   'train-discriminators',
   'train-srgan',
   'train-pix2pix',
+  'train-lapgan',
   'make-training-film',
   'make-previews',
 ];

@@ -3,6 +3,7 @@ import { batchNormalization, dcganAblations } from './ablations';
 import { collapseRemedies } from './collapse-remedies';
 import { dcganDuel } from './dcgan-duel';
 import { foolDiscriminator } from './fool-discriminator';
+import { lapgan } from './lapgan';
 import { latentSpace } from './latent-space';
 import { lineGan } from './line-gan';
 import { lossDuel } from './loss-duel';
@@ -41,4 +42,5 @@ export const measurements: readonly Measurement[] = [
   dcganAblations,
   srgan,
   pix2pix,
+  lapgan,
 ];

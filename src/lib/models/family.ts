@@ -35,8 +35,8 @@ export interface OptimizerSettings {
 export interface AverageSettings {
   /** What is kept of the average in a round in the long run, in [0, 1). */
   readonly decay: number;
-  /** A batch of inputs that the averaged network's moving statistics are set by. */
-  input(): tf.Tensor;
+  /** A batch of inputs that the averaged network's moving statistics are set by; left out where there are none. */
+  readonly input?: () => tf.Tensor;
 }
 
 /** The name among a run's networks of the average of the network of this name. */

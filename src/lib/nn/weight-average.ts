@@ -23,11 +23,11 @@ export class WeightAverage {
    * @param of begins the average as it is now
    * @param settings.decay what is kept of the average by each `add` in the long run, in [0, 1): about
    *   the last 1 / (1 − decay) of them count
-   * @param settings.input makes the batch that `calibrate` takes
+   * @param settings.input makes the batch that `calibrate` takes; left out for a network without moving statistics
    */
   constructor(
     private readonly of: Network,
-    private readonly settings: { readonly decay: number; readonly input: () => tf.Tensor },
+    private readonly settings: { readonly decay: number; readonly input?: () => tf.Tensor },
   ) {
     const { decay } = settings;
     if (!(decay >= 0 && decay < 1)) {
@@ -72,10 +72,11 @@ export class WeightAverage {
    * Before the first weights are taken in there is nothing to mend: it is the other network.
    */
   calibrate(): void {
-    if (this.isCalibrated || this.taken === 0) return;
+    const { input } = this.settings;
+    if (this.isCalibrated || !input || this.taken === 0) return;
     tf.tidy(() => {
       const options = { updateStatistics: true, statisticsMomentum: 0 } as const;
-      this.network.forward(this.settings.input(), { mode: 'training', ...options });
+      this.network.forward(input(), { mode: 'training', ...options });
     });
     this.isCalibrated = true;
   }
