@@ -12,6 +12,7 @@ import type { StraightNetwork } from '@lib/nn/straight-network';
 import { Random } from '@lib/random';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
 import { laneOf, mlpControls } from '@components/cells/mlp-gan/settings';
+import { computingSeconds } from './computing-time';
 import { type LapganMeter, measuredCount } from './lapgan-quality';
 import { root } from './steps.mjs';
 
@@ -50,9 +51,7 @@ export async function trainBaseline({ folder, seed, digits, meter, seconds }: Ba
   const looks: BaselineLook[] = [];
   let trained = 0;
   while (trained < seconds) {
-    const began = performance.now();
-    await trainer.train();
-    trained += (performance.now() - began) / 1000;
+    trained += await computingSeconds(() => trainer.train());
     if (trained < (looks.length + 1) * lookEvery) continue;
     const generator = trainer.networks['generator'] as StraightNetwork;
     const images = await generateImages(generator, noise);

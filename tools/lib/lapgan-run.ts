@@ -16,6 +16,7 @@ import type { Network, SavedNetwork } from '@lib/nn/network';
 import { Random } from '@lib/random';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
 import { laneOf, lapganControls } from '@components/cells/lapgan/settings';
+import { computingSeconds } from './computing-time';
 import { root } from './steps.mjs';
 
 /** As the cell trains by its defaults. */
@@ -31,7 +32,7 @@ export interface LevelAccount {
   readonly side: Side;
   readonly settings: LapganSettings;
   readonly rounds: number;
-  /** Of training alone. */
+  /** Of computing, in training alone. */
   readonly seconds: number;
   /** Means over the last 250 rounds, by the metrics' names. */
   readonly last: Readonly<Record<string, number>>;
@@ -70,9 +71,7 @@ export async function trainLevel(options: LevelRunOptions): Promise<TrainedLevel
   let recent: Readonly<Record<string, number>>[] = [];
   let last: Record<string, number> = {};
   while (trainer.step < rounds) {
-    const began = performance.now();
-    recent.push(await trainer.train());
-    seconds += (performance.now() - began) / 1000;
+    seconds += await computingSeconds(async () => recent.push(await trainer.train()));
     if (trainer.step % toldEvery === 0 || trainer.step === rounds) {
       last = meansOf(recent, side);
       recent = [];

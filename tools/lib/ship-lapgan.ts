@@ -12,21 +12,17 @@ import {
   type LapganNetworks,
   type Part,
 } from '@lib/models/lapgan-images';
+import { networkIn } from '@lib/models/family';
 import { type Side, sides } from '@lib/models/lapgan-networks';
 import { decompose } from '@lib/nn/laplacian-pyramid';
-import type { Network } from '@lib/nn/network';
 import { Random } from '@lib/random';
-import {
-  loadShippedNetwork,
-  quantiseNetwork,
-  readShippedNetwork,
-} from '@lib/storage/quantised-weights';
+import { loadShippedNetwork } from '@lib/storage/quantised-weights';
 import { inBatches, type LapganMeter } from './lapgan-quality';
 import { networksOf, type TrainedLevel } from './lapgan-run';
-import { filesIn, shippedFolder, writeModel } from './shipped-model';
+import { filesIn, loadShippedWeights, pretty, shipNetwork, shippedFolder } from './shipped-model';
 import { root } from './steps.mjs';
 
-const folder = `${shippedFolder}/lapgan`;
+const folder = 'lapgan';
 /** Seed of the real images and of the noise of the human test. */
 const testSeed = 3000;
 
@@ -39,36 +35,35 @@ interface ShipOptions {
 export async function shipLapgan({ levels, meter }: ShipOptions) {
   const trained = networksOf(levels);
   const shipped: TrainedLevel[] = [];
-  let bytes = 0;
-  for (const level of levels) {
-    const { side } = level.account;
-    const names = { generator: `generator${side}`, discriminator: `discriminator${side}` } as const;
-    const read = { ...level };
-    for (const role of ['generator', 'discriminator'] as const) {
-      const target = `${folder}/${names[role]}`;
-      const network = quantiseNetwork(level[role], ({ shape }) =>
-        shape.length > 1 ? 'uint8' : 'float32',
+  for (const { account } of levels) {
+    const names = [`generator${account.side}`, `discriminator${account.side}`] as const;
+    for (const name of names) {
+      await shipNetwork(
+        `${shippedFolder}/${folder}/${name}`,
+        networkIn({ networks: trained }, name),
+        {
+          command: 'node tools/typescript.mjs tools/train-lapgan.ts',
+          split: { seed: splitSeed, heldOut: heldOutCount },
+          ...account,
+          seconds: Math.round(account.seconds),
+        },
       );
-      const parameters = (trained[names[role]] as Network).parameterCount;
-      const account = { parameters, ...level.account, seconds: Math.round(level.account.seconds) };
-      const command = 'node tools/typescript.mjs tools/train-lapgan.ts';
-      const split = { seed: splitSeed, heldOut: heldOutCount };
-      bytes += await writeModel(target, network, { command, split, ...account });
-      Object.assign(read, { [role]: await readShippedNetwork(filesIn(target)) });
     }
-    shipped.push(read);
+    const [generator, discriminator] = await Promise.all(
+      names.map((name) => loadShippedWeights(`${folder}/${name}`)),
+    );
+    if (generator && discriminator) shipped.push({ account, generator, discriminator });
   }
   const networks = networksOf(shipped);
   await writeFile(
-    join(root, folder, 'human-test.bin.gz'),
+    join(root, shippedFolder, folder, 'human-test.bin.gz'),
     gzipSync(await testImages(networks, meter), { level: 9 }),
   );
   const account = {
-    bytes,
     trained: await meter.inCascade(trained, 28),
     shipped: await meter.inCascade(networks, 28),
   };
-  await writeFile(join(root, folder, 'metadata.json'), `${JSON.stringify(account, null, 2)}\n`);
+  await writeFile(join(root, shippedFolder, folder, 'metadata.json'), await pretty(account));
   return account;
 }
 

@@ -1,10 +1,11 @@
 /** Images out of the levels of a LAPGAN: generated from noise, or a real digit with some levels replaced. */
 import * as tf from '@tensorflow/tfjs';
 import { classCount } from '../data/digit-classes';
+import { toSigned } from '../data/image-grid';
 import { cascade, type PyramidLevel } from '../nn/laplacian-pyramid';
 import type { Network } from '../nn/network';
 import { Random } from '../random';
-import { averaged } from './family';
+import { averaged, networkIn } from './family';
 import { noiseShape, type Side, sides } from './lapgan-networks';
 
 /** Where a level's residual comes from; `none`: the level only enlarges. */
@@ -17,13 +18,11 @@ export type LapganNetworks = Readonly<Record<string, Network>>;
 export const generatorOf = (networks: LapganNetworks, side: Side) =>
   averaged(networks, `generator${side}`) as Network;
 export const discriminatorOf = (networks: LapganNetworks, side: Side) =>
-  networks[`discriminator${side}`] as Network;
+  networkIn({ networks }, `discriminator${side}`);
 
 /** Classes, 0 to 9 each, as `[count, 10]`: 1 at the class, 0 elsewhere. */
-export function oneHot(classes: ArrayLike<number>): tf.Tensor2D {
-  const values = new Float32Array(classes.length * classCount);
-  for (let i = 0; i < classes.length; i++) values[i * classCount + (classes[i] ?? 0)] = 1;
-  return tf.tensor2d(values, [classes.length, classCount]);
+export function classesToTensor(classes: ArrayLike<number>): tf.Tensor2D {
+  return tf.oneHot(tf.tensor1d(Array.from(classes), 'int32'), classCount).cast('float32');
 }
 
 /** Noise z_k of a level, uniform in [−1, 1) as in the authors' code. */
@@ -55,7 +54,7 @@ export function withinRange<T extends tf.Tensor>(residual: T, coarse: tf.Tensor 
 /** Ĩ of all levels, the coarsest first; to be called in `tf.tidy`. */
 export function assemble(options: AssembleOptions): PyramidLevel[] {
   const { networks, seed, parts, real } = options;
-  const classes = oneHot(options.classes);
+  const classes = classesToTensor(options.classes);
   return cascade(sides.length, (level, coarse) => {
     const side = sides[level] ?? 28;
     const part = parts?.[side] ?? 'generated';
@@ -76,12 +75,11 @@ export function verdicts(
   classes: ArrayLike<number>,
 ): tf.Tensor {
   const discriminator = discriminatorOf(networks, sides[level] ?? 28);
-  const inputs = { residual, classes: oneHot(classes), ...(coarse ? { coarse } : {}) };
+  const inputs = { residual, classes: classesToTensor(classes), ...(coarse ? { coarse } : {}) };
   return tf.sigmoid(discriminator.forward(inputs, { mode: 'inference' })).reshape([-1]);
 }
 
 /** Images as bytes, `[count, side, side]`, 0 black to 255 white, as values in [−1, 1], `[count, side, side, 1]`. */
 export function imagesToTensor(images: Uint8Array, side: number): tf.Tensor4D {
-  const values = Float32Array.from(images, (byte) => (byte - 127.5) / 127.5);
-  return tf.tensor4d(values, [images.length / side ** 2, side, side, 1]);
+  return tf.tensor4d(toSigned(images), [images.length / side ** 2, side, side, 1]);
 }

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { classCount, digitSize } from '../data/digit-classes';
 import { toBytes } from '../data/image-grid';
 import { splitImages } from '../data/low-resolution';
-import { type LabelledDataset, selectImages, withLabels } from '../data/split';
+import { firstImages, type LabelledDataset, selectImages, withLabels } from '../data/split';
 import { accuracyOf, classifyDigits } from '../metrics/classify';
 import { decompose, pyramidLevel } from '../nn/laplacian-pyramid';
 import type { StraightNetwork } from '../nn/straight-network';
@@ -11,11 +11,11 @@ import { Random } from '../random';
 import type { FamilyData, RunContext } from './family';
 import {
   assemble,
+  classesToTensor,
   generatorOf,
   imagesToTensor,
   type LapganNetworks,
   levelNoise,
-  oneHot,
   type Part,
   verdicts,
 } from './lapgan-images';
@@ -63,7 +63,7 @@ export interface LapganAlarms {
 
 const sampleCount = 20;
 /** Images that the generators are watched on: the first ones of training. */
-const watchedImages = Uint32Array.from({ length: 100 }, (_, i) => i);
+const watchedImages = 100;
 const variedImages = 4;
 const watchSeed = 100;
 
@@ -135,7 +135,7 @@ export async function alarmsOf(
   data: FamilyData,
   classifier: StraightNetwork,
 ): Promise<LapganAlarms> {
-  const { images, labels } = selectImages(trainingDigits(data), watchedImages);
+  const { images, labels } = firstImages(trainingDigits(data), watchedImages);
   const agreementOf = async (coarsest: Part) => {
     const made = tf.tidy(() => {
       const real = decompose(imagesToTensor(images, digitSize), sides.length);
@@ -173,7 +173,7 @@ function varietyOf(
   const side = sides[level] ?? 28;
   const some = imagesToTensor(images.subarray(0, variedImages * digitSize ** 2), digitSize);
   const { coarse, residual } = pyramidLevel(some, level, sides.length);
-  const classes = oneHot(labels.subarray(0, variedImages));
+  const classes = classesToTensor(labels.subarray(0, variedImages));
   const drawn = Array.from({ length: 8 }, (_, i) => {
     const noise = levelNoise(side, new Random(watchSeed).fork(`variety ${i}`), variedImages);
     const inputs = { noise, classes, ...(coarse ? { coarse } : {}) };

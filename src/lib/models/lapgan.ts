@@ -17,17 +17,24 @@ import { selectImages } from '../data/split';
 import type { JoinedNetwork } from '../nn/joined-network';
 import { pyramidLevel, type PyramidLevel } from '../nn/laplacian-pyramid';
 import { discriminatorLoss, generatorLosses } from '../nn/losses';
-import type { SavedNetwork } from '../nn/network';
 import { loadNetworks } from '../nn/saved-networks';
 import { StraightNetwork } from '../nn/straight-network';
-import type { Random } from '../random';
-import { type Family, type RunContext, shippedOf, type Turn } from './family';
+import { Random } from '../random';
+import { createDigitClassifier } from './digit-classifier';
 import {
+  type Family,
+  type FamilyData,
+  imagePacing,
+  type RunContext,
+  shippedOf,
+  type Turn,
+} from './family';
+import {
+  classesToTensor,
   discriminatorOf,
   generatorOf,
   imagesToTensor,
   levelNoise,
-  oneHot,
   withinRange,
 } from './lapgan-images';
 import {
@@ -53,9 +60,9 @@ export interface LapganSettings {
   readonly batchSize: number;
   /** σ of the noise upon what D sees, ≥ 0. */
   readonly jitter: number;
-  /** What learns begins as the site ships it, or untrained; `nothing`: no shipped network is needed at all. */
   /** Of the moving average of G's weights, by which images are drawn, in [0, 1); 0 for none. */
   readonly decay: number;
+  /** What learns begins as the site ships it, or untrained; `nothing`: no shipped network is needed at all. */
   readonly start: 'shipped' | 'scratch' | 'nothing';
   readonly seed: number;
 }
@@ -156,7 +163,7 @@ function nextBatch({ sources, settings, data }: Context, side: Side): Batch {
   const { images, labels } = selectImages(trainingDigits(data), indices);
   const pixels = imagesToTensor(images, digitSize);
   const { coarse, residual } = pyramidLevel(pixels, sides.indexOf(side), sides.length);
-  return { coarse, residual, classes: oneHot(labels), count };
+  return { coarse, residual, classes: classesToTensor(labels), count };
 }
 
 function generate(context: Context, side: Side, { coarse, classes, count }: Batch): tf.Tensor4D {
@@ -197,10 +204,7 @@ function unnamed(kind: string, tensors: Readonly<Record<string, tf.Tensor>>) {
 export const family: Family<LapganSettings, LapganView, LapganPicture> = {
   data: 'digits',
   computing: 'measured',
-  pacing: {
-    numbers: { interval: 100, share: 1 },
-    pictures: { interval: 1000, share: 0.15 },
-  },
+  pacing: imagePacing,
   tellsEveryRound: true,
   // Each level's own, so that it learns the same beside others as alone.
   streams: sides.flatMap((side) => [`noise ${side}`, `jitter ${side}`, `dropout ${side}`]),
@@ -246,28 +250,22 @@ export const family: Family<LapganSettings, LapganView, LapganPicture> = {
   shows: pictureOf,
   watches: {
     alarms(data) {
-      let classifier: Promise<StraightNetwork> | null = null;
+      let classifier: StraightNetwork | null = null;
       return {
         pacing: { interval: 3000, share: 0.1 },
         isShownAtRest: true,
         async look([lane]) {
-          classifier ??= networkOf(shippedOf(data, classifierName));
-          return lane ? alarmsOf(lane.networks, data, await classifier) : null;
+          classifier ??= loadClassifier(data);
+          return lane ? alarmsOf(lane.networks, data, classifier) : null;
         },
-        dispose: () =>
-          void classifier?.then((network) => {
-            network.dispose();
-          }),
+        dispose: () => classifier?.dispose(),
       };
     },
   },
 };
 
-async function networkOf({ modelTopology, weightSpecs, weightData }: SavedNetwork) {
-  const artifacts = {
-    modelTopology,
-    weightSpecs: weightSpecs as tf.io.WeightsManifestEntry[],
-    weightData,
-  };
-  return new StraightNetwork(await tf.loadLayersModel(tf.io.fromMemory(artifacts)));
+function loadClassifier(data: FamilyData): StraightNetwork {
+  const classifier = new StraightNetwork(createDigitClassifier(new Random(0)));
+  loadNetworks({ classifier }, { classifier: shippedOf(data, classifierName) });
+  return classifier;
 }

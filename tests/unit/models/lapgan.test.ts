@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decompose } from '@lib/nn/laplacian-pyramid';
 import { family, type LapganSettings } from '@lib/models/lapgan';
-import { assemble, levelNoise, oneHot, verdicts } from '@lib/models/lapgan-images';
+import { assemble, levelNoise, classesToTensor, verdicts } from '@lib/models/lapgan-images';
 import {
   createLapganDiscriminator,
   createLapganGenerator,
@@ -75,7 +75,7 @@ describe('the networks of LAPGAN', () => {
 
   it.each([14, 28] as const)('D of %i pixels sees the sum only', (side) => {
     const discriminator = createLapganDiscriminator(side, new Random(1));
-    const classes = oneHot([3]);
+    const classes = classesToTensor([3]);
     const [sum, part] = [
       randomTensor<tf.Rank.R4>([1, side, side, 1]),
       randomTensor<tf.Rank.R4>([1, side, side, 1], { seed: 2 }),
@@ -97,7 +97,7 @@ describe('the networks of LAPGAN', () => {
       const generator = createLapganGenerator(side, new Random(1));
       const base = {
         noise: levelNoise(side, new Random(1), 1),
-        classes: oneHot([1]),
+        classes: classesToTensor([1]),
         ...(side === 7 ? {} : { coarse: randomTensor([1, side, side, 1]) }),
       };
       const make = (changed: object) =>
@@ -105,14 +105,17 @@ describe('the networks of LAPGAN', () => {
       const residual = make({});
       expect(residual.shape).toEqual([1, side, side, 1]);
       const others = [
-        { classes: oneHot([2]) },
+        { classes: classesToTensor([2]) },
         { noise: levelNoise(side, new Random(2), 1) },
         ...(side === 7 ? [] : [{ coarse: randomTensor([1, side, side, 1], { seed: 3 }) }]),
       ];
       for (const other of others) expect(distance(make(other), residual)).toBeGreaterThan(1e-3);
       const discriminator = createLapganDiscriminator(side, new Random(2));
       const judge = (digit: number) =>
-        discriminator.forward({ residual, classes: oneHot([digit]) }, { mode: 'inference' });
+        discriminator.forward(
+          { residual, classes: classesToTensor([digit]) },
+          { mode: 'inference' },
+        );
       expect(distance(judge(1), judge(2))).toBeGreaterThan(1e-4);
     },
   );
