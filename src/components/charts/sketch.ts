@@ -16,12 +16,12 @@ export interface Sketch {
 const size = { width: 260, height: 170 };
 const margin = { top: 8, right: 12, bottom: 24, left: 40 };
 
-/** The curves over the steps from 0 on, with a few numbers at the axes; nothing without any value. */
+/** The curves over the steps from 0 on, with a few numbers at the axes; nothing for less than two steps with values. */
 export function curveSketch({ steps, curves, label }: Sketch): TemplateResult {
   const values = curves
     .flatMap((curve) => curve.values)
     .filter((value) => value !== null && Number.isFinite(value)) as number[];
-  if (values.length === 0) return html``;
+  if (values.length === 0 || steps.length < 2) return html``;
   const y = roomy([Math.min(...values), Math.max(...values)]);
   const x = [0, steps.at(-1) ?? 1] as const;
   const area = plotArea({ ...size, margin, x, y });

@@ -21,8 +21,8 @@ const published = [
   { label: '元のGAN（10%）', share: 0.1 },
 ] as const;
 
-const size = { width: 460, height: 250 };
-const plot = { left: 44, right: 300, top: 14, bottom: 200 };
+const size = { width: 480, height: 250 };
+const plot = { left: 44, right: 296, top: 14, bottom: 200 };
 const marks: Readonly<Record<HumanTestSource, { color: string; dash: string }>> = {
   real: { color: 'var(--color-real)', dash: '' },
   lapgan: { color: 'var(--color-generator)', dash: '' },
@@ -63,7 +63,7 @@ function chart(answers: Answers, sources: readonly HumanTestSource[]): TemplateR
     ${[0, 0.25, 0.5, 0.75, 1].map(
       (share) =>
         svg`<path class="grid" d="M${plot.left} ${y(share)}H${plot.right}" />
-          ${label(plot.left - 6, y(share) + 4, String(100 * share), 'end')}`,
+          ${label(plot.left - 6, y(share) + 4, `${100 * share}%`, 'end')}`,
     )}
     ${exposures.map((exposure, i) => label(x(i), plot.bottom + 18, formatCount(exposure), 'middle'))}
     ${label((plot.left + plot.right) / 2, plot.bottom + 38, '見せた時間（ミリ秒）', 'middle')}

@@ -9,6 +9,7 @@ export const humanStyles = css`
     background: var(--color-surface);
   }
   .test .form {
+    grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr));
     padding: 0;
   }
   .test .toolbar {
@@ -61,5 +62,10 @@ export const humanStyles = css`
     inline-size: 1.6rem;
     block-size: 0.5rem;
     margin-inline-end: 0.4rem;
+  }
+  @container (max-width: 26rem) {
+    .curve svg {
+      font-size: 15px;
+    }
   }
 `;

@@ -1,5 +1,5 @@
 import type { HumanTestSource } from '@lib/data/human-test';
-import type { WidgetState, WidgetView } from '../kit/widget-declaration';
+import type { WidgetView } from '../kit/widget-declaration';
 import type { humanControls } from './settings';
 import type { Answer, Answers, Trial } from './trials';
 
@@ -38,5 +38,4 @@ export interface HumanTypes {
   readonly answer: never;
 }
 
-export type HumanState = WidgetState<HumanTypes>;
 export type HumanView = WidgetView<HumanTypes>;

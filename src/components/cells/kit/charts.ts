@@ -52,7 +52,7 @@ function chartFigure<T extends CellTypes>(
             ></line-chart>`
       }
       ${
-        steps.length === 0
+        steps.length < (state.isPreview ? 2 : 1)
           ? html`<p class="placeholder">実行すると、ここに曲線が描かれます。</p>`
           : nothing
       }

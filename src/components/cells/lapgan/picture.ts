@@ -118,4 +118,4 @@ const imageOf = (bytes: Uint8Array, side: number) =>
     tileWidth: side,
   }));
 
-const sampleTiles = (bytes: Uint8Array) => remembered(bytes, () => tilesOf(bytes, 5));
+const sampleTiles = (bytes: Uint8Array) => remembered(bytes, () => tilesOf(bytes, 10));

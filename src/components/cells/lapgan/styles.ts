@@ -68,10 +68,9 @@ export const lapganStyles = css`
     padding-inline-start: 0.6rem;
   }
   .verdict meter {
-    inline-size: 7rem;
+    inline-size: 5rem;
   }
   .samples {
-    max-inline-size: 22rem;
     margin-block-start: 0.75rem;
   }
   .samples figcaption {
