@@ -116,6 +116,12 @@ const all = [
     ask: '画像に市松模様が出ます。どこから来るの？',
   },
   {
+    id: 'faq-lapgan-sum',
+    page: 'papers/lapgan',
+    topic: 'papers',
+    ask: 'LAPGANの識別器は、条件の粗い画像をどう使うの？',
+  },
+  {
     id: 'faq-psnr-gap',
     page: 'papers/srgan',
     topic: 'papers',

@@ -1,7 +1,8 @@
 /**
  * Trains LAPGAN from scratch on 8,500 of the shipped digits, level by level, and ships its generators and
- * discriminators in public/models/lapgan, with what a human test shows. Levels that an earlier run has
- * kept are taken as they are.
+ * discriminators in public/models/lapgan, with what a human test shows: their images, and those of the GAN
+ * of perceptrons after five minutes of training. Levels and perceptrons that an earlier run has kept are taken as
+ * they are.
  *
  * usage: node tools/typescript.mjs tools/train-lapgan.ts [--seed 1] [--out .cache/lapgan]
  *   [--levels 7,14,28]   train and keep these only, and ship nothing; with [--rate 0.0002] [--rounds 2000]
@@ -9,16 +10,9 @@
  */
 import { parseArgs } from 'node:util';
 import type { Side } from '@lib/models/lapgan-networks';
-import { trainBaseline } from './lib/lapgan-baseline';
+import { baselineAfter, trainBaseline } from './lib/lapgan-baseline';
 import { createLapganMeter } from './lib/lapgan-quality';
-import {
-  defaultRounds,
-  keepLevel,
-  levelsOf,
-  networksOf,
-  recipe,
-  trainLevel,
-} from './lib/lapgan-run';
+import { defaultRounds, keepLevel, levelsOf, recipe, trainLevel } from './lib/lapgan-run';
 import { activateWasm, loadShippedDigits } from './lib/node-backend';
 import { shipLapgan } from './lib/ship-lapgan';
 
@@ -33,13 +27,16 @@ const { values } = parseArgs({
   },
 });
 
+/** Of training, after which the human test shows what the perceptrons draw. */
+const perceptronSeconds = 300;
+
 await activateWasm();
 const digits = await loadShippedDigits();
-const meter = await createLapganMeter(digits);
 const seed = Number(values.seed);
 const settings = { ...recipe, seed };
 
 if (values.baseline !== undefined) {
+  const meter = await createLapganMeter(digits);
   await trainBaseline({
     folder: values.out,
     seed,
@@ -55,17 +52,20 @@ if (values.baseline !== undefined) {
       settings: { ...settings, learningRate: Number(values.rate) },
       digits,
       rounds,
-      lookEvery: 250,
-      async onLook(level) {
-        await keepLevel(values.out, level);
-        const networks = networksOf([level]);
-        console.log(await meter.onTrueCoarse(networks, side));
-        for (const network of Object.values(networks)) network.dispose();
-      },
+      lookEvery: 125,
+      onLook: (level) => keepLevel(values.out, level),
     });
   }
 } else {
+  const meter = await createLapganMeter(digits);
   const levels = await levelsOf(values.out, seed, digits);
-  console.log(JSON.stringify(await shipLapgan({ levels, meter }), null, 2));
+  const perceptrons = await baselineAfter({
+    folder: values.out,
+    seed,
+    digits,
+    meter,
+    seconds: perceptronSeconds,
+  });
+  console.log(await shipLapgan({ levels, perceptrons, meter }));
 }
 process.exit(0);

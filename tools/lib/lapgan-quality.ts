@@ -66,41 +66,56 @@ export async function createLapganMeter(digits: MnistDataset) {
     };
   }
 
-  /** Images of a level, those below it real or generated, enlarged to 28×28. */
-  function draw(networks: LapganNetworks, parts: Readonly<Record<Side, Part>>, side: Side = 28) {
-    return inBatches(sample.count, (start, end) => {
+  /** Images of some levels, each real or generated as `parts` say, enlarged to 28×28; one for each side asked for. */
+  function draw(
+    networks: LapganNetworks,
+    parts: Readonly<Record<Side, Part>>,
+    asked: readonly Side[],
+  ) {
+    return inBatches(sample.count, asked.length, (start, end) => {
       const real = decompose(
         imagesToTensor(sample.images.slice(start * 784, end * 784), digitSize),
         sides.length,
       );
       const classes = sample.labels.subarray(start, end);
       const levels = assemble({ networks, classes, seed: seed + start, parts, real });
-      return enlarged(levels[sides.indexOf(side)]?.image as tf.Tensor4D);
+      return asked.map((side) => enlarged(levels[sides.indexOf(side)]?.image as tf.Tensor4D));
     });
   }
 
-  const upTo = (side: Side, part: (other: Side) => Part) =>
-    Object.fromEntries(
-      sides.map((other) => [other, other > side ? 'none' : part(other)]),
-    ) as Record<Side, Part>;
-  const drawn = async (networks: LapganNetworks, side: Side, part: (other: Side) => Part) =>
-    measure(await draw(networks, upTo(side, part), side), side);
+  const partsOf = (part: (side: Side) => Part) =>
+    Object.fromEntries(sides.map((side) => [side, part(side)])) as Record<Side, Part>;
+  const measureOne = async (networks: LapganNetworks, side: Side, part: (other: Side) => Part) => {
+    const [images] = await draw(networks, partsOf(part), [side]);
+    return measure(images as Uint8Array, side);
+  };
 
   return {
     measure,
-    draw,
-    sample,
     heldOut,
     /** As many training images, against those left out of training. */
     floor: async (side: Side) => measure(await atLevel(sample.images, side), side),
     /** A level on true coarse images; the coarsest by itself. */
     onTrueCoarse: (networks: LapganNetworks, side: Side) =>
-      drawn(networks, side, (other) => (other === side ? 'generated' : 'real')),
+      measureOne(networks, side, (other) =>
+        other > side ? 'none' : other === side ? 'generated' : 'real',
+      ),
     /** Real digits some of whose levels are generated. */
-    hybrid: async (networks: LapganNetworks, generated: readonly Side[]) =>
-      drawn(networks, 28, (other) => (generated.includes(other) ? 'generated' : 'real')),
-    /** A level with all that lie below it generated. */
-    inCascade: (networks: LapganNetworks, side: Side) => drawn(networks, side, () => 'generated'),
+    hybrid: (networks: LapganNetworks, generated: readonly Side[]) =>
+      measureOne(networks, 28, (side) => (generated.includes(side) ? 'generated' : 'real')),
+    /** Each level with all that lie below it generated. */
+    async inCascade(networks: LapganNetworks): Promise<Readonly<Record<Side, Measured>>> {
+      const drawn = await draw(
+        networks,
+        partsOf(() => 'generated'),
+        sides,
+      );
+      const measured: [Side, Measured][] = [];
+      for (const [i, side] of sides.entries()) {
+        measured.push([side, await measure(drawn[i] as Uint8Array, side)]);
+      }
+      return Object.fromEntries(measured) as Record<Side, Measured>;
+    },
   };
 }
 
@@ -111,22 +126,31 @@ function enlarged(images: tf.Tensor4D): tf.Tensor4D {
 }
 
 /** Images as a level has them, enlarged to 28×28. */
-function atLevel(images: Uint8Array, side: Side): Promise<Uint8Array> {
-  return inBatches(images.length / 784, (start, end) => {
+async function atLevel(images: Uint8Array, side: Side): Promise<Uint8Array> {
+  const [enlargedImages] = await inBatches(images.length / 784, 1, (start, end) => {
     const levels = decompose(imagesToTensor(images.slice(start * 784, end * 784), 28), 3);
-    return enlarged(levels[sides.indexOf(side)]?.image as tf.Tensor4D);
+    return [enlarged(levels[sides.indexOf(side)]?.image as tf.Tensor4D)];
   });
+  return enlargedImages as Uint8Array;
 }
 
+/**
+ * Images made batch by batch, as bytes `[count, 28, 28]`.
+ *
+ * @param kinds how many images `make` makes of each, `[end − start, 28, 28, 1]` of every kind
+ */
 export async function inBatches(
   count: number,
-  make: (start: number, end: number) => tf.Tensor4D,
-): Promise<Uint8Array> {
-  const bytes = new Uint8Array(count * digitSize ** 2);
+  kinds: number,
+  make: (start: number, end: number) => tf.Tensor4D[],
+): Promise<Uint8Array[]> {
+  const bytes = Array.from({ length: kinds }, () => new Uint8Array(count * digitSize ** 2));
   for (let start = 0; start < count; start += batchSize) {
-    const images = tf.tidy(() => make(start, Math.min(start + batchSize, count)));
-    bytes.set(toBytes(await images.data<'float32'>()), start * digitSize ** 2);
-    images.dispose();
+    const made = tf.tidy(() => make(start, Math.min(start + batchSize, count)));
+    for (const [i, images] of made.entries()) {
+      bytes[i]?.set(toBytes(await images.data<'float32'>()), start * digitSize ** 2);
+      images.dispose();
+    }
   }
   return bytes;
 }

@@ -93,6 +93,17 @@ export async function trainLevel(options: LevelRunOptions): Promise<TrainedLevel
   }
 }
 
+/** Seconds that one round of every level computes. */
+export async function secondsPerRound(digits: MnistDataset): Promise<number> {
+  const rounds = 25;
+  let seconds = 0;
+  for (const side of sides) {
+    const { account } = await trainLevel({ side, settings: recipe, digits, rounds });
+    seconds += account.seconds / rounds;
+  }
+  return seconds;
+}
+
 function meansOf(rounds: readonly Readonly<Record<string, number>>[], side: Side) {
   const names = ['discriminatorLoss', 'generatorLoss', 'right', 'spread'];
   const mean = (name: string) =>

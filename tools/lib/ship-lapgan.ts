@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { heldOutCount, splitSeed } from '@lib/data/digit-split';
-import { selectImages } from '@lib/data/split';
 import { humanTestSources, type HumanTestSource, imagesPerSource } from '@lib/data/human-test';
+import { selectImages } from '@lib/data/split';
 import { drawNoise, generateImages } from '@lib/latent/generate';
 import { noiseSize } from '@lib/models/dcgan';
 import {
@@ -17,24 +17,28 @@ import { type Side, sides } from '@lib/models/lapgan-networks';
 import { decompose } from '@lib/nn/laplacian-pyramid';
 import { Random } from '@lib/random';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
+import type { BaselineLook } from './lapgan-baseline';
 import { inBatches, type LapganMeter } from './lapgan-quality';
 import { networksOf, type TrainedLevel } from './lapgan-run';
 import { filesIn, loadShippedWeights, pretty, shipNetwork, shippedFolder } from './shipped-model';
 import { root } from './steps.mjs';
 
 const folder = 'lapgan';
+const command = 'node tools/typescript.mjs tools/train-lapgan.ts';
 /** Seed of the real images and of the noise of the human test. */
 const testSeed = 3000;
 
 interface ShipOptions {
   readonly levels: readonly TrainedLevel[];
+  /** The perceptrons whose images the human test shows. */
+  readonly perceptrons: BaselineLook;
   readonly meter: LapganMeter;
 }
 
 /** Quantise and write the networks of all levels, measure them before and after, and write the human test's images. */
-export async function shipLapgan({ levels, meter }: ShipOptions) {
+export async function shipLapgan({ levels, perceptrons, meter }: ShipOptions) {
   const trained = networksOf(levels);
-  const shipped: TrainedLevel[] = [];
+  const written: TrainedLevel[] = [];
   for (const { account } of levels) {
     const names = [`generator${account.side}`, `discriminator${account.side}`] as const;
     for (const name of names) {
@@ -42,7 +46,7 @@ export async function shipLapgan({ levels, meter }: ShipOptions) {
         `${shippedFolder}/${folder}/${name}`,
         networkIn({ networks: trained }, name),
         {
-          command: 'node tools/typescript.mjs tools/train-lapgan.ts',
+          command,
           split: { seed: splitSeed, heldOut: heldOutCount },
           ...account,
           seconds: Math.round(account.seconds),
@@ -52,30 +56,37 @@ export async function shipLapgan({ levels, meter }: ShipOptions) {
     const [generator, discriminator] = await Promise.all(
       names.map((name) => loadShippedWeights(`${folder}/${name}`)),
     );
-    if (generator && discriminator) shipped.push({ account, generator, discriminator });
+    if (generator && discriminator) written.push({ account, generator, discriminator });
   }
-  const networks = networksOf(shipped);
+  const networks = networksOf(written);
+  const { seconds, step, frechetDistance, images } = perceptrons;
   await writeFile(
     join(root, shippedFolder, folder, 'human-test.bin.gz'),
-    gzipSync(await testImages(networks, meter), { level: 9 }),
+    gzipSync(await testImages(networks, images, meter), { level: 9 }),
   );
   const account = {
-    trained: await meter.inCascade(trained, 28),
-    shipped: await meter.inCascade(networks, 28),
+    command,
+    trained: (await meter.inCascade(trained))[28],
+    shipped: (await meter.inCascade(networks))[28],
+    perceptrons: { seconds, step, frechetDistance },
   };
   await writeFile(join(root, shippedFolder, folder, 'metadata.json'), await pretty(account));
   return account;
 }
 
 /** The images of every source in turn, drawn by seed and not chosen. */
-async function testImages(networks: LapganNetworks, { heldOut }: LapganMeter) {
+async function testImages(
+  networks: LapganNetworks,
+  perceptrons: Uint8Array,
+  { heldOut }: LapganMeter,
+) {
   const order = Uint32Array.from({ length: heldOut.count }, (_, i) => i);
   new Random(testSeed).shuffle(order);
   /** Real ones to show, and others to take levels of. */
   const real = selectImages(heldOut, order.subarray(0, imagesPerSource));
   const others = selectImages(heldOut, order.subarray(imagesPerSource, 2 * imagesPerSource));
-  const made = (generated: readonly Side[]) =>
-    inBatches(imagesPerSource, (start, end) => {
+  const made = async (generated: readonly Side[]) => {
+    const [images] = await inBatches(imagesPerSource, 1, (start, end) => {
       const pixels = imagesToTensor(others.images.slice(start * 784, end * 784), 28);
       const parts = Object.fromEntries(
         sides.map((side) => [side, generated.includes(side) ? 'generated' : 'real']),
@@ -84,14 +95,17 @@ async function testImages(networks: LapganNetworks, { heldOut }: LapganMeter) {
       const options = { networks, classes, seed: testSeed + start, parts };
       const image = assemble({ ...options, real: decompose(pixels, sides.length) }).at(-1)?.image;
       if (!image) throw new Error('there are no levels');
-      return image;
+      return [image];
     });
+    return images as Uint8Array;
+  };
   const dcgan = await loadShippedNetwork(filesIn(`${shippedFolder}/generator`));
   const noise = drawNoise(new Random(testSeed), imagesPerSource, noiseSize);
   const images: Record<HumanTestSource, Uint8Array> = {
     real: real.images,
     lapgan: await made(sides),
     dcgan: await generateImages(dcgan, noise),
+    perceptrons,
     fine: await made([28]),
     coarse: await made([7]),
   };

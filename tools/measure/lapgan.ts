@@ -2,13 +2,14 @@ import { heldOutCount } from '@lib/data/digit-split';
 import { drawNoise, generateImages } from '@lib/latent/generate';
 import type { LapganNetworks } from '@lib/models/lapgan-images';
 import { noiseSize } from '@lib/models/dcgan';
-import { createLapganGenerator, type Side, sides } from '@lib/models/lapgan-networks';
+import { createLapganGenerator, sides } from '@lib/models/lapgan-networks';
 import type { Network, SavedNetwork } from '@lib/nn/network';
 import { loadNetworks } from '@lib/nn/saved-networks';
 import { Random } from '@lib/random';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
+import { baselineAfter } from '../lib/lapgan-baseline';
 import { createLapganMeter, type LapganMeter, measuredCount } from '../lib/lapgan-quality';
-import { levelsOf, networksOf, recipe } from '../lib/lapgan-run';
+import { levelsOf, networksOf, recipe, secondsPerRound } from '../lib/lapgan-run';
 import { activateWasm, loadShippedDigits } from '../lib/node-backend';
 import { filesIn, loadShippedWeights, shippedFolder } from '../lib/shipped-model';
 import { bySeed, type Measurement, type Values } from './measurement';
@@ -19,11 +20,11 @@ const rounds = 500;
 /** Where `tools/train-lapgan.ts` has kept its levels and the perceptrons, or will. */
 const folder = '.cache/lapgan';
 
-/** Each level of LAPGAN on true and on generated coarse images. */
+/** LAPGAN against the perceptrons of 2014 after the same training, and each level on true and on generated coarse images. */
 export const lapgan: Measurement = {
   name: 'lapgan',
-  what: 'LAPGAN on digits: distance from digits left out of training level by level, on true coarse images and in the cascade.',
-  minutes: 60,
+  what: 'LAPGAN on digits: distance from digits left out of training level by level, on true coarse images and in the cascade, and the GAN of perceptrons trained for as long.',
+  minutes: 20,
   backend: 'wasm',
   settings: {
     learningRate: recipe.learningRate,
@@ -40,13 +41,19 @@ export const lapgan: Measurement = {
     const digits = await loadShippedDigits();
     const meter = await createLapganMeter(digits);
     const runs: Readonly<Record<string, number>>[] = [];
+    // Timed here, for the levels may have been trained on another machine than the perceptrons.
+    const seconds = rounds * (await secondsPerRound(digits));
     for (const seed of seeds) {
       const levels = await levelsOf(folder, seed, digits, { 7: rounds, 14: rounds, 28: rounds });
-      const secondsOf = (side: Side) =>
-        levels.find(({ account }) => account.side === side)?.account.seconds ?? NaN;
-      const seconds = sides.reduce<number>((sum, side) => sum + secondsOf(side), 0);
       const networks = networksOf(levels);
-      runs.push({ ...(await distancesOf(networks, meter)), seconds });
+      const perceptrons = await baselineAfter({ folder, seed, seconds, digits, meter });
+      runs.push({
+        ...(await distancesOf(networks, meter)),
+        seconds,
+        perceptrons: perceptrons.frechetDistance,
+        perceptronSeconds: perceptrons.seconds,
+        perceptronSteps: perceptrons.step,
+      });
       for (const network of Object.values(networks)) network.dispose();
     }
     return {
@@ -59,7 +66,7 @@ export const lapgan: Measurement = {
 };
 
 /** Of the networks that the site ships, which have learned for longer. */
-async function shippedDistances(meter: LapganMeter) {
+async function shippedDistances(meter: LapganMeter): Promise<Values> {
   const networks: Record<string, Network> = {};
   const saved: Record<string, SavedNetwork> = {};
   for (const side of sides) {
@@ -68,21 +75,23 @@ async function shippedDistances(meter: LapganMeter) {
     saved[name] = await loadShippedWeights(`lapgan/${name}`);
   }
   loadNetworks(networks, saved);
-  return distancesOf(networks, meter);
+  const coarse = await meter.hybrid(networks, [7]);
+  return {
+    ...(await distancesOf(networks, meter)),
+    coarseSwapped: coarse.frechetDistance,
+    coarseAgreement: coarse.agreement ?? NaN,
+  };
 }
 
 async function distancesOf(networks: LapganNetworks, meter: LapganMeter) {
-  const whole = await meter.inCascade(networks, 28);
-  const coarse = await meter.hybrid(networks, [7]);
+  const cascade = await meter.inCascade(networks);
   return {
-    distance: whole.frechetDistance,
-    agreement: whole.agreement ?? NaN,
-    distance7: (await meter.inCascade(networks, 7)).frechetDistance,
+    distance: cascade[28].frechetDistance,
+    agreement: cascade[28].agreement ?? NaN,
+    distance7: cascade[7].frechetDistance,
     true14: (await meter.onTrueCoarse(networks, 14)).frechetDistance,
-    cascade14: (await meter.inCascade(networks, 14)).frechetDistance,
+    cascade14: cascade[14].frechetDistance,
     true28: (await meter.onTrueCoarse(networks, 28)).frechetDistance,
-    coarseSwapped: coarse.frechetDistance,
-    coarseAgreement: coarse.agreement ?? NaN,
   };
 }
 

@@ -5,7 +5,14 @@ import { digitSize } from './digit-classes';
  * Where an image of the test comes from: `fine` is a real digit whose finest residual LAPGAN has made,
  * `coarse` one whose coarsest image it has made.
  */
-export const humanTestSources = ['real', 'lapgan', 'dcgan', 'fine', 'coarse'] as const;
+export const humanTestSources = [
+  'real',
+  'lapgan',
+  'dcgan',
+  'perceptrons',
+  'fine',
+  'coarse',
+] as const;
 export type HumanTestSource = (typeof humanTestSources)[number];
 
 /** Images of each source. */

@@ -27,6 +27,7 @@ const marks: Readonly<Record<HumanTestSource, { color: string; dash: string }>> 
   real: { color: 'var(--color-real)', dash: '' },
   lapgan: { color: 'var(--color-generator)', dash: '' },
   dcgan: { color: 'var(--color-discriminator)', dash: '6 3' },
+  perceptrons: { color: 'var(--color-muted)', dash: '2 3' },
   fine: { color: 'var(--color-discriminator)', dash: '6 3' },
   coarse: { color: 'var(--color-muted)', dash: '2 3' },
 };

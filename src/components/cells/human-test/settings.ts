@@ -8,7 +8,7 @@ export const humanControls = {
     label: '見せる画像',
     help: '',
     options: [
-      { value: 'models', label: '本物・LAPGAN・DCGAN' },
+      { value: 'models', label: '本物・LAPGAN・DCGAN・2014年のGAN' },
       { value: 'hybrids', label: '本物・LAPGAN・細部だけ生成・粗い段だけ生成' },
     ],
     default: 'models',
@@ -40,7 +40,7 @@ export const humanControls = {
 export type HumanValues = SettingsOf<typeof humanControls>;
 
 const sourcesOf: Readonly<Record<HumanValues['sources'], readonly HumanTestSource[]>> = {
-  models: ['real', 'lapgan', 'dcgan'],
+  models: ['real', 'lapgan', 'dcgan', 'perceptrons'],
   hybrids: ['real', 'lapgan', 'fine', 'coarse'],
 };
 /** Milliseconds. */
@@ -54,6 +54,7 @@ export const titles: Readonly<Record<HumanTestSource, string>> = {
   real: '本物',
   lapgan: 'LAPGAN',
   dcgan: 'DCGAN',
+  perceptrons: '2014年のGAN',
   fine: '細部だけ生成',
   coarse: '粗い段だけ生成',
 };
