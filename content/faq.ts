@@ -139,6 +139,12 @@ const all = [
     topic: 'papers',
     ask: 'pix2pixの出力は、なぜ毎回ほとんど同じなの？ ノイズはどこにあるの？',
   },
+  {
+    id: 'faq-simgan-realism',
+    page: 'papers/simgan',
+    topic: 'papers',
+    ask: 'いちばん本物らしく仕上げたデータで学習すると、分類器はいちばん賢くなるの？',
+  },
 ] as const satisfies readonly Question[];
 
 /** The ids that `<Question>` may name; a misspelt one does not compile. */

@@ -20,6 +20,7 @@ import type { WidgetDeclaration, WidgetTypes } from '@components/cells/kit/widge
 import { initialWidget, reduceWidget } from '@components/cells/kit/widget-state';
 import { ClassMap } from '@lib/lookups/class-map';
 import { LatentSpace } from '@lib/lookups/latent-space';
+import { Refining } from '@lib/lookups/refining';
 import { Scoring } from '@lib/lookups/scoring';
 import { StackganLookup } from '@lib/lookups/stackgan';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
@@ -105,6 +106,7 @@ const lookups: Readonly<Record<string, () => object>> = {
   'class-map': () => new ClassMap(environment),
   scoring: () => new Scoring(environment),
   stackgan: () => new StackganLookup(environment),
+  refining: () => new Refining(environment),
 };
 
 /** What a cell's lookup answers first. */

@@ -1,4 +1,6 @@
 /** Small SimGANs in training, and the figures of what they have learned. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { splitShippedDigits } from '@lib/data/digit-split';
 import { firstImages, type LabelledDataset } from '@lib/data/split';
 import { drawSyntheticDigits, handPen, thinPen } from '@lib/data/synthetic-digits';
@@ -6,7 +8,7 @@ import { accuracyOf, classifyDigits } from '@lib/metrics/classify';
 import { refine, type Refinement, RefinementMeasure } from '@lib/metrics/refinement';
 import type { Family } from '@lib/models/family';
 import { family } from '@lib/models/simgan';
-import type { SimganSettings } from '@lib/models/simgan-settings';
+import { type SimganSettings, usualLambda } from '@lib/models/simgan-settings';
 import { RefinedArchive } from '@lib/models/simgan-archive';
 import type { Network } from '@lib/nn/network';
 import { Random } from '@lib/random';
@@ -16,21 +18,25 @@ import { ClassifierTrainer } from '@lib/training/classifier-trainer';
 import { loadFamilyData } from './family-data';
 import { loadShippedDigits } from './node-backend';
 import { filesIn, shippedFolder } from './shipped-model';
+import { root } from './steps.mjs';
 
 /** As the cell has them. */
 export const usualSettings: SimganSettings = {
-  lambda: 1,
+  lambda: usualLambda,
   hasHistory: true,
   field: 9,
-  learningRate: 1e-3,
+  learningRate: 3e-4,
   batchSize: 16,
   seed: 1,
   start: 'scratch',
 };
 
+/** Rounds of what is shipped and measured. */
+export const usualRounds = 400;
+
 /** Digits that a classifier learns from, and how it does: without distortions, which would close the gap by themselves. */
-const classifierImages = 8000;
-const classifierSettings = {
+export const classifierImages = 8000;
+export const classifierSettings = {
   epochs: 4,
   batchSize: 64,
   learningRate: 3e-3,
@@ -38,7 +44,7 @@ const classifierSettings = {
 } as const;
 
 /** Synthetic digits that figures are taken of; others than any classifier learns from. */
-const measuredImages = 2000;
+export const measuredImages = 2000;
 const measuredSeed = 2000;
 const watchedImages = 500;
 const archivedImages = 16;
@@ -57,6 +63,36 @@ export interface CoursePoint extends Refinement {
   readonly round: number;
   /** See `RefinedArchive`. */
   readonly onArchive: number;
+}
+
+/** Where figures lie once they have been taken, a file for every run. */
+export const figuresFolder = '.cache/simgan';
+
+/** What such a file holds: of a run, or of digits that nobody refined. */
+export interface KeptFigures {
+  readonly figures: SimganFigures;
+  readonly course?: readonly CoursePoint[];
+  readonly trainingSeconds?: number;
+  readonly cpu?: string;
+}
+
+/** The file of digits that nobody refined, without its ending. */
+export const plainName = (kind: Kind, seed: number) => `${kind}-seed${seed}`;
+
+/** The file of a run. */
+export function runName(
+  { lambda, field, hasHistory, seed, learningRate }: SimganSettings,
+  rounds: number,
+): string {
+  const history = hasHistory ? '' : '-no-history';
+  return `lambda-${lambda}-field${field}${history}-seed${seed}-rounds${rounds}-rate${learningRate}`;
+}
+
+/** What has been taken already; `null` if it has not. */
+export async function keptFigures(name: string): Promise<KeptFigures | null> {
+  const file = join(root, figuresFolder, `${name}.json`);
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null ? null : (JSON.parse(text) as KeptFigures);
 }
 
 /** The shipped digits and classifier, and what is done with them. */

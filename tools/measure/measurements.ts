@@ -18,6 +18,7 @@ import { realDistances } from './real-distances';
 import { rectifierDigits, rectifiers } from './rectifiers';
 import { shippedFilm } from './shipped-film';
 import { shippedGenerator } from './shipped-generator';
+import { simgan } from './simgan';
 import { srgan } from './srgan';
 
 export const measurements: readonly Measurement[] = [
@@ -43,4 +44,5 @@ export const measurements: readonly Measurement[] = [
   srgan,
   pix2pix,
   lapgan,
+  simgan,
 ];

@@ -61,3 +61,6 @@ export const usualLambda = 1;
 
 /** The folder in public/models of the networks that learned with this λ. */
 export const refinerFolder = (lambda: number) => `simgan/lambda-${lambda}`;
+
+/** The key of this λ in the record of the measurement. */
+export const figuresKey = (lambda: number) => `lambda${String(lambda).replace('.', '')}`;

@@ -64,7 +64,9 @@ const refinerTurn: Turn<SimganSettings> = {
     const adversarial = generatorLosses['non-saturating'](judged(context, made));
     note('change', change.clone());
     note('adversarialLoss', adversarial.clone());
-    return adversarial.add(change.mul(context.settings.lambda));
+    const regularization = change.mul<tf.Scalar>(context.settings.lambda);
+    note('regularization', regularization.clone());
+    return adversarial.add(regularization);
   },
 };
 
