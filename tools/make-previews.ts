@@ -86,7 +86,8 @@ async function train(declaration: AnyCell, rounds: number): Promise<CellState<Ce
     },
   );
   act({ type: 'opened', session: info, fromStep: null });
-  await session.step(rounds);
+  const { pauses = 1 } = preview ?? {};
+  for (let i = 0; i < pauses; i++) await session.step(rounds / pauses);
   return state;
 }
 

@@ -67,6 +67,7 @@ const pretraining = [
   'train-srgan',
   'train-pix2pix',
   'train-lapgan',
+  'train-simgan',
   'make-training-film',
   'make-previews',
 ];

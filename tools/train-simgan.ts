@@ -15,7 +15,12 @@ import { concatenate } from '@lib/data/concatenate';
 import { heldOutCount, splitSeed } from '@lib/data/digit-split';
 import { firstImages } from '@lib/data/split';
 import { refine } from '@lib/metrics/refinement';
-import { shippedLambdas, type SimganSettings, usualLambda } from '@lib/models/simgan-settings';
+import {
+  shippedLambdas,
+  type SimganSettings,
+  usualLambda,
+  usualRounds,
+} from '@lib/models/simgan-settings';
 import type { Field } from '@lib/models/simgan-networks';
 import type { Network } from '@lib/nn/network';
 import { activateWasm } from './lib/node-backend';
@@ -27,7 +32,6 @@ import {
   openSimgan,
   plainName,
   runName,
-  usualRounds,
   usualSettings,
 } from './lib/simgan-run';
 import { root } from './lib/steps.mjs';

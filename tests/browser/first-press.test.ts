@@ -16,6 +16,7 @@ const cells = [
   { path: 'code/', element: 'dcgan-ablations' },
   { path: 'papers/srgan/', element: 'srgan-cell' },
   { path: 'papers/pix2pix/', element: 'pix2pix-cell' },
+  { path: 'papers/simgan/', element: 'simgan-cell' },
 ] as const;
 
 const phase = (cell: Locator) => cell.locator('.phase');

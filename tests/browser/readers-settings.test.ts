@@ -15,6 +15,7 @@ const cells = {
   code: ['dcgan-cell', 'dcgan-duel', 'dcgan-ablations', 'fool-discriminator'],
   'papers/srgan': ['srgan-cell'],
   'papers/pix2pix': ['pix2pix-cell'],
+  'papers/simgan': ['simgan-lambda', 'simgan-cell'],
 } as const;
 const paths = Object.keys(cells) as (keyof typeof cells)[];
 

@@ -31,9 +31,6 @@ export const usualSettings: SimganSettings = {
   start: 'scratch',
 };
 
-/** Rounds of what is shipped and measured. */
-export const usualRounds = 400;
-
 /** Digits that a classifier learns from, and how it does: without distortions, which would close the gap by themselves. */
 export const classifierImages = 8000;
 export const classifierSettings = {

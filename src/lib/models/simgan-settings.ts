@@ -49,6 +49,8 @@ export interface SimganReading extends Refinement {
 
 /** Rounds in which R learns alone by self-regularization, then rounds of D alone. */
 export const preTraining = { refiner: 50, discriminator: 50 } as const;
+/** Rounds of what is shipped, measured and shown as a preview. */
+export const usualRounds = 400;
 /** Images in the history. */
 export const historyCapacity = 512;
 /** Digits that are shown, and the seed that they are drawn from. */

@@ -10,10 +10,11 @@ import { refine, type Refinement, RefinementMeasure, tensorOf } from '../metrics
 import type { Network } from '../nn/network';
 import type { StraightNetwork } from '../nn/straight-network';
 import { Random } from '../random';
-import type { RunContext, ShownContext, Watch } from './family';
+import type { Lane, RunContext, ShownContext, Watch } from './family';
 import { RefinedArchive } from './simgan-archive';
 import { fieldOf } from './simgan-networks';
 import {
+  preTraining,
   shippedField,
   shown,
   type SimganInfo,
@@ -79,7 +80,8 @@ export function refinementWatch(digits: MnistDataset | null): Watch<SimganReadin
     pacing: { interval: 2000, share: 0.15 },
     isShownAtRest: true,
     async look([lane]) {
-      if (!lane) return null;
+      // A refiner that cannot copy yet has nothing to tell.
+      if (!lane || isCopying(lane)) return null;
       const { refiner, classifier } = lane.networks;
       ready ??= await prepareMeasure(classifier as StraightNetwork, heldOut, synthetic);
       const onArchive = await archive.accuracy(lane);
@@ -88,6 +90,10 @@ export function refinementWatch(digits: MnistDataset | null): Watch<SimganReadin
       return { ...(await ready.measure.take(refined, synthetic)), raw: ready.raw, onArchive };
     },
   };
+}
+
+function isCopying({ step, settings }: Lane): boolean {
+  return (settings as SimganSettings).start === 'scratch' && step < preTraining.refiner;
 }
 
 async function prepareMeasure(

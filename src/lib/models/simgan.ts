@@ -130,7 +130,7 @@ const shipped = {
   discriminator: `${refinerFolder(usualLambda)}/discriminator`,
 };
 
-export const family: Family<SimganSettings, null, SimganPicture, SimganInfo> = {
+export const family: Family<SimganSettings, 'digits', SimganPicture, SimganInfo> = {
   data: 'digits',
   computing: 'measured',
   pacing: imagePacing,

@@ -122,10 +122,12 @@ describe('the SimGAN', () => {
     const trainer = await createTrainer();
     const { refined, read, verdicts } = (await trainer.picture(null)) as SimganPicture;
     expect([refined.length, read.length, verdicts.length]).toEqual([20 * 784, 20, 20 * 196]);
-    const reading = await family.watches?.['refinement']?.({ digits: noiseDataset(40) }, null).look(
-      [trainer],
-    );
-    expect(reading).toMatchObject({ onArchive: null, raw: { change: 0 } });
+    const watch = family.watches?.['refinement']?.({ digits: noiseDataset(40) }, null);
+    const look = (step: number) =>
+      watch?.look([{ step, settings, networks: trainer.networks, picture: () => null }]);
+    // Nothing of a refiner that cannot copy yet.
+    expect(await look(preTraining.refiner - 1)).toBeNull();
+    expect(await look(preTraining.refiner)).toMatchObject({ onArchive: null, raw: { change: 0 } });
     trainer.dispose();
   });
 

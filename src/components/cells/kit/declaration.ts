@@ -167,6 +167,8 @@ export interface WeightsDeclaration {
 
 export interface PreviewPlan {
   readonly rounds: number;
+  /** In how many parts, with a look at what is watched after each; in one, if left out. */
+  readonly pauses?: number;
   /** In place of the plan's, where less will do for a picture that travels with the page. */
   readonly view?: unknown;
 }

@@ -2,32 +2,33 @@
 import { figuresKey, shippedLambdas } from '@lib/models/simgan-settings';
 import record from '../../../../docs/measurements/simgan.json';
 
-/** Means over the seeds. */
-export interface Row {
+type Name = 'frechetDistance' | 'labelsKept' | 'realAccuracy';
+
+/** Of the first seed, which is that of the refiners that the site ships. */
+export interface Row extends Readonly<Record<Name, number>> {
   readonly name: string;
   /** Place on the slider; `null` of digits that nobody refined. */
   readonly place: number | null;
-  readonly frechetDistance: number;
-  readonly labelsKept: number;
-  readonly realAccuracy: number;
 }
 
-interface Figures {
-  readonly mean: Readonly<Record<'frechetDistance' | 'labelsKept' | 'realAccuracy', number>>;
-}
+/** Lists over the seeds. */
+type Figures = Readonly<Record<Name, readonly number[]>>;
 
 const { plain, refined } = record.values as unknown as {
   readonly plain: Readonly<Record<'raw' | 'hand' | 'real', Figures>>;
   readonly refined: Readonly<Record<string, Figures>>;
 };
 
-export const seedCount = record.settings.seeds.length;
-
-const row = (name: string, place: number | null, figures: Figures | undefined): Row => ({
-  name,
-  place,
-  ...(figures?.mean ?? { frechetDistance: NaN, labelsKept: NaN, realAccuracy: NaN }),
-});
+function row(name: string, place: number | null, figures: Figures | undefined): Row {
+  const first = (list: Name) => figures?.[list][0] ?? NaN;
+  return {
+    name,
+    place,
+    frechetDistance: first('frechetDistance'),
+    labelsKept: first('labelsKept'),
+    realAccuracy: first('realAccuracy'),
+  };
+}
 
 export const rows: readonly Row[] = [
   row('合成したまま', null, plain.raw),

@@ -30,8 +30,11 @@ export const lambdaStyles = [
       font-weight: 700;
       text-align: start;
     }
+    .figures .hint {
+      padding-block-start: 0.5rem;
+    }
     :is(th, td) {
-      padding: 0.2rem 0.5rem;
+      padding: 0.2rem 0.35rem;
       border-block-end: 1px solid var(--color-border);
       text-align: start;
       white-space: nowrap;
@@ -46,7 +49,7 @@ export const lambdaStyles = [
     }
     .bar {
       display: block;
-      min-inline-size: 3.5rem;
+      min-inline-size: 2.5rem;
       block-size: 0.4rem;
       border-radius: 3px;
       background: var(--color-border);

@@ -4,7 +4,7 @@ import { commandButton } from '../kit/buttons';
 import { settingField } from '../kit/form';
 import { runButton } from '../kit/run-button';
 import { readDigits } from '../simgan/refined-grid';
-import { type Row, rows, seedCount } from './figures';
+import { type Row, rows } from './figures';
 import { chosenLambda, lambdaAt, lambdaControls, type LambdaView } from './settings';
 
 export function lambdaView(view: LambdaView): TemplateResult {
@@ -82,7 +82,7 @@ function table(place: number): TemplateResult {
   return html`<div class="figures" data-scrolls>
     <table>
       <caption>
-        測った結果（シード${seedCount}通りの平均）
+        測った結果（シード1）
       </caption>
       <thead>
         <tr>

@@ -1,9 +1,9 @@
 /** `<simgan-cell>`: drawn digits that a refiner makes look handwritten, learning in the page. */
-import { preTraining } from '@lib/models/simgan-settings';
+import { preTraining, type SimganReading, usualRounds } from '@lib/models/simgan-settings';
 import { html, nothing, type TemplateResult } from 'lit';
 import { laneCurve, laneCurves } from '../kit/chart-lines';
 import { defineCell } from '../kit/define-cell';
-import { formatCount } from '../kit/format';
+import { formatCount, formatDuration } from '../kit/format';
 import { speedChoice } from '../kit/speed';
 import { paceStat } from '../kit/status';
 import { digitRows, readDigits } from './refined-grid';
@@ -21,6 +21,8 @@ import { simganStyles } from './styles';
 /** What a good run keeps: the share of labels, and the mean change. */
 const leastKept = 0.95;
 const leastChange = 0.03;
+/** Hardly more than who reads the same digit in everything. */
+const blindShare = 0.2;
 
 export default defineCell<SimganTypes>({
   element: 'simgan-cell',
@@ -41,7 +43,7 @@ export default defineCell<SimganTypes>({
   weights: { networks: { refiner: 'リファイナ', discriminator: '識別器' } },
   plan: (values) => ({
     lanes: [settingsOf(values)],
-    view: null,
+    view: 'digits',
     watches: { refinement: null },
   }),
   curves: laneCurves(['adversarialLoss', 'regularization'], 1),
@@ -63,6 +65,7 @@ export default defineCell<SimganTypes>({
     {
       title: '本物らしさ（フレシェ距離、小さいほどよい）',
       watch: 'refinement',
+      isLogarithmic: true,
       lines: [line('frechetDistance', '仕上げた画像', '--color-generator')],
     },
     {
@@ -85,6 +88,7 @@ export default defineCell<SimganTypes>({
     return [
       ['ステップ', state.session ? formatCount(state.step) : null],
       paceStat(state),
+      [`${formatCount(usualRounds)}ステップまで`, timeLeft(state)],
       ['変化の平均', reading ? reading.change.toFixed(3) : null],
       ['読めるラベル', reading ? percent(reading.labelsKept) : null],
       ['仕上げる前', reading ? percent(reading.raw.labelsKept) : null],
@@ -111,7 +115,7 @@ export default defineCell<SimganTypes>({
       },
     },
   }),
-  preview: { rounds: 200 },
+  preview: { rounds: usualRounds, pauses: 8 },
 });
 
 const line = (name: string, label: string, color: string) => ({
@@ -120,6 +124,13 @@ const line = (name: string, label: string, color: string) => ({
   color,
   isDashed: false,
 });
+
+/** Until what the text speaks of, as fast as it goes now; `null` while that is not known. */
+function timeLeft({ phase, step, roundsPerSecond }: SimganState): string | null {
+  const left = usualRounds - step;
+  if (phase !== 'running' || roundsPerSecond === 0 || left <= 0) return null;
+  return `約${formatDuration((1000 * left) / roundsPerSecond)}`;
+}
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
@@ -166,7 +177,7 @@ function picture({ state, commands }: SimganView): TemplateResult {
 function phaseOf({ pictureStep, used }: SimganState): string {
   const step = `ステップ${formatCount(pictureStep)}`;
   const { refiner, discriminator } = preTraining;
-  if (used?.start === 'shipped') return `${step}。学習済みのネットワークから始めています。`;
+  if (used?.start === 'shipped') return `${step}。学習ずみのネットワークから始めています。`;
   if (pictureStep <= refiner) return `${step}。リファイナだけが、元の画像を写す練習をしています。`;
   if (pictureStep <= refiner + discriminator) return `${step}。識別器だけが学習しています。`;
   return `${step}。リファイナ2回と識別器1回を交互に更新しています。`;
@@ -177,20 +188,19 @@ function alarms({ state }: SimganView): TemplateResult {
   const reading = readingOf(state);
   const isEarly = state.step < 2 * (preTraining.refiner + preTraining.discriminator);
   if (!reading || state.isPreview || (isEarly && state.used?.start !== 'shipped')) return html``;
-  const { labelsKept, change, raw } = reading;
-  return html`${
-    labelsKept < Math.min(leastKept, raw.labelsKept)
-      ? alarm(
-          `ラベルが壊れています。ラベルどおりに読まれる数字は${percent(labelsKept)}です。λを大きくするか、視野を狭くしてみましょう。`,
-        )
-      : nothing
-  }${
-    change < leastChange
-      ? alarm(
-          `ほとんど何も変えていません（変化の平均${change.toFixed(3)}）。λを小さくしてみましょう。`,
-        )
-      : nothing
-  }`;
+  return html`${warnings(reading).map((text) => html`<p class="alarm"><b>注意</b> ${text}</p>`)}`;
 }
 
-const alarm = (text: string) => html`<p class="alarm"><b>注意</b> ${text}</p>`;
+function warnings({ labelsKept, change, raw }: SimganReading): string[] {
+  if (labelsKept <= blindShare) {
+    return [
+      `ほとんどの数字が同じ数字に読まれています。真っ黒なら、リファイナは何も描かないことを覚えました。λを小さくするか、シードを変えてみましょう。`,
+    ];
+  }
+  const broken = `ラベルが壊れています。ラベルどおりに読まれる数字は${percent(labelsKept)}です。λを大きくするか、視野を狭くしてみましょう。`;
+  const idle = `ほとんど何も変えていません（変化の平均${change.toFixed(3)}）。λを小さくしてみましょう。`;
+  return [
+    ...(labelsKept < Math.min(leastKept, raw.labelsKept) ? [broken] : []),
+    ...(change < leastChange ? [idle] : []),
+  ];
+}

@@ -50,7 +50,8 @@ function readDigit(
   const isKept = seen === label;
   const picture = html`${thumbnail(tileOf(images, i))}
     <span translate="no">${isKept ? seen : html`<s>${label}</s>→<b>${seen}</b>`}</span>`;
-  const says = isKept ? `${label}、${seen}と読まれます` : `${label}ですが、${seen}と読まれます`;
+  // With what is seen in it, for those who speak to their machine.
+  const says = isKept ? `${label}、${seen}と読まれます` : `${label}→${seen}、違って読まれます`;
   return html`<li class=${isKept ? '' : 'changed'}>
     ${
       onChoose

@@ -45,10 +45,10 @@ export const simganControls = {
   start: {
     type: 'choice',
     label: '出発点',
-    help: '学習済みのネットワークは、λ=1、視野9画素で学習させたものです。',
+    help: '学習ずみのネットワークは、λ=1、視野9画素で学習させたものです。',
     options: [
       { value: 'scratch', label: 'はじめから' },
-      { value: 'shipped', label: '学習済みから' },
+      { value: 'shipped', label: '学習ずみから' },
     ],
     default: 'scratch',
   },

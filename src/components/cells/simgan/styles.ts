@@ -89,8 +89,21 @@ export const simganStyles = [
       background: var(--color-error-surface);
       font-size: 0.875rem;
     }
+    .pictures-and-curves {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: 1.25rem;
+      padding: 1rem;
+      border-block: 1px solid var(--color-border);
+      background: var(--color-surface);
+    }
     .plot-area {
       min-block-size: 8rem;
+    }
+    @container (min-width: 34rem) {
+      .charts {
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+      }
     }
   `,
 ];
