@@ -29,7 +29,7 @@ const fewSeeds = [1];
 const seedsOf: Readonly<Record<number, readonly number[]>> = {
   0: seeds,
   [usualLambda]: seeds,
-  10: [1, 2],
+  10: seeds,
 };
 /** Points at the end of a course that D's memory is the mean of. */
 const lastPoints = 3;
