@@ -1,28 +1,27 @@
 /**
- * Trains the DCGAN cell of the built site in a browser, as a reader does, with the paper's settings,
+ * Trains the DCGAN cell of the built site in a browser, as a reader does, with the quick preset,
  * and keeps what it showed: the samples on the way, the cell itself, and how long it took.
  *
  * usage: npm run pictures
- * writes docs/dcgan/*.png and samples.json, and the still that the cell shows before it is run
+ * writes docs/dcgan/*.png and samples.json
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { decode, encode } from 'fast-png';
 import { chromium } from 'playwright';
 import { launchOptions } from './lib/launch-options.mjs';
 import { serve } from './lib/serve.mjs';
 import { siteBase } from './lib/site-base.mjs';
 import { root } from './lib/steps.mjs';
 
-/** Steps after which to look; the cell is paused as soon as they are done. */
-const looks = [100, 300, 500, 1000, 3000];
-/** Digits in a row of the cell's samples, and pixels in a row of a digit. */
-const [gridSize, digitSize] = [8, 28];
+/** Seconds of training after which to look; the cell is paused meanwhile. */
+const looks = [5, 10, 15, 30, 60];
+/** The one that the cell's picture is of. */
+const shown = 30;
 const folder = join(root, 'docs', 'dcgan');
-const still = join(root, 'src', 'components', 'cells', 'dcgan', 'stills', 'generated.png');
 
 mkdirSync(folder, { recursive: true });
+const [load] = loadavg();
 const server = await serve(join(root, 'dist'), { base: siteBase(), isolated: true });
 const browser = await chromium.launch(launchOptions());
 try {
@@ -41,23 +40,23 @@ async function takePictures(page) {
   await page.goto(`${server.url}code/#run`);
   const cell = page.locator('dcgan-cell');
   await cell.scrollIntoViewIfNeeded();
-  await cell.getByText('論文のAdamの設定').click();
+  await cell.getByText('お試し', { exact: true }).click();
   const taken = [];
-  for (const look of looks) {
+  for (const seconds of looks) {
     await press(cell, '実行');
-    await waitForStep(page, cell, look);
+    while ((await secondsOf(cell)) < seconds) await page.waitForTimeout(50);
     await press(cell, '一時停止');
     await cell.getByRole('button', { name: '実行', exact: true }).waitFor();
-    taken.push(await keepSamples(page, cell));
+    taken.push({ seconds, ...(await keepSamples(page, cell, `dcgan-${seconds}s.png`)) });
     console.log(taken.at(-1));
-    if (look === 500) await cell.screenshot({ path: join(folder, 'cell.png') });
+    if (seconds === shown) await cell.screenshot({ path: join(folder, 'cell.png') });
   }
-  writeFileSync(still, asStill(readFileSync(join(folder, taken.at(-1).file))));
   const report = {
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus()[0].model.trim()}, ${cpus().length} cores`,
+    load: Number((load / cpus().length).toFixed(1)),
     browser: browser.version(),
-    settings: '論文のAdamの設定',
+    settings: 'お試し',
     seed: await cell.getByLabel('シード', { exact: true }).inputValue(),
     taken,
   };
@@ -74,8 +73,10 @@ function numberOf(cell, name) {
   return cell.locator('dl > div').filter({ has: term }).locator('dd').innerText();
 }
 
-async function waitForStep(page, cell, least) {
-  while ((await stepOf(cell)) < least) await page.waitForTimeout(50);
+/** Seconds of training: 65 of `1分05秒`. */
+async function secondsOf(cell) {
+  const [, minutes = 0, seconds] = /(?:(\d+)分)?(\d+)秒/.exec(await numberOf(cell, '経過')) ?? [];
+  return 60 * Number(minutes) + Number(seconds ?? 0);
 }
 
 async function stepOf(cell) {
@@ -83,23 +84,10 @@ async function stepOf(cell) {
   return Number(done.replaceAll(/\D/g, ''));
 }
 
-async function keepSamples(page, cell) {
+async function keepSamples(page, cell, file) {
   const downloading = page.waitForEvent('download');
   await press(cell, 'PNGで保存');
   const download = await downloading;
-  const file = download.suggestedFilename();
   await download.saveAs(join(folder, file));
   return { file, step: await stepOf(cell), elapsed: await numberOf(cell, '経過') };
-}
-
-/** The saved samples as grey pixels of their own size: the cell enlarges them when it draws. */
-function asStill(png) {
-  const { width, data, channels } = decode(png);
-  const size = gridSize * digitSize;
-  const scale = width / size;
-  const grey = Uint8Array.from({ length: size ** 2 }, (_, i) => {
-    const [row, column] = [Math.floor(i / size), i % size];
-    return data[(row * scale * width + column * scale) * channels];
-  });
-  return encode({ width: size, height: size, data: grey, channels: 1, depth: 8 });
 }

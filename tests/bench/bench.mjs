@@ -2,9 +2,10 @@
  * Measures the site's training, side by side with the alternatives, in one run on one machine, and
  * writes the tables to tests/bench/results/.
  *
- * usage: npm run bench -- [--rounds 5] [--steps 10] [--memory-steps 500] [--toy-seconds 10] [--site dist] [--all] [--profile]
+ * usage: npm run bench -- [--rounds 5] [--steps 10] [--memory-steps 500] [--toy-seconds 10] [--site dist] [--all] [--only-site] [--profile]
  *   --site     the folder of the built site, relative to the project
  *   --all      also backends that take minutes for a step
+ *   --only-site  only what the built site shows, into the terminal
  *   --profile  only list the kernels that a step spends its time in
  */
 import { cpus } from 'node:os';
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     'toy-seconds': { type: 'string', default: '10' },
     site: { type: 'string', default: 'dist' },
     all: { type: 'boolean', default: false },
+    'only-site': { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
   },
 });
@@ -37,7 +39,9 @@ const server = await serve(await buildPage(), { isolated: true });
 try {
   const page = await browser.newPage();
   await page.goto(server.url);
-  if (values.profile) await printProfile(page, Number(values.steps));
+  if (values['only-site'])
+    console.log(JSON.stringify(await benchSite(browser, values.site), null, 1));
+  else if (values.profile) await printProfile(page, Number(values.steps));
   else await measure(page);
 } finally {
   await browser.close();

@@ -21,7 +21,12 @@ function section({ date, machine, browser, dcgan, toy, memory, site }) {
     ['2次元のGAN（バッチ150、14ユニット×2層）', `毎秒${count(toy.numbers)}ステップ`],
     ['同じく、描く絵も送りながら', `毎秒${count(toy.pictures)}ステップ`],
     ['実行を押してから最初の画像まで', milliseconds(site.firstSamplesMs)],
+    ...site.digits.flatMap(digitRows),
     ['学習中の、メインスレッドのいちばん長い仕事', longest],
+    [
+      'いちばん重いページ（gzip）',
+      `${count(Math.max(...site.pages.map(({ weight }) => weight)) / 1000)} kB`,
+    ],
     [
       `メモリ：学習のはじめと${count(memory.steps)}ステップ後`,
       `${mebibytes(memory.start.heapBytes)}、${mebibytes(memory.end.heapBytes)}`,
@@ -31,6 +36,17 @@ function section({ date, machine, browser, dcgan, toy, memory, site }) {
     `${date}、${machine}、Chromium ${browser}。DCGANは記事の構成、バッチ32、識別器と生成器を1回ずつ更新。倍率は、交互に測った組ごとの比の中央値です。`,
     table(['測ったもの', '中央値'], rows),
   ].join('\n\n');
+}
+
+/** How long a preset takes until its digits can be read, and until they are good. */
+function digitRows({ preset, goals, legibleSeconds, goodSeconds }) {
+  return [
+    [legibleSeconds, goals.legible],
+    [goodSeconds, goals.good],
+  ].map(([seconds, goal]) => [
+    `「${preset}」でフレシェ距離が${goal}以下になるまで`,
+    `${seconds.toFixed(0)}秒`,
+  ]);
 }
 
 const count = (value) => Math.round(value).toLocaleString('en');

@@ -59,6 +59,34 @@ function markdown({ date, machine, browser, dcgan, toy, memory, site }) {
     ),
     '## The site while it trains',
     table(['', ''], observed),
+    `Before it was measured, ${site.load.toFixed(1)} other programs a core were running.`,
+    '## Until there are digits',
+    table(
+      ['preset', 'steps, seed by seed', 'seconds from pressing run'],
+      site.digits.flatMap(({ preset, goals, steps, legibleSeconds, goodSeconds }) => [
+        [
+          `${preset}, Fréchet ≤ ${goals.legible}`,
+          steps.legible.join(', '),
+          legibleSeconds.toFixed(1),
+        ],
+        [`${preset}, Fréchet ≤ ${goals.good}`, steps.good.join(', '), goodSeconds.toFixed(1)],
+      ]),
+    ),
+    'The steps are those of docs/measurements; the seconds the median over the seeds, in the site.',
+    '## Pages',
+    table(
+      ['page', 'gzipped kB', 'files', 'first paint', 'largest paint', 'layout shift', 'blocked'],
+      site.pages.map(({ path, weight, files, firstPaint, largestPaint, shift, blocked }) => [
+        `/${path}`,
+        (weight / 1000).toFixed(0),
+        files,
+        milliseconds(firstPaint),
+        milliseconds(largestPaint),
+        shift.toFixed(3),
+        milliseconds(blocked),
+      ]),
+    ),
+    '“Blocked” is what long tasks took above 50 ms each, without the slowing down that Lighthouse adds.',
     '',
   ].join('\n\n');
 }
