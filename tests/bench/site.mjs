@@ -16,17 +16,21 @@ const moment = 1_000;
  * @param folder where it was built, relative to the project
  * @returns milliseconds from pressing run to the first samples on a warm cache, the pointer having come
  *   to the button a moment before; the main thread's longest task while training, 0 if none was over 50 ms;
- *   how long digits take; what each page weighs; and how busy the machine was otherwise
+ *   how long digits take; what Lighthouse makes of each page; and how busy the machine was otherwise
  */
 export async function benchSite(browser, folder) {
-  const server = await serve(resolve(root, folder), { base: siteBase(), isolated: true });
+  const server = await serve(resolve(root, folder), {
+    base: siteBase(),
+    isolated: true,
+    compressed: true,
+  });
   const context = await browser.newContext({ locale: 'ja-JP' });
   try {
     await visit(context, server.url); // fills the cache
     const load = loadavg()[0] / cpus().length;
     const seen = await visit(context, server.url);
     const digits = await benchDigits(context, server.url);
-    return { ...seen, load, digits, pages: await benchPages(browser, server.url, folder) };
+    return { ...seen, load, digits, pages: await benchPages(server.url, folder) };
   } finally {
     await context.close();
     await server.stop();

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const types = {
   '.css': 'text/css',
@@ -13,6 +14,9 @@ const types = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 };
+
+/** Types of files that hosts compress on their way. */
+const packable = /^text\/|json|svg|wasm/;
 
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -33,16 +37,17 @@ const kept = { 'Cache-Control': 'public, max-age=31536000, immutable' };
  * @param options.host name or address to listen at
  * @param options.port 0 for a free one; when a named one is taken, the next free one is
  * @param options.onTaken called with each port that was taken
+ * @param options.compressed whether texts are sent compressed, as hosts do
  * @param options.slashless whether a page answers at its address without the last slash, as on some
  *   hosts, and not only leads to it
  * @param options.before awaited before a path is answered: delays it, or refuses it by a status
  * @returns the site's address, and how to stop
  */
 export async function serve(folder, options = {}) {
-  const { base = '/', isolated = false, slashless = false } = options;
+  const { base = '/', isolated = false, compressed = false, slashless = false } = options;
   const { host = '127.0.0.1', port = 0, onTaken, before } = options;
   const added = { ...(isolated ? isolation : {}), ...options.headers };
-  const files = readFiles(folder, base);
+  const files = readFiles(folder, base, compressed);
   const server = createServer(async (request, response) => {
     const path = pathOf(request.url);
     const refused = await before?.(path);
@@ -63,15 +68,18 @@ export async function serve(folder, options = {}) {
 }
 
 /** Every file of a folder by the path at which it is served. */
-function readFiles(folder, base) {
+function readFiles(folder, base, compressed) {
   const paths = readdirSync(folder, { recursive: true }).filter((path) =>
     statSync(join(folder, path)).isFile(),
   );
   return new Map(
-    paths.map((path) => [
-      `${base}${path.replaceAll('\\', '/')}`,
-      { type: types[extname(path)], body: readFileSync(join(folder, path)) },
-    ]),
+    paths.map((path) => {
+      const type = types[extname(path)];
+      const isPacked = compressed && packable.test(type);
+      const body = readFileSync(join(folder, path));
+      const file = isPacked ? { body: gzipSync(body), encoding: 'gzip' } : { body };
+      return [`${base}${path.replaceAll('\\', '/')}`, { type, ...file }];
+    }),
   );
 }
 
@@ -95,8 +103,9 @@ function answer(files, path, { base, slashless }) {
   return missing ? found(404, missing) : { status: 404 };
 }
 
-function found(status, { type = 'application/octet-stream', body }, headers = {}) {
-  return { status, headers: { 'Content-Type': type, ...headers }, body };
+function found(status, { type = 'application/octet-stream', encoding, body }, headers = {}) {
+  const encoded = encoding ? { 'Content-Encoding': encoding } : {};
+  return { status, headers: { 'Content-Type': type, ...encoded, ...headers }, body };
 }
 
 async function listen(server, { host, port, onTaken }) {

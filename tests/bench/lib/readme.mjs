@@ -24,8 +24,8 @@ function section({ date, machine, browser, dcgan, toy, memory, site }) {
     ...site.digits.flatMap(digitRows),
     ['学習中の、メインスレッドのいちばん長い仕事', longest],
     [
-      'いちばん重いページ（gzip）',
-      `${count(Math.max(...site.pages.map(({ weight }) => weight)) / 1000)} kB`,
+      'Lighthouseの性能（全ページの最低。スマートフォンの設定）',
+      count(Math.min(...site.pages.map(({ performance }) => performance))),
     ],
     [
       `メモリ：学習のはじめと${count(memory.steps)}ステップ後`,

@@ -45,6 +45,13 @@ describe('the server', () => {
     expect(script.headers.get('cache-control')).toContain('immutable');
   });
 
+  it('sends texts compressed where it is asked to', async () => {
+    const { get } = await setUp({ compressed: true });
+    const { headers, body } = await get('code/');
+    expect(headers.get('content-encoding')).toBe('gzip');
+    expect(body).toBe('code');
+  });
+
   it('answers what is not there by the site’s own page', async () => {
     const { get } = await setUp();
     const { status, headers, body } = await get('no/such/page/');
