@@ -187,7 +187,14 @@ export class LineChart extends DrawnElement {
       ],
       axes: [
         { ...axis, size: 1.5 * rem, gap: 2, incrs: wholeIncrements },
-        { ...axis, size: 2.5 * rem, gap: 4, values: (_, ticks) => ticks.map(formatTick) },
+        {
+          ...axis,
+          // uPlot asks before there are labels, too.
+          size: (_, labels: readonly string[] | null) =>
+            (labels?.some(({ length }) => length > 5) ? 3 : 2.5) * rem,
+          gap: 4,
+          values: (_, ticks) => ticks.map(formatTick),
+        },
       ],
       hooks: {
         drawAxes: [

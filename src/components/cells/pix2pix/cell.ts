@@ -26,7 +26,7 @@ import {
 } from './types';
 
 /** Of the shipped networks, from scratch. */
-const usualSteps = 2000;
+const usualSteps = { textures: 2000, outlines: 1500 } as const;
 /** Pictures of one input while they are compared. */
 const drawCount = 16;
 
@@ -79,7 +79,7 @@ export default defineCell<Pix2pixTypes>({
   stats: (state) => [
     ['ステップ', state.session ? formatCount(state.step) : null],
     paceStat(state),
-    [`${formatCount(usualSteps)}ステップまで`, timeLeft(state)],
+    [`${formatCount(usualSteps[taskOf(state)])}まで`, timeLeft(state)],
     ['λ×L1', priceOf(state)],
     ['敵対的な損失', measured(state, 'adversarialLoss')],
     ['Dの損失', measured(state, 'discriminatorLoss')],
@@ -171,9 +171,11 @@ function measured({ lanes }: Pix2pixState, name: string): string | null {
 }
 
 /** At the present pace; `null` while it is unknown, and once they are done. */
-function timeLeft({ phase, step, roundsPerSecond }: Pix2pixState): string | null {
-  if (phase !== 'running' || roundsPerSecond === 0 || step >= usualSteps) return null;
-  return `あと${formatDuration((1000 * (usualSteps - step)) / roundsPerSecond)}`;
+function timeLeft(state: Pix2pixState): string | null {
+  const { phase, step, roundsPerSecond } = state;
+  const left = usualSteps[taskOf(state)] - step;
+  if (phase !== 'running' || roundsPerSecond === 0 || left <= 0) return null;
+  return `あと${formatDuration((1000 * left) / roundsPerSecond)}`;
 }
 
 /** What the L1 error weighs beside the adversarial loss. */

@@ -53,7 +53,7 @@ export function paintedAndDrawn(view: Pix2pixCellView): TemplateResult {
         </div>
       </figure>
       <figure>
-        <figcaption><b>本物</b>${task === 'textures' ? 'の一例' : ''}</figcaption>
+        <figcaption><b>本物</b>${task === 'textures' ? '一例' : '輪郭のもと'}</figcaption>
         ${
           truth
             ? drawn(truth, state, '本物の絵')

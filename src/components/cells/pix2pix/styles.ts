@@ -87,7 +87,7 @@ export const pix2pixStyles = css`
   .brushes {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.3rem;
+    gap: 0.45rem;
   }
   .brush span {
     display: block;
@@ -153,19 +153,24 @@ export const pix2pixStyles = css`
   }
   .figures th,
   .figures td {
-    padding: 0.25rem 0.75rem;
+    padding: 0.25rem 0.35rem;
     border-block-end: 1px solid var(--color-border);
     text-align: end;
-    white-space: nowrap;
   }
   .figures th:first-child {
     padding-inline-start: 0;
+    white-space: nowrap;
     text-align: start;
   }
   .plot-area {
     min-block-size: 8rem;
   }
   @container (min-width: 40rem) {
+    .figures th,
+    .figures td {
+      padding-inline: 0.75rem;
+      white-space: nowrap;
+    }
     .row {
       grid-template-columns: repeat(4, minmax(0, 1fr));
     }
