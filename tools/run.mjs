@@ -68,6 +68,7 @@ const pretraining = [
   'train-pix2pix',
   'train-lapgan',
   'train-simgan',
+  'make-pix2pix-figure',
   'make-training-film',
   'make-previews',
 ];

@@ -214,6 +214,7 @@ export class LineChart extends DrawnElement {
   private drawGuide({ ctx, bbox, valToPos }: UPlot): void {
     if (this.guide === null) return;
     const y = valToPos(this.guide, 'y', true);
+    if (y < bbox.top || y > bbox.top + bbox.height) return;
     ctx.save();
     ctx.strokeStyle = resolveColor(this.element('.probe'), '--color-muted');
     ctx.lineWidth = devicePixelRatio;
