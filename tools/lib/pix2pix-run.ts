@@ -71,7 +71,7 @@ export const rows = {
   cgan1: texture({ field: 1 }),
   cgan10: texture({}, { seeds: claimedSeeds }),
   cgan16: texture({ field: 16 }, { shipped: false }),
-  cgan34: texture({ field: 34 }),
+  cgan34: texture({ field: 34 }, { seeds: claimedSeeds }),
   lambda10: texture({ lambda: 10 }, { shipped: false }),
   lambda100: texture({ lambda: 100 }, { shipped: false }),
   cut: texture({ hasSkips: false }),
