@@ -62,7 +62,7 @@ export const simgan: Measurement = {
       const some = seedsOf[lambda] ?? fewSeeds;
       refined[figuresKey(lambda)] = await overSeeds(some, (seed) => runFigures({ lambda, seed }));
     }
-    const withoutHistory = await overSeeds(fewSeeds, (seed) =>
+    const withoutHistory = await overSeeds(seeds, (seed) =>
       runFigures({ hasHistory: false, seed }),
     );
     return { plain, refined, withoutHistory };

@@ -16,9 +16,6 @@ export const lambdaStyles = [
       display: flex;
       justify-content: space-between;
     }
-    .figures {
-      overflow-x: auto;
-    }
     table {
       inline-size: 100%;
       border-collapse: collapse;

@@ -79,7 +79,7 @@ function stage({ state }: LambdaView): TemplateResult {
 
 /** How real, how true, how useful: every row with bars, the chosen one marked. */
 function table(place: number): TemplateResult {
-  return html`<div class="figures" data-scrolls>
+  return html`<div class="figures scroll" tabindex="0" role="region" aria-label="測った結果の表">
     <table>
       <caption>
         測った結果（シード1）

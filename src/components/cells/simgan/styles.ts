@@ -65,7 +65,7 @@ export const simganStyles = [
     }
     .squares {
       display: grid;
-      grid-template-columns: repeat(2, minmax(0, 10rem));
+      grid-template-columns: repeat(2, minmax(0, 12rem));
       gap: 0.9rem;
     }
     .framed {
