@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const readDigitStyles = css`
   .read-digits {
     display: grid;
-    grid-template-columns: repeat(10, minmax(0, 1fr));
+    grid-template-columns: repeat(5, minmax(0, 1fr));
     gap: 0.2rem;
     margin: 0;
     padding: 0;
@@ -22,7 +22,6 @@ export const readDigitStyles = css`
     font-size: 0.75rem;
     line-height: 1.4;
     text-align: center;
-    white-space: nowrap;
   }
   .read-digits button {
     cursor: pointer;
@@ -36,6 +35,14 @@ export const readDigitStyles = css`
   }
   .read-digits s {
     color: var(--color-muted);
+  }
+  .read-digits li {
+    min-inline-size: 0;
+  }
+  @container (min-width: 22rem) {
+    .read-digits {
+      grid-template-columns: repeat(10, minmax(0, 1fr));
+    }
   }
 `;
 
