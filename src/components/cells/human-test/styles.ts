@@ -50,7 +50,7 @@ export const humanStyles = css`
     text-align: start;
   }
   :is(th, td) {
-    padding: 0.25rem 0.6rem;
+    padding: 0.25rem 0.45rem;
     border: 1px solid var(--color-border);
     text-align: start;
     white-space: nowrap;
