@@ -10,7 +10,10 @@ import {
   sides,
 } from '@lib/models/lapgan-networks';
 import type { LapganPicture, LapganView } from '@lib/models/lapgan-views';
-import type { SavedNetwork } from '@lib/nn/network';
+import { createDigitClassifier } from '@lib/models/digit-classifier';
+import type { Network, SavedNetwork } from '@lib/nn/network';
+import { loadNetworks } from '@lib/nn/saved-networks';
+import { StraightNetwork } from '@lib/nn/straight-network';
 import { splitImages } from '@lib/data/low-resolution';
 import { Random } from '@lib/random';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
@@ -211,5 +214,25 @@ describe('a LAPGAN in training', () => {
     expect(shown?.every((byte, i) => Math.abs(byte - (heldOut.images[i] ?? 0)) <= 1)).toBe(true);
     expect(picture.levels.map(({ residual }) => residual.length)).toEqual([49, 196, 784]);
     expect(picture.samples.length).toBe(20 * 784);
+  });
+
+  it('is looked at anew only when its weights are others', async () => {
+    const classifier = new StraightNetwork(createDigitClassifier(new Random(1)));
+    const data = { digits, shipped: { 'digit-classifier': await classifier.save() } };
+    const trainer = open();
+    const watch = family.watches?.['alarms']?.(data, null);
+    const first = await watch?.look([trainer]);
+    expect(first).toMatchObject({
+      variety: [expect.any(Number), expect.any(Number), expect.any(Number)],
+    });
+    expect(await watch?.look([trainer])).toBe(first);
+    await trainer.train();
+    const second = await watch?.look([trainer]);
+    expect(second).not.toBe(first);
+    const generator7 = trainer.networks['generator7'] as Network;
+    loadNetworks({ generator7 }, { generator7: await generator7.save() });
+    expect(await watch?.look([trainer])).not.toBe(second);
+    watch?.dispose?.();
+    for (const one of [trainer, classifier]) one.dispose();
   });
 });
