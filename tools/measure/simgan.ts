@@ -31,10 +31,15 @@ const seedsOf: Readonly<Record<number, readonly number[]>> = {
   [usualLambda]: seeds,
   10: seeds,
 };
+/** The other fields of D, each with its seeds. */
+const fieldSeeds = [
+  [5, fewSeeds],
+  [23, seeds],
+] as const;
 /** Points at the end of a course that D's memory is the mean of. */
 const lastPoints = 3;
 
-/** Refiners of five weights, with history and without; and what classifiers learn from their digits. */
+/** Refiners of five weights, with history and without, with three fields; and what classifiers learn from their digits. */
 export const simgan: Measurement = {
   name: 'simgan',
   what: 'Synthetic, refined and real digits: Fréchet distance, labels kept, and what a classifier that learned from them makes of real ones; D’s memory of old fakes with the history and without.',
@@ -62,10 +67,14 @@ export const simgan: Measurement = {
       const some = seedsOf[lambda] ?? fewSeeds;
       refined[figuresKey(lambda)] = await overSeeds(some, (seed) => runFigures({ lambda, seed }));
     }
+    const fields: Record<string, Values> = {};
+    for (const [field, some] of fieldSeeds) {
+      fields[`field${field}`] = await overSeeds(some, (seed) => runFigures({ field, seed }));
+    }
     const withoutHistory = await overSeeds(seeds, (seed) =>
       runFigures({ hasHistory: false, seed }),
     );
-    return { plain, refined, withoutHistory };
+    return { plain, refined, fields, withoutHistory };
   },
   afterwards: drawSimganResults,
 };
