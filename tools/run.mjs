@@ -69,6 +69,7 @@ const pretraining = [
   'train-lapgan',
   'train-simgan',
   'make-pix2pix-figure',
+  'train-stackgan',
   'make-training-film',
   'make-previews',
 ];

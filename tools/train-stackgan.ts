@@ -4,10 +4,12 @@
  * combinations that were held out; and writes them, quantised, to public/models/stackgan.
  *
  * usage: node tools/typescript.mjs tools/train-stackgan.ts [--parts encoder,classifier,stages]
- *   [--seed 1] [--one 4000] [--two 3000] [--start scratch] [--out public/models/stackgan]
+ *   [--seed 1] [--one 1700] [--two 900] [--start scratch] [--out public/models/stackgan]
  *   [--set '{"learningRate":4e-4}']   other settings of the stages
  *   [--every 500]   how often the stages are measured on the way
  *   [--minutes 60]   when to stop the stages at the latest
+ *   [--figures public/models/stackgan]   where seed-<seed>.json goes, what the stages reach; so other seeds
+ *     than the shipped one's are measured with another folder as --out
  */
 import { parseArgs } from 'node:util';
 import type { Family } from '@lib/models/family';
@@ -21,7 +23,7 @@ import { readShippedNetwork } from '@lib/storage/quantised-weights';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
 import { loadFamilyData } from './lib/family-data';
 import { activateWasm } from './lib/node-backend';
-import { filesIn, shipNetwork, shippedFolder } from './lib/shipped-model';
+import { filesIn, shipNetwork, shippedFolder, writeJson } from './lib/shipped-model';
 import {
   classifierAccuracy,
   drawBirdSheet,
@@ -33,10 +35,11 @@ const { values } = parseArgs({
   options: {
     parts: { type: 'string', default: 'encoder,classifier,stages' },
     seed: { type: 'string', default: '1' },
-    one: { type: 'string', default: '4000' },
-    two: { type: 'string', default: '3000' },
+    one: { type: 'string', default: String(stackganDefaults.stageOneRounds) },
+    two: { type: 'string', default: String(stackganDefaults.stageTwoRounds) },
     start: { type: 'string', default: 'scratch' },
     out: { type: 'string', default: `${shippedFolder}/stackgan` },
+    figures: { type: 'string', default: `${shippedFolder}/stackgan` },
     set: { type: 'string', default: '{}' },
     every: { type: 'string', default: '500' },
     judged: { type: 'string', default: '1000' },
@@ -108,7 +111,7 @@ async function trainStages(): Promise<void> {
     stageSeconds.two = Math.round(training / 1000) - stageSeconds.one;
     if (metrics.step % Number(values.every) !== 0) continue;
     const shown = Object.entries(metrics).map(([name, value]) => `${name} ${value.toFixed(3)}`);
-    const judged = await judge(trainer, 200);
+    const judged = await judge(trainer, 100);
     console.log(shown.join(' '), `${Math.round(training / 1000)} s of ${seconds(began)}`);
     console.log(inPercent(judged));
   }
@@ -126,6 +129,7 @@ async function trainStages(): Promise<void> {
     learnedFrom: await judge(trainer, Number(values.judged), { heldOut: false }),
   };
   for (const [name, judged] of Object.entries(judgement)) console.log(name, inPercent(judged));
+  await writeJson(`${values.figures}/seed-${seed}.json`, { ...account, judgement });
   for (const name of learned) {
     await ship(trainer.networks[name] as Network, name, { ...account, judgement });
   }

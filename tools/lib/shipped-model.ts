@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { format } from 'prettier';
 import type { Network } from '@lib/nn/network';
@@ -60,6 +60,13 @@ function compressed({ json, weights }: ShippedNetwork): ShippedNetwork {
     paths: group.paths.map((path) => `${path}.gz`),
   }));
   return { json: { ...json, weightsManifest }, weights: gzipSync(weights, { level: 9 }) };
+}
+
+/** Write JSON. @param file below the project's folder */
+export async function writeJson(file: string, value: object): Promise<void> {
+  const target = join(root, file);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, await pretty(value));
 }
 
 /** Gives the files of a network to `loadShippedNetwork`. */

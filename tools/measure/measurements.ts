@@ -20,6 +20,7 @@ import { shippedFilm } from './shipped-film';
 import { shippedGenerator } from './shipped-generator';
 import { simgan } from './simgan';
 import { srgan } from './srgan';
+import { stackgan } from './stackgan';
 
 export const measurements: readonly Measurement[] = [
   shippedFilm,
@@ -30,6 +31,7 @@ export const measurements: readonly Measurement[] = [
   realDistances,
   latentSpace,
   shippedGenerator,
+  stackgan,
   rectifiers,
   rectifierDigits,
   provokedCollapse,

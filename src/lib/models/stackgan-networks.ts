@@ -126,8 +126,8 @@ export function createStageTwoGenerator(random: Random): JoinedNetwork {
       enlarge: run([
         ...enlarging(random, 48, deep), // [batch, 16, 16, 48]
         ...enlarging(random, 32), // [batch, 32, 32, 32]
-        tf.layers.upSampling2d({ size: [2, 2] }),
-        toColours(random), // [batch, 64, 64, 3]
+        ...enlarging(random, 8), // [batch, 64, 64, 8]
+        toColours(random),
       ]),
     },
     wire({ look, places, words, joined, block1, block2, enlarge }, { small, condition }) {

@@ -14,23 +14,29 @@ export interface StackganSettings {
   readonly klWeight: number;
   /** Whether ĉ is drawn; else it is μ, without KL. */
   readonly isAugmented: boolean;
-  /** How often a mismatched caption is wrong in exactly one thing, in [0, 1]. */
-  readonly hardShare: number;
+  /** How often a mismatched caption is wrong in exactly one thing, in [0, 1], for Stage-I and Stage-II. */
+  readonly hardShares: readonly [number, number];
   /** Mismatched captions that each real picture is judged with, ≥ 1. */
   readonly wrongCount: number;
+  /**
+   * How often Stage-I, while Stage-II learns, is told another caption, in [0, 1]. Where its pictures are
+   * nearly always right, Stage-II finds nothing to read for.
+   */
+  readonly strayShare: number;
   readonly seed: number;
 }
 
 /** As the site's own networks were trained. */
 export const stackganDefaults: StackganSettings = {
-  stageOneRounds: 4000,
-  stageTwoRounds: 3000,
+  stageOneRounds: 1600,
+  stageTwoRounds: 2000,
   start: 'scratch',
   learningRate: 1.5e-3,
   batchSizes: [16, 8],
-  klWeight: 0.5,
+  klWeight: 0.2,
   isAugmented: true,
-  hardShare: 0.5,
+  hardShares: [0.5, 0],
   wrongCount: 4,
+  strayShare: 0.5,
   seed: 1,
 };

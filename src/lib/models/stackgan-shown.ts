@@ -23,9 +23,10 @@ export interface StackganInfo {
 export interface StackganMatch {
   /** By slot, the share of pictures that show what a caption held out states. */
   readonly one: SlotShares;
-  readonly two: SlotShares;
+  /** `null` before Stage-II has learned anything. */
+  readonly two: SlotShares | null;
   /** The same of Stage-II where it is told another caption than Stage-I. */
-  readonly following: SlotShares;
+  readonly following: SlotShares | null;
   /** The variance of μ over captions, its mean over dimensions, of the stage that learns. */
   readonly variance: number;
 }
@@ -52,7 +53,10 @@ export function shownBirds(
 }
 
 /** How well the pictures fit their captions. */
-export const matchWatch = (stageOf: (lane: Lane) => 1 | 2): Watch<StackganMatch> => ({
+export const matchWatch = (
+  stageOf: (lane: Lane) => 1 | 2,
+  hasStageTwo: (lane: Lane) => boolean,
+): Watch<StackganMatch> => ({
   pacing: { interval: 6000, share: 0.1 },
   isShownAtRest: false,
   async look([lane]) {
@@ -62,7 +66,9 @@ export const matchWatch = (stageOf: (lane: Lane) => 1 | 2): Watch<StackganMatch>
     const options = { count: judgedCount, seed: 7, heldOut: true, isAugmented };
     const { one, two, following } = await judgeStages(networks, options);
     const variance = await varianceOfMean(networks, `generator${stageOf(lane)}`);
-    return { one, two, following, variance };
+    return hasStageTwo(lane)
+      ? { one, two, following, variance }
+      : { one, two: null, following: null, variance };
   },
 });
 

@@ -46,6 +46,10 @@ const learning = { mode: 'training', updateStatistics: true } as const;
 export const stageAt = ({ stageOneRounds }: StackganSettings, step: number): Stage =>
   step < stageOneRounds ? 1 : 2;
 
+/** Whether Stage-II has learned anything by then. */
+const hasStageTwo = ({ start, stageOneRounds }: StackganSettings, step: number) =>
+  start === 'shipped' || step > stageOneRounds;
+
 /** What one batch is drawn from. */
 function batchOptions({ networks, random, settings }: Context, stage: Stage) {
   return {
@@ -69,9 +73,19 @@ function inputsFor(context: Context, stage: Stage, embedding: tf.Tensor2D) {
   const noise = normalBatch(random, count, noiseSize);
   if (stage === 1) return { embedding, noise, ...chance() };
   const [first, shown] = [networkIn(context, 'generator1'), { mode: 'inference' } as const];
-  const seen = conditionOf(first, embedding, shown);
+  const seen = conditionOf(first, strayed(context, embedding), shown);
   const condition = sampleCondition(seen, chance().epsilon ?? null);
   return { embedding, small: first.forward({ condition, noise }, shown), ...chance() };
+}
+
+/** Some of the captions exchanged for others. */
+function strayed(context: Context, embedding: tf.Tensor2D): tf.Tensor2D {
+  const { strayShare } = context.settings;
+  if (strayShare === 0) return embedding;
+  const random = context.random['chance'] as Random;
+  const isStray = Array.from({ length: embedding.shape[0] }, () => random.uniform() < strayShare);
+  const others = captionBatch(batchOptions(context, 2));
+  return tf.where(tf.tensor2d(isStray.map(Number), [isStray.length, 1], 'bool'), others, embedding);
 }
 
 /** Pictures, and what their captions were made into. */
@@ -93,7 +107,8 @@ const discriminatorTurn = (stage: Stage): Turn<StackganSettings> => ({
   updates: `discriminator${stage}`,
   tells: { loss: 'discriminatorLoss' },
   prepare(context) {
-    const { hardShare, wrongCount } = context.settings;
+    const { hardShares, wrongCount } = context.settings;
+    const hardShare = hardShares[stage - 1] ?? 0;
     const batch = pairBatch(batchOptions(context, stage), { stage, hardShare, wrongCount });
     const { fake } = generate(context, stage, inputsFor(context, stage, batch.right));
     return { ...batch, fake };
@@ -196,21 +211,24 @@ export const family: Family<StackganSettings, StackganView, DrawnBirds, Stackgan
     const stage = stageAt(settings, step);
     return [discriminatorTurn(stage), generatorTurn(stage)];
   },
-  live: (current, { learningRate, klWeight, hardShare }) => ({
+  live: (current, { learningRate, klWeight, hardShares }) => ({
     ...current,
     learningRate,
     klWeight,
-    hardShare,
+    hardShares,
   }),
   totalRounds: ({ stageOneRounds, stageTwoRounds }) => stageOneRounds + stageTwoRounds,
   async shows({ networks, settings, step }, view) {
     const birds = await shownBirds(networks, settings, view);
     // What an untrained Stage-II draws is nothing to look at.
-    const isUntrained = settings.start !== 'shipped' && step <= settings.stageOneRounds;
-    return isUntrained ? { ...birds, large: new Uint8Array() } : birds;
+    return hasStageTwo(settings, step) ? birds : { ...birds, large: new Uint8Array() };
   },
   watches: {
-    match: () => matchWatch(({ settings, step }) => stageAt(settings as StackganSettings, step)),
+    match: () =>
+      matchWatch(
+        ({ settings, step }) => stageAt(settings as StackganSettings, step),
+        ({ settings, step }) => hasStageTwo(settings as StackganSettings, step),
+      ),
   },
   info: stackganInfo,
 };

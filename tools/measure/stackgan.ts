@@ -1,0 +1,169 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { encode } from 'fast-png';
+import { birdSide, createBirds, drawBird, enlargeBirds } from '@lib/data/birds';
+import { concatenate } from '@lib/data/concatenate';
+import { StackganLookup } from '@lib/lookups/stackgan';
+import type { SlotShares } from '@lib/metrics/caption-match';
+import { nearestBirds } from '@lib/metrics/nearest-birds';
+import { type Judgement, judgeStages, type JudgedNetworks } from '@lib/models/stackgan-judge';
+import { family, shippedName } from '@lib/models/stackgan';
+import type { StackganSettings } from '@lib/models/stackgan-settings';
+import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
+import { activateWasm, readBytes } from '../lib/node-backend';
+import { loadShippedWeights, shippedFolder } from '../lib/shipped-model';
+import { root } from '../lib/steps.mjs';
+import { mean, type Measurement, type Values } from './measurement';
+
+const judged = 1000;
+const ends = ['雪の上にいる、全身が赤い鳥', '雪の上にいる、全身が黄色い鳥'] as const;
+const stills = 'src/components/figures/stills';
+
+/** What `tools/train-stackgan.ts` says of the networks that it shipped. */
+interface Account {
+  readonly settings: StackganSettings;
+  readonly trainingSeconds: { readonly one: number; readonly two: number };
+}
+
+/** What it says of any run. */
+interface RunAccount {
+  readonly judgement: { readonly heldOut: Judgement };
+}
+
+const json = async (...path: string[]) =>
+  JSON.parse(new TextDecoder().decode(await readBytes(shippedFolder, ...path))) as unknown;
+const accountOf = async (name: string) =>
+  (await json(shippedName(name), 'metadata.json')) as Account;
+// The stages were trained one after the other, by a command each.
+const [first, second] = await Promise.all([accountOf('generator1'), accountOf('generator2')]);
+const settings = { ...second.settings, stageOneRounds: first.settings.stageOneRounds };
+
+/** How well the shipped StackGAN draws what captions say, and how near it comes to what it learned from. */
+export const stackgan: Measurement = {
+  name: 'stackgan',
+  what: 'Shares of captions of held-out combinations whose pictures show what they say, by stage and slot; two captions at once; the way from red to yellow beside the nearest training pictures.',
+  minutes: 2,
+  backend: 'wasm',
+  settings: {
+    captions: judged,
+    stageOneRounds: settings.stageOneRounds,
+    stageTwoRoundsPlanned: settings.stageTwoRounds,
+    learningRate: settings.learningRate,
+    klWeight: settings.klWeight,
+  },
+  async run() {
+    await activateWasm();
+    const networks = await openShipped();
+    const judgement = await judgeStages(networks, {
+      count: judged,
+      seed: 7,
+      heldOut: true,
+      isAugmented: true,
+    });
+    // An earlier run, of Stage-II with the same caption for both stages.
+    const same = (await json('stackgan', 'same-caption.json')) as RunAccount;
+    return {
+      seed1: valuesOf(judgement),
+      sameCaption: valuesOf(same.judgement.heldOut),
+      trainingSeconds: { one: first.trainingSeconds.one, two: second.trainingSeconds.two },
+      interpolation: await interpolate(),
+    };
+  },
+  afterwards: async () => {
+    await activateWasm();
+    await drawStills();
+  },
+};
+
+async function openShipped(): Promise<JudgedNetworks> {
+  const started = { ...settings, start: 'shipped' } as const;
+  const names = family.loads?.(started) ?? [];
+  const load = async (name: string) => [name, await loadShippedWeights(name)] as const;
+  const shipped = Object.fromEntries(await Promise.all(names.map(load)));
+  const trainer = new AdversarialTrainer({
+    family,
+    settings: started,
+    data: { digits: null, shipped },
+  });
+  return trainer.networks as unknown as JudgedNetworks;
+}
+
+function valuesOf({ one, two, repairs, following }: Judgement): Values {
+  const shares = { one, two, mended: repairs.mended, broken: repairs.broken, following };
+  // Where Stage-I had nothing wrong, nothing can be mended.
+  const known = (of: SlotShares) =>
+    Object.fromEntries(Object.entries(of).filter(([, share]) => Number.isFinite(share)));
+  return Object.fromEntries(Object.entries(shares).map(([name, of]) => [name, known(of)]));
+}
+
+const openLookup = async () => {
+  const lookup = new StackganLookup({
+    activateBackend: () => Promise.resolve(),
+    loadWeights: loadShippedWeights,
+  });
+  await lookup.open();
+  return lookup;
+};
+
+const way = async (lookup: StackganLookup) =>
+  lookup.draw({
+    first: ends[0],
+    second: ends[1],
+    seed: 1,
+    count: 9,
+    varies: 'caption',
+    isAugmented: false,
+  });
+
+/** The nearest pictures on the way, and as a measure those of real birds that were held out. */
+async function interpolate(): Promise<Values> {
+  const { nearest } = await way(await openLookup());
+  const distances = nearest.map(([first]) => first?.distance ?? NaN);
+  const real = createBirds({ count: 50, seed: 21, heldOut: true });
+  const realNearest = nearestBirds(concatenate(real.map(drawBird)), 1);
+  return {
+    distances,
+    nearest: Math.min(...distances),
+    realNearest: mean(realNearest.map(([first]) => first?.distance ?? NaN)),
+  };
+}
+
+/** The two figures of the page. */
+async function drawStills(): Promise<void> {
+  const lookup = await openLookup();
+  const { nearest, large } = await way(lookup);
+  const rows = [large, concatenate(nearest.map(([first]) => first?.image ?? new Uint8Array()))];
+  await writeRows('stackgan-interpolation.png', rows);
+  const shown = await drawShown();
+  await writeRows('stackgan-results.png', [enlargeBirds(shown.small), shown.large]);
+}
+
+async function drawShown() {
+  const { drawCaptions, drawClaims } = await import('@lib/models/stackgan-judge');
+  const networks = await openShipped();
+  const { captions } = drawClaims({ count: 6, seed: 3, heldOut: true });
+  console.log(captions.join('\n'));
+  const drawn = await drawCaptions(networks, captions, { seed: 3, isAugmented: true });
+  tf.disposeVariables();
+  return drawn;
+}
+
+/** Rows of birds as one picture. */
+async function writeRows(file: string, rows: readonly Uint8Array[]): Promise<void> {
+  const line = birdSide * 3;
+  const columns = (rows[0]?.length ?? 0) / (birdSide * line);
+  const [width, height] = [columns * birdSide, rows.length * birdSide];
+  const data = new Uint8Array(width * height * 3);
+  rows.forEach((images, row) => {
+    for (let i = 0; i < columns * birdSide; i++) {
+      const [column, y] = [Math.floor(i / birdSide), i % birdSide];
+      data.set(
+        images.subarray(i * line, (i + 1) * line),
+        ((row * birdSide + y) * width + column * birdSide) * 3,
+      );
+    }
+  });
+  await mkdir(join(root, stills), { recursive: true });
+  await writeFile(join(root, stills, file), encode({ width, height, data, channels: 3, depth: 8 }));
+}
