@@ -7,7 +7,7 @@ import '../../charts/image-grid';
 const cache = new WeakMap<Uint8Array, Map<number, ImageTiles>>();
 
 /** One bird of a set, of either size; the same object as long as the set is the same. */
-export function birdTile(images: Uint8Array, i: number, side: number): ImageTiles {
+function birdTile(images: Uint8Array, i: number, side: number): ImageTiles {
   const known = cache.get(images) ?? new Map<number, ImageTiles>();
   cache.set(images, known);
   const size = side * side * 3;
