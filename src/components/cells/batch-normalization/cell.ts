@@ -4,7 +4,7 @@ import { changedLabels, changedSummary, laneChart } from '../comparison/charts';
 import { defineComparison } from '../comparison/comparison';
 import type { Values } from '../comparison/plan';
 import { baseSettings, batchControl } from '../comparison/shared-controls';
-import { seedControl } from '../kit/seed';
+import { pairedSeedControl } from '../kit/usual-controls';
 
 const controls = {
   generator: {
@@ -30,7 +30,7 @@ const controls = {
     default: 'none',
   },
   batchSize: batchControl,
-  seed: seedControl,
+  seed: pairedSeedControl,
 } as const;
 
 function lanesOf(values: Values) {

@@ -4,7 +4,7 @@ import { changedLabels, changedSummary, laneChart } from '../comparison/charts';
 import { defineComparison } from '../comparison/comparison';
 import type { Values } from '../comparison/plan';
 import { baseSettings, batchControl, adamSettings } from '../comparison/shared-controls';
-import { seedControl } from '../kit/seed';
+import { pairedSeedControl } from '../kit/usual-controls';
 
 interface Claim {
   /** In the menu. */
@@ -70,7 +70,7 @@ const controls = {
     default: 'discriminator-bn',
   },
   batchSize: batchControl,
-  seed: seedControl,
+  seed: pairedSeedControl,
 } as const;
 
 function lanesOf(values: Values) {

@@ -8,6 +8,7 @@ import type {
 } from '@lib/models/dcgan-settings';
 import type { Preset } from '../kit/presets';
 import { sharedValues, type SharedValues } from '../kit/share-link';
+import { seedControl } from '../kit/usual-controls';
 
 const learningRate = {
   type: 'number',
@@ -90,15 +91,9 @@ export const dcganControls = {
     unit: '周',
   },
   seed: {
-    type: 'integer',
-    label: 'シード',
+    ...seedControl,
     help: '乱数の出発点です。同じシードと同じ計算方法なら、同じ結果になります。',
-    min: 0,
-    max: 2 ** 32 - 1,
-    scale: 'linear',
-    step: 1,
     default: 2017,
-    unit: '',
   },
   networkSize: {
     type: 'choice',

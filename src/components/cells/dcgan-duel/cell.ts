@@ -3,7 +3,7 @@ import { laneChart } from '../comparison/charts';
 import { defineComparison } from '../comparison/comparison';
 import type { Values } from '../comparison/plan';
 import { baseSettings, batchControl } from '../comparison/shared-controls';
-import { seedControl } from '../kit/seed';
+import { pairedSeedControl } from '../kit/usual-controls';
 import { formatSize } from '../kit/format';
 
 const controls = {
@@ -29,7 +29,7 @@ const controls = {
     default: 'sgd',
   },
   batchSize: batchControl,
-  seed: seedControl,
+  seed: pairedSeedControl,
 } as const;
 
 /** Step sizes of G by its optimizer; gradient descent has no momentum. */

@@ -3,6 +3,7 @@ import type { SettingsOf } from '@lib/controls';
 import type { LapganSettings } from '@lib/models/lapgan';
 import { sides } from '@lib/models/lapgan-networks';
 import type { LapganView } from '@lib/models/lapgan-views';
+import { learningRateControl, seedControl } from '../kit/usual-controls';
 
 const part = (label: string) =>
   ({
@@ -84,17 +85,7 @@ export const lapganControls = {
     ],
     default: 'shipped',
   },
-  learningRate: {
-    type: 'number',
-    label: '学習率',
-    help: 'Adamが1回に重みを動かすおよその幅です。',
-    min: 1e-5,
-    max: 1e-2,
-    scale: 'log',
-    step: 0,
-    default: 1e-3,
-    unit: '',
-  },
+  learningRate: { ...learningRateControl, default: 1e-3 },
   jitter: {
     type: 'number',
     label: '識別器が見る画像のノイズ',
@@ -117,17 +108,7 @@ export const lapganControls = {
     default: 32,
     unit: '枚',
   },
-  seed: {
-    type: 'integer',
-    label: 'シード',
-    help: '乱数の出発点です。',
-    min: 0,
-    max: 2 ** 32 - 1,
-    scale: 'linear',
-    step: 1,
-    default: 1,
-    unit: '',
-  },
+  seed: seedControl,
 } as const;
 
 export type LapganValues = SettingsOf<typeof lapganControls>;

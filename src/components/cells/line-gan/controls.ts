@@ -1,6 +1,7 @@
 /** The settings of the GAN on the line as its form declares them. */
 import { type Controls, type SettingsOf } from '@lib/controls';
 import type { ToyLane, ToySettings } from '@lib/models/toy-settings';
+import { seedControl } from '../kit/usual-controls';
 
 const learningRate = {
   type: 'number',
@@ -67,17 +68,7 @@ export const lineControls = {
     default: 128,
     unit: '個',
   },
-  seed: {
-    type: 'integer',
-    label: 'シード',
-    help: '乱数の出発点です。同じシードなら、同じ重みから始まって同じ結果になります。',
-    min: 0,
-    max: 2 ** 32 - 1,
-    scale: 'linear',
-    step: 1,
-    default: 1,
-    unit: '',
-  },
+  seed: seedControl,
 } as const satisfies Controls;
 
 export type LineSettings = SettingsOf<typeof lineControls>;

@@ -1,7 +1,7 @@
 /** The settings of the duel as its form declares them. */
 import type { Controls, SettingsOf } from '@lib/controls';
 import type { ToyLane, ToySettings } from '@lib/models/toy-settings';
-import { seedControl } from '../kit/seed';
+import { pairedSeedControl } from '../kit/usual-controls';
 import type { CellState } from '../kit/cell-state';
 import type { ToyInfo, ToyPicture } from '@lib/models/toy-gan';
 
@@ -38,7 +38,7 @@ export const duelControls = {
     ],
     default: 'ring',
   },
-  seed: seedControl,
+  seed: pairedSeedControl,
 } as const satisfies Controls;
 
 export type DuelSettings = SettingsOf<typeof duelControls>;

@@ -3,6 +3,7 @@ import { parseSettings, type SettingsOf } from '@lib/controls';
 import type { Field } from '@lib/models/pix2pix-networks';
 import { type Pix2pixSettings, shippedFolder } from '@lib/models/pix2pix-settings';
 import type { SharedValues } from '../kit/share-link';
+import { learningRateControl, seedControl } from '../kit/usual-controls';
 
 export const pix2pixControls = {
   task: {
@@ -79,17 +80,7 @@ export const pix2pixControls = {
     ],
     default: 'whole',
   },
-  learningRate: {
-    type: 'number',
-    label: '学習率',
-    help: 'Adamが1回に重みを動かすおよその幅です。',
-    min: 1e-5,
-    max: 1e-2,
-    scale: 'log',
-    step: 0,
-    default: 5e-4,
-    unit: '',
-  },
+  learningRate: { ...learningRateControl, default: 5e-4 },
   batchSize: {
     type: 'integer',
     label: 'バッチサイズ',
@@ -102,15 +93,8 @@ export const pix2pixControls = {
     unit: '組',
   },
   seed: {
-    type: 'integer',
-    label: 'シード',
+    ...seedControl,
     help: '乱数の出発点です。2つの生成器は同じ重みから始まり、同じ組を見ます。',
-    min: 0,
-    max: 2 ** 32 - 1,
-    scale: 'linear',
-    step: 1,
-    default: 1,
-    unit: '',
   },
 } as const;
 

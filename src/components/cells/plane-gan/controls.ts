@@ -1,5 +1,6 @@
 /** The settings of the laboratory in the plane as its form declares them. */
 import type { Controls, SettingsOf } from '@lib/controls';
+import { seedControl } from '../kit/usual-controls';
 
 const learningRate = {
   type: 'number',
@@ -198,17 +199,7 @@ export const planeControls = {
     ],
     default: 'none',
   },
-  seed: {
-    type: 'integer',
-    label: 'シード',
-    help: '乱数の出発点です。同じシードなら、同じ重みから始まって同じ結果になります。',
-    min: 0,
-    max: 2 ** 32 - 1,
-    scale: 'linear',
-    step: 1,
-    default: 1,
-    unit: '',
-  },
+  seed: seedControl,
 } as const satisfies Controls;
 
 export type PlaneSettings = SettingsOf<typeof planeControls>;

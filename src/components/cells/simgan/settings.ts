@@ -8,6 +8,7 @@ import type {
 } from '@lib/models/simgan-settings';
 import type { CellState } from '../kit/cell-state';
 import type { CellView } from '../kit/declaration';
+import { learningRateControl, seedControl } from '../kit/usual-controls';
 
 export const simganControls = {
   lambda: {
@@ -52,17 +53,7 @@ export const simganControls = {
     ],
     default: 'scratch',
   },
-  learningRate: {
-    type: 'number',
-    label: '学習率',
-    help: 'Adamが1回に重みを動かすおよその幅です。',
-    min: 1e-5,
-    max: 1e-2,
-    scale: 'log',
-    step: 0,
-    default: 3e-4,
-    unit: '',
-  },
+  learningRate: { ...learningRateControl, default: 3e-4 },
   batchSize: {
     type: 'integer',
     label: 'バッチサイズ',
@@ -75,15 +66,8 @@ export const simganControls = {
     unit: '枚',
   },
   seed: {
-    type: 'integer',
-    label: 'シード',
+    ...seedControl,
     help: '重みの初期値、合成する数字、バッチの順番を決めます。',
-    min: 0,
-    max: 2 ** 32 - 1,
-    scale: 'linear',
-    step: 1,
-    default: 1,
-    unit: '',
   },
 } as const;
 

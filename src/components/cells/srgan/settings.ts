@@ -1,7 +1,7 @@
 /** The settings of the SRGAN as its form and its links have them. */
 import type { SettingsOf } from '@lib/controls';
 import { srganDefaults, type SrganSettings } from '@lib/models/srgan-settings';
-import { seedControl } from '../kit/seed';
+import { seedControl } from '../kit/usual-controls';
 
 const rate = { type: 'number', min: 1e-6, max: 1e-2, scale: 'log', step: 0, unit: '' } as const;
 const count = {
