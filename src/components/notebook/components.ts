@@ -11,7 +11,6 @@ import Listing from './Listing.astro';
 import Measured from './Measured.astro';
 import Point from './Point.astro';
 import Question from './Question.astro';
-import ResultFigure from './ResultFigure.astro';
 import SideNote from './SideNote.astro';
 import Table from './Table.astro';
 
@@ -27,7 +26,6 @@ export const notebook = {
   Measured,
   Point,
   Question,
-  ResultFigure,
   SideNote,
   // Markdown's own elements.
   pre: CodeBlock,

@@ -5,6 +5,7 @@ import { stackganDefaults } from '@lib/models/stackgan-settings';
 import type { StackganInfo, StackganMatch } from '@lib/models/stackgan-shown';
 import type { DrawnBirds } from '@lib/models/stackgan-draw';
 import type { CellState } from '../kit/cell-state';
+import { learningRateControl, seedControl } from '../kit/usual-controls';
 
 export const stackganControls = {
   what: {
@@ -52,27 +53,11 @@ export const stackganControls = {
     unit: '',
   },
   learningRate: {
-    type: 'number',
-    label: '学習率',
+    ...learningRateControl,
     help: 'それぞれの段の半分と4分の3で、半分になります。',
-    min: 1e-5,
-    max: 1e-2,
-    scale: 'log',
-    step: 0,
     default: stackganDefaults.learningRate,
-    unit: '',
   },
-  seed: {
-    type: 'integer',
-    label: 'シード',
-    help: '乱数の出発点です。',
-    min: 0,
-    max: 2 ** 32 - 1,
-    scale: 'linear',
-    step: 1,
-    default: 1,
-    unit: '',
-  },
+  seed: seedControl,
 } as const;
 
 type Values = SettingsOf<typeof stackganControls>;
