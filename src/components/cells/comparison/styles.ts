@@ -24,9 +24,6 @@ export const comparisonStyles = css`
     justify-self: start;
     font-size: 0.8125rem;
   }
-  .side-by-side .origin.mark {
-    white-space: normal;
-  }
   .lanes {
     display: grid;
     grid-template-columns: repeat(2, minmax(0, 15rem));

@@ -52,7 +52,6 @@ export const rectifierStyles = css`
   }
   .training > .mark {
     grid-column: 1 / -1;
-    white-space: normal;
   }
   .sketch {
     display: block;

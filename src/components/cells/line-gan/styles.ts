@@ -11,7 +11,6 @@ export const lineStyles = css`
   }
   .moment > .origin {
     justify-self: start;
-    white-space: normal;
   }
   .narration {
     min-block-size: 3.2em;

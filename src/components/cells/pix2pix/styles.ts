@@ -25,9 +25,6 @@ export const pix2pixStyles = css`
     justify-self: start;
     font-size: 0.8125rem;
   }
-  .origin.mark {
-    white-space: normal;
-  }
   .row {
     display: grid;
     grid-template-columns: repeat(2, minmax(0, 1fr));

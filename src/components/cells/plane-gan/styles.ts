@@ -22,7 +22,6 @@ export const planeStyles = css`
   }
   .plane .origin {
     justify-self: start;
-    white-space: normal;
   }
   .stage {
     position: relative;

@@ -67,9 +67,6 @@ export const simganStyles = [
       justify-self: start;
       font-size: 0.8125rem;
     }
-    .origin.mark {
-      white-space: normal;
-    }
     .squares {
       display: grid;
       grid-template-columns: repeat(2, minmax(0, 12rem));

@@ -21,9 +21,6 @@ export const stackganStyles = css`
     justify-self: start;
     font-size: 0.8125rem;
   }
-  .origin.mark {
-    white-space: normal;
-  }
   .rows {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(8.5rem, 100%), 1fr));

@@ -45,6 +45,8 @@ export const messages = css`
     background: color-mix(in srgb, var(--color-accent) 14%, var(--color-paper));
     font-size: 0.75rem;
     font-weight: 700;
+  }
+  span.mark {
     white-space: nowrap;
   }
   .mark.error {

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const stage = css`
   .stage {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1rem 1.5rem;
     padding: 1rem;
     border-block: 1px solid var(--color-border);
