@@ -30,8 +30,18 @@ export async function benchPages(url, folder) {
     .map((file) => file.replace(/index\.html$/, ''))
     .sort();
   const pages = [];
-  for (const path of paths) pages.push({ path, ...(await judge(url + path)) });
+  for (const path of paths) pages.push({ path, ...(await judgeSurely(url + path)) });
   return pages;
+}
+
+/** Lighthouse now and then loses the beginning of a visit, and asks to be run again. */
+async function judgeSurely(url, attempts = 3) {
+  try {
+    return await judge(url);
+  } catch (error) {
+    if (attempts === 1) throw error;
+    return judgeSurely(url, attempts - 1);
+  }
 }
 
 async function judge(url) {
