@@ -30,7 +30,6 @@ export async function benchSite(browser, folder) {
     const load = loadavg()[0] / cpus().length;
     const seen = await visit(context, server.url);
     const digits = await benchDigits(context, server.url);
-    console.log(`  ${JSON.stringify({ ...seen, load, digits })}`);
     return { ...seen, load, digits, pages: await benchPages(server.url, folder) };
   } finally {
     await context.close();

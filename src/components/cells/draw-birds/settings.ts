@@ -2,6 +2,7 @@
 import type { SettingsOf } from '@lib/controls';
 import { type BirdAttributes, type Slot, slotNames, slots, slotValues } from '@lib/data/bird-words';
 import { type SharedValues, unusableShare } from '../kit/share-link';
+import { shortSeedControl } from '../kit/usual-controls';
 
 /** The menus of one caption, by whose they are. */
 const menu = (slot: Slot, who: string, chosen: number) =>
@@ -58,17 +59,7 @@ export const birdControls = {
     ],
     default: 'on',
   },
-  seed: {
-    type: 'integer',
-    label: 'シード',
-    help: '',
-    scale: 'linear',
-    step: 1,
-    min: 0,
-    max: 9999,
-    default: 1,
-    unit: '',
-  },
+  seed: shortSeedControl,
 } as const;
 
 export type BirdSettings = SettingsOf<typeof birdControls>;

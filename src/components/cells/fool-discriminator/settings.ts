@@ -1,6 +1,7 @@
 /** What the cell of the fooled discriminators consists of, in its form and in links. */
 import type { ScorerName } from '@lib/lookups/scoring-protocol';
 import { type SharedValues, unusableShare } from '../kit/share-link';
+import { shortSeedControl } from '../kit/usual-controls';
 
 export const foolControls = {
   source: {
@@ -15,17 +16,7 @@ export const foolControls = {
     ],
     default: 'digit',
   },
-  seed: {
-    type: 'integer',
-    label: 'シード',
-    help: '',
-    scale: 'linear',
-    step: 1,
-    min: 0,
-    max: 9999,
-    default: 2,
-    unit: '',
-  },
+  seed: { ...shortSeedControl, default: 2 },
 } as const;
 
 /** Steps that can be taken from one image; links carry them all. */

@@ -19,6 +19,13 @@ export const pairedSeedControl = {
   help: '乱数の出発点です。2つのGANの重み、データ、ノイズは、同じシードから作ります。',
 } as const satisfies IntegerControl;
 
+/** For cells that only draw samples by it, in a form without words of help. */
+export const shortSeedControl = {
+  ...seedControl,
+  help: '',
+  max: 9999,
+} as const satisfies IntegerControl;
+
 /** Of Adam; the default is the cell's. */
 export const learningRateControl = {
   type: 'number',

@@ -3,6 +3,7 @@ import type { SettingsOf } from '@lib/controls';
 import type { AttributeName } from '@lib/latent/image-moments';
 import type { Kind } from '@lib/latent/find-examples';
 import { type SharedValues, unusableShare } from '../kit/share-link';
+import { shortSeedControl } from '../kit/usual-controls';
 
 const strength = {
   type: 'number',
@@ -50,17 +51,7 @@ export const latentControls = {
   slant: { ...strength, label: '傾き' },
   thickness: { ...strength, label: '太さ' },
   width: { ...strength, label: '幅' },
-  seed: {
-    type: 'integer',
-    label: 'シード',
-    help: '',
-    scale: 'linear',
-    step: 1,
-    min: 0,
-    max: 9999,
-    default: 1,
-    unit: '',
-  },
+  seed: shortSeedControl,
 } as const;
 
 export type LatentSettings = SettingsOf<typeof latentControls>;

@@ -14,7 +14,6 @@ export const duelStyles = css`
   }
   .side-by-side .origin {
     justify-self: start;
-    white-space: normal;
   }
   .planes {
     display: grid;
