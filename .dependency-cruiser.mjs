@@ -1,14 +1,15 @@
 /**
  * Which way imports run: downwards only, and never in a circle. Types count as much as values.
  *
- *   pages → components → session, lookups → training → models → nn → backends
+ *   pages → components → session, lookups, notebook → training → models → nn → backends
  *
+ * The facade `index.ts` is what a notebook's cell imports; of the library only the notebook knows it.
  * Beside them stand data, metrics, inspection, latent, storage and random.ts, which know nothing of
  * sessions and components.
  */
 
 /** The layers of src/lib from the top, each below all before it. */
-const layers = [['session', 'lookups'], ['training'], ['models'], ['nn'], ['backends']];
+const layers = [['session', 'lookups', 'notebook'], ['training'], ['models'], ['nn'], ['backends']];
 const within = (folders) => `^src/lib/(${folders.join('|')})/`;
 const sessions = layers[0];
 
@@ -50,6 +51,18 @@ export default {
       severity: 'error',
       // The worker program is where the layers are put together.
       from: { path: '^src/lib/', pathNot: [within(sessions), '^src/lib/compute\\.worker\\.ts$'] },
+      to: { path: within(sessions) },
+    },
+    {
+      name: 'only-notebooks-know-the-facade',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/lib/notebook/' },
+      to: { path: '^src/lib/index\\.ts$' },
+    },
+    {
+      name: 'facade-knows-no-sessions',
+      severity: 'error',
+      from: { path: '^src/lib/index\\.ts$' },
       to: { path: within(sessions) },
     },
     ...layers.slice(1).map((folders, i) => ({

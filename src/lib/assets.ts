@@ -15,6 +15,23 @@ export function publicAddress(path: string): string {
   return `${import.meta.env.BASE_URL.replace(/\/$/, '')}/${path}`;
 }
 
+/** Gives the bytes of a file of `public/`; `what` is what it is to the reader. Throws in Japanese. */
+export type ReadPublicFile = (path: string, what: string) => Promise<ArrayBuffer>;
+
+let read: ReadPublicFile = (path, what) => fetchAsset(publicAddress(path), what);
+
+/** Have files of `public/` come another way: where a program may not ask the network, as in a sandbox. */
+export function readPublicFilesBy(other: ReadPublicFile): void {
+  read = other;
+}
+
+/**
+ * A file of `public/`.
+ *
+ * @throws in Japanese, naming the file, if it cannot be had
+ */
+export const readPublicFile: ReadPublicFile = (path, what) => read(path, what);
+
 /**
  * The bytes of one of the site's files, none of which is a web page.
  *

@@ -8,11 +8,12 @@ import { MnistBatches, type MnistDataset } from '../data/mnist';
 import { countSilentUnits, type SilentUnits } from '../inspection/dead-units';
 import { gradientNorms } from '../inspection/gradient-norms';
 import { learnedSlopes } from '../inspection/learned-slopes';
+import { discriminatorObjective, generatorObjective } from '../nn/adversarial-step';
 import { discriminatorLoss, generatorLosses, smoothedDiscriminatorLoss } from '../nn/losses';
 import type { Network } from '../nn/network';
 import { StraightNetwork } from '../nn/straight-network';
 import { Random } from '../random';
-import { imageSize, noiseSize } from './dcgan';
+import { imageSize, uniformNoise } from './dcgan';
 import type { DcganLane } from './dcgan-settings';
 import { createDiscriminatorVariant, createGeneratorVariant } from './dcgan-variants';
 import {
@@ -70,7 +71,8 @@ export const averaging: AverageSettings = {
 const network = ({ networks }: Context, name: 'generator' | 'discriminator') =>
   networks[name] as StraightNetwork;
 
-// #region turns
+const streamOf = ({ random }: Context, name: 'noise' | 'dropout') => random[name] as Random;
+
 /** D's turn: real images with label 1, generated ones with label 0. */
 const discriminatorTurn: Turn<DcganLane> = {
   name: 'discriminator',
@@ -80,16 +82,22 @@ const discriminatorTurn: Turn<DcganLane> = {
     const { batchSize } = context.settings;
     const pixels = batchesOf(context).next(batchSize); // (x − 127.5) / 127.5, in [−1, 1]
     const real = tf.tensor4d(pixels, [batchSize, imageSize, imageSize, 1]);
-    const noise = uniformNoise(context.random['noise'], batchSize); // U(−1, 1)
+    const noise = uniformNoise(streamOf(context, 'noise'), batchSize);
     const fake = network(context, 'generator').forward(noise, { mode: 'training' });
     return { real, fake };
   },
-  loss(context, { real, fake }, note) {
-    const [onReal, onFake] = logitsOn(context, real, fake);
-    note('realScore', tf.sigmoid(onReal).mean());
-    note('fakeScore', tf.sigmoid(onFake).mean());
-    return lossOf(context)(onReal, onFake);
-  },
+  loss: (context, { real, fake }, note) =>
+    discriminatorObjective(
+      {
+        discriminator: network(context, 'discriminator'),
+        real: real as tf.Tensor,
+        fake: fake as tf.Tensor,
+        random: streamOf(context, 'dropout'),
+        loss: lossOf(context),
+        separateBatches: context.settings.variant?.separateBatches,
+      },
+      note,
+    ),
 };
 
 /** G's turn: fresh images, which D is to take for real. D stays as it is. */
@@ -97,22 +105,23 @@ const generatorTurn: Turn<DcganLane> = {
   name: 'generator',
   updates: 'generator',
   tells: { loss: 'generatorLoss' },
-  prepare: ({ settings, random }) => ({ noise: uniformNoise(random['noise'], settings.batchSize) }),
+  prepare: (context) => ({
+    noise: uniformNoise(streamOf(context, 'noise'), context.settings.batchSize),
+  }),
   loss(context, { noise }, note) {
     const { generatorLoss, measuresGenerator = false } = context.settings;
-    const fake = network(context, 'generator').forward(noise as tf.Tensor, {
-      mode: 'training',
-      updateStatistics: true,
-    });
-    const logits = network(context, 'discriminator').forward(fake, {
-      mode: 'training',
-      random: context.random['dropout'] as Random,
-    });
-    if (measuresGenerator) note('generatorScore', tf.sigmoid(logits).mean());
-    return generatorLosses[generatorLoss](logits);
+    return generatorObjective(
+      {
+        generator: network(context, 'generator'),
+        discriminator: network(context, 'discriminator'),
+        noise: noise as tf.Tensor,
+        random: streamOf(context, 'dropout'),
+        loss: generatorLosses[generatorLoss],
+      },
+      measuresGenerator ? note : undefined,
+    );
   },
 };
-// #endregion
 
 /** The same, with the size of G's gradient told. */
 const measuredGeneratorTurn: Turn<DcganLane> = {
@@ -228,32 +237,6 @@ function lossOf({ settings: { variant = {} } }: Context) {
   return realTarget === undefined ? discriminatorLoss : smoothedDiscriminatorLoss(realTarget);
 }
 
-/** D's logits on both, its moving statistics (if it has any) following. */
-function logitsOn(
-  context: Context,
-  real: tf.Tensor | undefined,
-  fake: tf.Tensor | undefined,
-): [tf.Tensor, tf.Tensor] {
-  if (!real || !fake) throw new Error('D is given real and generated images');
-  const random = context.random['dropout'] as Random;
-  const forward = (images: tf.Tensor) =>
-    network(context, 'discriminator').forward(images, {
-      mode: 'training',
-      random,
-      updateStatistics: true,
-    });
-  if (context.settings.variant?.separateBatches) return [forward(real), forward(fake)];
-  return tf.split(forward(tf.concat([real, fake])), 2) as [tf.Tensor, tf.Tensor];
-}
-
-/** Noise z, uniform in [−1, 1): `[count, 100]`. */
-function uniformNoise(random: Random | undefined, count: number): tf.Tensor2D {
-  const values = new Float32Array(count * noiseSize);
-  random?.fillUniform(values, -1, 1);
-  return tf.tensor2d(values, [count, noiseSize]);
-}
-
-// #region samples
 /** The generator's images for the run's fixed noise, `[count * 28 * 28]` bytes. */
 async function samples(
   context: Context,
@@ -268,7 +251,6 @@ async function samples(
   images.dispose();
   return toBytes(values);
 }
-// #endregion
 
 async function grid(
   context: Context,

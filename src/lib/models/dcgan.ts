@@ -7,24 +7,7 @@
  * 0.99, since a generator's statistics move faster than a classifier's.
  */
 import * as tf from '@tensorflow/tfjs';
-import { digitSize } from '../data/digit-classes';
 import type { Random } from '../random';
-
-/** Length of the noise vector z. */
-export const noiseSize = 100;
-/** Height and width of an image, in pixels. */
-export const imageSize = digitSize;
-
-/**
- * Glorot (Xavier) uniform, U(−√(6/(fan_in+fan_out)), +√(6/(fan_in+fan_out))) (Glorot & Bengio 2010):
- * Keras's default, and so the one of a Keras listing that names none. Biases begin at 0, batch
- * normalization at γ = 1, β = 0 with moving mean 0 and variance 1.
- */
-const initializer = (random: Random) =>
-  tf.initializers.glorotUniform({ seed: random.integer(2 ** 31) });
-
-const batchNormalization = () =>
-  tf.layers.batchNormalization({ axis: -1, momentum: 0.9, epsilon: 1e-3 });
 
 /** Units of the first dense layer, and feature maps of both convolutions' inputs. */
 export interface GeneratorSizes {
@@ -41,6 +24,27 @@ export interface DiscriminatorSizes {
 }
 
 // #region generator
+/** Length of the noise vector z. */
+export const noiseSize = 100;
+
+/** Noise z for so many images, uniform in [−1, 1): `[count, 100]`. */
+export function uniformNoise(random: Random, count: number): tf.Tensor2D {
+  const values = new Float32Array(count * noiseSize);
+  random.fillUniform(values, -1, 1);
+  return tf.tensor2d(values, [count, noiseSize]);
+}
+
+/**
+ * Glorot (Xavier) uniform, U(−√(6/(fan_in+fan_out)), +√(6/(fan_in+fan_out))) (Glorot & Bengio 2010):
+ * Keras's default, and so the one of a Keras listing that names none. Biases begin at 0, batch
+ * normalization at γ = 1, β = 0 with moving mean 0 and variance 1.
+ */
+const initializer = (random: Random) =>
+  tf.initializers.glorotUniform({ seed: random.integer(2 ** 31) });
+
+const batchNormalization = () =>
+  tf.layers.batchNormalization({ axis: -1, momentum: 0.9, epsilon: 1e-3 });
+
 /**
  * The generator G: noise z `[batch, 100]` to images `[batch, 28, 28, 1]` in (−1, 1).
  *
@@ -92,6 +96,9 @@ export function createGenerator(
 // #endregion
 
 // #region discriminator
+/** Height and width of an image, in pixels. */
+export const imageSize = 28;
+
 /**
  * The discriminator D: images `[batch, 28, 28, 1]` in [−1, 1] to logits `[batch, 1]`.
  *

@@ -1,9 +1,7 @@
-import { fetchAsset, publicAddress } from '../assets';
+import { readPublicFile } from '../assets';
 import { decodePackedMnist, type MnistDataset } from '../data/mnist';
 
 /** The digits that the site ships. Throws in Japanese if they cannot be had. */
 export async function fetchShippedMnist(): Promise<MnistDataset> {
-  return decodePackedMnist(
-    await fetchAsset(publicAddress('generated/mnist-10k.bin.gz'), '学習画像'),
-  );
+  return decodePackedMnist(await readPublicFile('generated/mnist-10k.bin.gz', '学習画像'));
 }

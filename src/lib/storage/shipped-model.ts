@@ -1,4 +1,4 @@
-import { fetchAsset, publicAddress } from '../assets';
+import { readPublicFile } from '../assets';
 import type { StraightNetwork } from '../nn/straight-network';
 import type { SavedNetwork } from '../nn/network';
 import { loadShippedNetwork, readShippedNetwork } from '../storage/quantised-weights';
@@ -40,5 +40,5 @@ export function fetchShippedWeights(name: string): Promise<SavedNetwork> {
  * @throws in Japanese if it cannot be had
  */
 export function fetchModelFile(name: string, file: string): Promise<ArrayBuffer> {
-  return fetchAsset(publicAddress(`models/${name}/${file}`), 'ネットワーク');
+  return readPublicFile(`models/${name}/${file}`, 'ネットワーク');
 }

@@ -11,6 +11,7 @@ import {
   type Turn,
 } from '../models/family';
 import { Adam } from '../nn/adam';
+import { updateNetwork } from '../nn/adversarial-step';
 import type { Network, SavedNetwork } from '../nn/network';
 import { loadNetworks } from '../nn/saved-networks';
 import { Sgd } from '../nn/sgd';
@@ -95,7 +96,6 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
     return { settings: this.current, networks, data, random, sources };
   }
 
-  // #region training
   /** One round: every turn of the family, each an update of one network, the others staying as they are. */
   train(): Metrics | Promise<Metrics> {
     const numbers: TurnNumbers[] = [];
@@ -121,20 +121,16 @@ export class AdversarialTrainer<Settings> implements Trainer<Settings> {
         if (typeof value === 'number') plain[name] = value;
         else scalars[name] = tf.keep(value);
       };
-      // The gradient names the variables that it is taken for, so that no other network can move.
-      const { value, grads } = tf.variableGrads(
-        () => turn.loss(context, prepared, note),
-        [...network.variables],
+      const { loss, gradients } = updateNetwork({ network, optimizer }, () =>
+        turn.loss(context, prepared, note),
       );
-      const { loss, gradient, updates } = turn.tells;
-      note(loss, value);
-      if (updates) note(updates, (this.latest[updates] ?? 0) + taken + 1);
-      if (gradient) note(gradient, this.normOf(grads));
-      optimizer.apply(grads);
+      const { tells } = turn;
+      note(tells.loss, loss);
+      if (tells.updates) note(tells.updates, (this.latest[tells.updates] ?? 0) + taken + 1);
+      if (tells.gradient) note(tells.gradient, this.normOf(gradients));
       return { scalars, plain };
     });
   }
-  // #endregion
 
   takeTurn(name: string): Metrics | Promise<Metrics> {
     const turns = this.family.turns(this.current, this.step);
