@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { extractRegion } from '@components/notebook/region';
+import { extractRegion } from '@lib/notebook/region';
 
 const source = `import x from 'x';
 class Y {
