@@ -1,0 +1,54 @@
+/** Runs compiled cells as the notebook's worker does: modules from their text, values by cell. */
+import type { CompiledCell } from '@lib/notebook/compile';
+
+export interface EvaluatorParts {
+  readonly gan?: Readonly<Record<string, unknown>>;
+  readonly tf?: Readonly<Record<string, unknown>>;
+  /** Called at the head of each loop's body. */
+  readonly guard?: () => void;
+}
+
+/** A notebook's values, by the cells that gave them. */
+export class TestEvaluator {
+  readonly shown: unknown[] = [];
+  readonly printed: unknown[] = [];
+  private readonly given = new Map<string, Readonly<Record<string, () => unknown>>>();
+
+  constructor(private readonly parts: EvaluatorParts = {}) {}
+
+  /** Runs one cell; what it threw is thrown here, with the module's own places in its stack. */
+  async run(cell: CompiledCell): Promise<void> {
+    if (cell.faults.length > 0) throw new Error(cell.faults[0]?.message);
+    const address = `data:text/javascript,${encodeURIComponent(cell.code)}`;
+    const { default: body } = (await import(/* @vite-ignore */ address)) as {
+      default: (given: Readonly<Record<string, unknown>>) => Promise<void>;
+    };
+    this.given.delete(cell.id);
+    await body({
+      ...this.parts,
+      tf: this.parts.tf ?? {},
+      gan: this.parts.gan ?? {},
+      guard: this.parts.guard ?? (() => undefined),
+      take: (name: string) => this.take(name),
+      give: (getters: Readonly<Record<string, () => unknown>>) => {
+        this.given.set(cell.id, getters);
+      },
+      show: (value: unknown) => this.shown.push(value),
+      print: (...values: unknown[]) => this.printed.push(...values),
+      training: (_name: string, parts: unknown) => parts,
+    });
+  }
+
+  forget(id: string): void {
+    this.given.delete(id);
+  }
+
+  /** A name's value as it is now; throws if no cell has given it, or not yet. */
+  take(name: string): unknown {
+    for (const getters of this.given.values()) {
+      const getter = Object.hasOwn(getters, name) ? getters[name] : undefined;
+      if (getter) return getter();
+    }
+    throw new ReferenceError(`${name} is not given`);
+  }
+}
