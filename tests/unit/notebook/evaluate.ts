@@ -12,6 +12,8 @@ export interface EvaluatorParts {
 export class TestEvaluator {
   readonly shown: unknown[] = [];
   readonly printed: unknown[] = [];
+  /** Steps of the cells that train. */
+  readonly trained = new Map<string, number>();
   private readonly given = new Map<string, Readonly<Record<string, () => unknown>>>();
 
   constructor(private readonly parts: EvaluatorParts = {}) {}
@@ -24,6 +26,7 @@ export class TestEvaluator {
       default: (given: Readonly<Record<string, unknown>>) => Promise<void>;
     };
     this.given.delete(cell.id);
+    this.trained.delete(cell.id);
     await body({
       ...this.parts,
       tf: this.parts.tf ?? {},
@@ -35,7 +38,15 @@ export class TestEvaluator {
       },
       show: (value: unknown) => this.shown.push(value),
       print: (...values: unknown[]) => this.printed.push(...values),
-      training: (_name: string, parts: unknown) => parts,
+      training: (_name: string, parts: Record<string, { weight: number }>) => ({
+        // Every step changes each part by something that depends on what it was.
+        run: (steps: number) => {
+          for (const part of Object.values(parts)) {
+            for (let i = 0; i < steps; i++) part.weight = (part.weight * 7 + 3) % 1009;
+          }
+          this.trained.set(cell.id, (this.trained.get(cell.id) ?? 0) + steps);
+        },
+      }),
     });
   }
 
