@@ -20,7 +20,7 @@ export class Unreadable extends Error {
 /** A record of the newest schema. */
 export function stamped<Schema extends v.GenericSchema>(
   { migrations }: RecordKind<Schema>,
-  record: v.InferInput<Schema>,
+  record: v.InferOutput<Schema>,
 ): unknown {
   return { schema: migrations.length + 1, ...(record as object) };
 }
