@@ -2,7 +2,7 @@
  * Trains SRResNet by the squared error alone, then SRGAN from it, on 8,500 of the shipped images, and
  * judges both on the other 1,500. Writes the networks, quantised, with an account of each.
  *
- * usage: node tools/typescript.mjs tools/train-srgan.ts [--seed 1] [--pretraining 500] [--rounds 200]
+ * usage: node tools/typescript.mjs tools/train-srgan.ts [--seed 1] [--pretraining 500] [--rounds 320]
  *   [--layer low|high|pixels] [--weight 0.003] [--rate 0.0001]
  *   [--start scratch|srresnet|shipped]  srresnet: the GAN alone, from the shipped SRResNet
  *   [--report 250]              rounds between two measurements

@@ -23,7 +23,7 @@ export interface SrganSettings {
 export const srganDefaults = {
   start: 'scratch',
   pretraining: 500,
-  rounds: 200,
+  rounds: 320,
   contentLayer: 'high',
   adversarialWeight: 0.003,
   contentRate: 5e-4,
