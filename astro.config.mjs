@@ -31,6 +31,7 @@ export default defineConfig({
   base: siteBase(),
   trailingSlash: 'always',
   devToolbar: { enabled: false },
+  build: { inlineStylesheets: 'always' },
   server: { headers: isolationHeaders },
   integrations: [mdx()],
   markdown: {
