@@ -10,6 +10,10 @@ export default {
     'tests/bench/*.mjs',
     'tests/bench/page/{main,bench.worker}.ts',
     'tests/bench/ordinary/worker.js',
+    'tests/browser/sandbox-page/main.ts',
+    // Built by tools/build-notebook-runtime.mjs.
+    'src/lib/notebook/bridge/{host,bridge}.ts',
+    'src/lib/notebook/worker/{runtime,helper}.ts',
     // Registered by its address.
     'public/isolation-worker.js',
   ],

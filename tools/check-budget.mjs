@@ -25,7 +25,9 @@ const isElsewhere = (address) => /^([a-z][a-z+.-]*:)?\/\//i.test(address);
 const gzipped = (data) => gzipSync(data).length;
 
 const problems = [...files.flatMap(foreignLoads), ...(await brokenLinks(folder, base))];
-const pages = files.filter((file) => file.endsWith('.html')).sort();
+// The sandbox's frame is no page.
+const isPage = (file) => file.endsWith('.html') && !file.startsWith('generated/');
+const pages = files.filter(isPage).sort();
 if (pages.length === 0) problems.push(`${folder} holds no page`);
 // Without it, GitHub Pages leaves out _astro/ of a site that is published from a branch.
 if (!files.includes('.nojekyll')) problems.push(`${folder} lacks .nojekyll`);

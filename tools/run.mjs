@@ -9,7 +9,7 @@ import { runBeside } from './lib/beside.mjs';
 import { findChromium } from './lib/chromium.mjs';
 import { duration, runGates } from './lib/gates.mjs';
 import { lint } from './lib/lint.mjs';
-import { build, buildInputs, install, prepare } from './lib/set-up.mjs';
+import { build, buildInputs, install, prepare, prepareSite } from './lib/set-up.mjs';
 import { cached, run, SetUpError } from './lib/steps.mjs';
 
 const tasks = {
@@ -18,7 +18,7 @@ const tasks = {
     run('node', ['tools/serve.mjs', ...extra]);
   },
   dev: (extra) => {
-    prepare();
+    prepareSite();
     run('astro', ['dev', ...extra]);
   },
   build: () => build({ anew: true }),
@@ -33,7 +33,7 @@ const tasks = {
   types: () => checkTypes(),
   // The site as it is written, and with it the unit tests of whatever changes.
   watch: () => {
-    prepare();
+    prepareSite();
     runBeside([
       ['astro', ['dev']],
       ['vitest', ['watch', '--changed']],

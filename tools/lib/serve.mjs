@@ -94,7 +94,8 @@ function pathOf(url) {
 function answer(files, path, { base, slashless }) {
   if (path === undefined) return { status: 400 };
   const file = files.get(path.endsWith('/') ? `${path}index.html` : path);
-  if (file) return found(200, file, path.startsWith(`${base}_astro/`) ? kept : {});
+  const isKept = /^(_astro|generated\/notebook)\//.test(path.slice(base.length));
+  if (file) return found(200, file, isKept ? kept : {});
   const page = files.get(`${path}/index.html`);
   if (page && slashless) return found(200, page);
   if (page) return { status: 302, headers: { Location: `${path}/` } };

@@ -33,13 +33,19 @@ export function prepare() {
   run('node', ['tools/build-kernels.mjs']);
 }
 
+/** What the site needs beside that: the program that computes a notebook's cells. */
+export function prepareSite() {
+  prepare();
+  run('node', ['tools/build-notebook-runtime.mjs']);
+}
+
 /**
  * The site in dist/.
  *
  * @param options.anew whether to build it even if it is up to date
  */
 export function build({ anew = false } = {}) {
-  prepare();
+  prepareSite();
   cached({
     name: 'build',
     inputs: buildInputs,

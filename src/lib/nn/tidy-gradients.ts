@@ -8,9 +8,14 @@ export function tidyGradients<Result extends tf.TensorContainer>(compute: () => 
   try {
     return tf.tidy(compute);
   } catch (error) {
-    const { state } = tf.engine();
-    for (const { saved } of state.activeTape ?? []) tf.dispose(saved ?? []);
-    state.activeTape = [];
+    freeTape();
     throw error;
   }
+}
+
+/** Free the values that tfjs has kept for the way back of a gradient that has failed. */
+export function freeTape(): void {
+  const { state } = tf.engine();
+  for (const { saved } of state.activeTape ?? []) tf.dispose(saved ?? []);
+  state.activeTape = [];
 }

@@ -82,15 +82,15 @@ export interface ValueNode {
   readonly tensor?: TensorSummary;
 }
 
+/** NaN is a number here, and the one that readers look for. */
+const anyNumber = v.union([v.number(), v.nan()]);
+
 const tensorSchema = v.strictObject({
   shape: v.pipe(v.array(countSchema), v.maxLength(16)),
   dtype: labelSchema,
-  range: v.nullable(v.strictObject({ min: v.number(), mean: v.number(), max: v.number() })),
-  first: v.pipe(v.array(v.number()), v.maxLength(tensorValues)),
+  range: v.nullable(v.strictObject({ min: anyNumber, mean: anyNumber, max: anyNumber })),
+  first: v.pipe(v.array(anyNumber), v.maxLength(tensorValues)),
 });
-
-/** NaN is a number here, and the one that readers look for. */
-const anyNumber = v.union([v.number(), v.nan()]);
 
 function nodeSchema(depth: number): v.GenericSchema<unknown, ValueNode> {
   const leaf = {

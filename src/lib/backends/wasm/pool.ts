@@ -1,4 +1,5 @@
 import type { Heap } from './heap';
+import { createHelper } from './helper';
 import { type Address, isShared, type NativeKernels } from './native';
 
 /** What a helper's worker is sent first. */
@@ -48,10 +49,7 @@ export async function startPool({ heap, module, native, threads }: PoolOptions):
 async function startHelper(start: HelperStart): Promise<boolean> {
   let worker: Worker;
   try {
-    worker = new Worker(new URL('./pool.worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'kernels',
-    });
+    worker = createHelper();
   } catch {
     return false;
   }

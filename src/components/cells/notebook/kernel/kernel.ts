@@ -36,6 +36,8 @@ export interface CellEnd {
   readonly error?: CellError;
   /** In tfjs's memory, of all cells; 0 once they are lost. */
   readonly tensors: number;
+  /** Names of other cells whose objects a training in this run has changed, which must be made anew. */
+  readonly consumed: readonly string[];
 }
 
 /** Where the page keeps checkpoints for `training(name, …)`. */

@@ -1,0 +1,142 @@
+/**
+ * The sandboxed frame's own program: makes the worker, and stands between it and the page. It is the only
+ * way in and out. The worker's messages are weighed and counted; one that sends too much is ended.
+ */
+import {
+  type BridgeCommand,
+  type BridgeReport,
+  protocolVersion,
+  sandboxLimits,
+  sharedPlaces,
+  type WorkerKind,
+  type WorkerStart,
+} from '../protocol';
+import { weigh } from './weigh';
+
+type Report = (message: BridgeReport, transfer?: Transferable[]) => void;
+
+addEventListener('message', function begin({ source, ports }) {
+  const [page] = ports;
+  if (source !== parent || !page) return;
+  removeEventListener('message', begin);
+  serve(page);
+});
+
+function serve(page: MessagePort): void {
+  const report: Report = (message, transfer = []) => {
+    page.postMessage(message, transfer);
+  };
+  let program: Blob | null = null;
+  let worker: BridgedWorker | null = null;
+  const end = () => {
+    worker?.end();
+    worker = null;
+  };
+  const start = (address: string) => {
+    try {
+      const started = new BridgedWorker(address, (message, transfer) => {
+        if (worker !== started) return;
+        if (message.kind === 'lost') end();
+        report(message, transfer);
+      });
+      worker = started;
+    } catch (error) {
+      report({ kind: 'lost', why: 'error', detail: String(error) });
+    }
+  };
+  page.onmessage = async ({ data }: MessageEvent<BridgeCommand>) => {
+    if (data.kind === 'ping') report({ kind: 'pong', count: data.count });
+    if (data.kind === 'end' || data.kind === 'start') end();
+    if (data.kind === 'start') {
+      if (data.program) program = new Blob([data.program], { type: 'text/javascript' });
+      if (program) start(await addressOf(program, data.way));
+    }
+    if (data.kind === 'tell') worker?.tell(data.message, data.transfer);
+    if (data.kind === 'stop') worker?.stop(data.run);
+    if (data.kind === 'drawn') worker?.drawn(data.count);
+  };
+  report({ kind: 'bridge', version: protocolVersion, isolated: crossOriginIsolated });
+}
+
+/** Of a program: a new `blob:`, or all of it in a `data:` address. */
+function addressOf(program: Blob, way: WorkerKind): string | Promise<string> {
+  if (way === 'blob') return URL.createObjectURL(program);
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      resolve(String(reader.result));
+    };
+    reader.readAsDataURL(program);
+  });
+}
+
+class BridgedWorker {
+  private readonly worker: Worker;
+  private readonly port: MessagePort;
+  private readonly shared = crossOriginIsolated
+    ? new Int32Array(new SharedArrayBuffer(4 * sharedPlaces.length))
+    : null;
+  private batches = 0;
+  private batchesDrawn = 0;
+  /** The call that a checkpoint came with, until the page has taken it. */
+  private keeping: unknown = null;
+
+  constructor(
+    private readonly address: string,
+    private readonly report: Report,
+  ) {
+    this.worker = new Worker(address, { name: 'notebook' });
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    port1.onmessage = ({ data }) => {
+      this.pass(data);
+    };
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      report({ kind: 'lost', why: 'error', detail: event.message });
+    };
+    // Its program speaks through the port alone.
+    this.worker.onmessage = () => {
+      report({ kind: 'lost', why: 'flood', detail: '' });
+    };
+    const start: WorkerStart = { port: port2, shared: this.shared };
+    this.worker.postMessage(start, [port2]);
+  }
+
+  tell(message: { readonly kind: string; readonly call?: number }, transfer: Transferable[] = []) {
+    if (message.call !== undefined && message.call === this.keeping) this.keeping = null;
+    this.port.postMessage(message, transfer);
+  }
+
+  stop(run: number): void {
+    if (this.shared) Atomics.store(this.shared, sharedPlaces.stop, run);
+    this.port.postMessage({ kind: 'stop', run });
+  }
+
+  drawn(count: number): void {
+    this.batchesDrawn = count;
+    if (this.shared) Atomics.store(this.shared, sharedPlaces.drawn, count);
+    this.port.postMessage({ kind: 'drawn', count });
+  }
+
+  end(): void {
+    this.worker.terminate();
+    this.port.close();
+    if (this.address.startsWith('blob:')) URL.revokeObjectURL(this.address);
+  }
+
+  /** A message on its way from the worker to the page. */
+  private pass(data: unknown): void {
+    const message = data as { kind?: unknown; call?: unknown; ask?: { what?: unknown } } | null;
+    const isCheckpoint = message?.kind === 'call' && message.ask?.what === 'keep';
+    const mayBeLarge = isCheckpoint && this.keeping === null;
+    const limit = mayBeLarge ? sandboxLimits.checkpoint : sandboxLimits.message;
+    const { bytes, buffers } = weigh(data, limit);
+    if (isCheckpoint) this.keeping = message.call;
+    this.batches += 1;
+    const isFlood = this.batches - this.batchesDrawn > sandboxLimits.flood;
+    if (bytes > limit) this.report({ kind: 'lost', why: 'size', detail: '' });
+    else if (isFlood) this.report({ kind: 'lost', why: 'flood', detail: '' });
+    else this.report({ kind: 'said', message: data }, buffers);
+  }
+}

@@ -1,0 +1,235 @@
+/** The sandbox that runs the reader's code: what browsers have to grant, that it ends, that nothing gets out. */
+import type { Page } from '@playwright/test';
+import { serve } from '../../tools/lib/serve.mjs';
+import type { RunRecord } from './sandbox-page/main';
+import { buildSandboxPage } from './support/sandbox-page';
+import { attempts } from './support/escape-attempts';
+import { expect, test as base } from '@playwright/test';
+
+// One worker for the file: the page is built once.
+base.describe.configure({ mode: 'default' });
+
+let isolated: Awaited<ReturnType<typeof serve>>;
+let plain: Awaited<ReturnType<typeof serve>>;
+const asked: string[] = [];
+
+base.beforeAll(async () => {
+  const folder = await buildSandboxPage();
+  const before = async (path: string) => void asked.push(path);
+  isolated = await serve(folder, { isolated: true, before });
+  plain = await serve(folder, { before });
+});
+
+base.afterAll(async () => {
+  await isolated.stop();
+  await plain.stop();
+});
+
+async function open(page: Page, { url }: { url: string }): Promise<void> {
+  await page.goto(url);
+  await page.waitForFunction(() => 'kernel' in window);
+}
+
+function runCell(page: Page, id: string, body: string, defines: string[] = []): Promise<RunRecord> {
+  return page.evaluate(([a, b, c]) => window.runCell(a, b, c), [id, body, defines] as const);
+}
+
+/** Run a cell that does not end, stop it, and measure. */
+function stopAfter(page: Page, body: string, milliseconds = 400) {
+  return page.evaluate(
+    async ([text, wait]) => {
+      const running = window.runCell('loop', text);
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      const pressed = performance.now();
+      await window.kernel.stop();
+      const ms = performance.now() - pressed;
+      const { end, outputs } = await running;
+      return { ms, end, outputs };
+    },
+    [body, milliseconds] as const,
+  );
+}
+
+base('a worker of opaque origin computes on threads in an isolated page', async ({ page }) => {
+  await open(page, isolated);
+  const facts = await page.evaluate(() => window.kernel.ready());
+  expect(facts).toMatchObject({ rung: 'isolated', backend: 'wasm' });
+  expect(facts.threads).toBeGreaterThan(1);
+  const body = `
+    const nested = await new Promise((resolve, reject) => {
+      const text = 'onmessage = ({ data }) => { Atomics.wait(data, 0, 0); postMessage([self.crossOriginIsolated, self.origin]); };';
+      const worker = new Worker(URL.createObjectURL(new Blob([text])));
+      const shared = new Int32Array(new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer);
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = reject;
+      worker.postMessage(shared);
+      setTimeout(() => { Atomics.store(shared, 0, 1); Atomics.notify(shared, 0); }, 50);
+    });
+    print(JSON.stringify([self.origin, self.crossOriginIsolated, location.protocol, ...nested]));`;
+  const { outputs } = await runCell(page, 'facts', body);
+  const text = outputs.find((output) => output.kind === 'text')?.text ?? '';
+  expect(JSON.parse(text)).toEqual(['null', true, 'blob:', true, 'null']);
+});
+
+base('an endless loop is stopped, and values of other cells stay', async ({ page }) => {
+  await open(page, isolated);
+  await runCell(page, 'a', 'const n = 42;', ['n']);
+  for (const body of [
+    'while (true) { guard(); }',
+    'while (true) { guard(); await 0; }',
+    'while (true) { guard(); print(1); }',
+    'while (true) { guard(); await new Promise((done) => setTimeout(done, 1)); }',
+  ]) {
+    const { ms, end, outputs } = await stopAfter(page, body);
+    expect(end.kind, body).toBe('stopped');
+    expect(ms).toBeLessThan(300);
+    const lines = outputs.flatMap((one) => (one.kind === 'text' ? one.text.split('\n') : []));
+    expect(lines.length).toBeLessThanOrEqual(1000);
+  }
+  const { outputs } = await runCell(page, 'b', 'print(take("n"));');
+  expect(outputs).toContainEqual({ kind: 'text', level: 'log', text: '42' });
+  expect(await page.evaluate(() => window.lost)).toEqual([]);
+});
+
+base(
+  'a loop that hears nothing is ended with its worker; the next press works',
+  async ({ page }) => {
+    for (const [server, body] of [
+      [isolated, 'while (true) {}'],
+      [plain, 'while (true) { guard(); }'],
+    ] as const) {
+      await open(page, server);
+      await runCell(page, 'a', 'print(1);');
+      const { ms, end } = await stopAfter(page, body);
+      expect(end).toMatchObject({ kind: 'lost', error: { name: 'Lost' } });
+      expect(end.error?.message).toContain('セルの値は消えました');
+      expect(ms).toBeLessThan(1500);
+      expect(await page.evaluate(() => window.lost)).toHaveLength(1);
+      expect((await runCell(page, 'a', 'print(2);')).end.kind).toBe('done');
+    }
+  },
+);
+
+base('without isolation it computes on one thread and says so', async ({ page }) => {
+  await open(page, plain);
+  const facts = await page.evaluate(() => window.kernel.ready());
+  expect(facts).toMatchObject({ rung: 'single', backend: 'wasm', threads: 1 });
+  expect(facts.line).toContain('スレッドを増やせません');
+});
+
+base('without blob workers a data worker computes; without any nothing does', async ({ page }) => {
+  await page.addInitScript(() => {
+    if (self.origin !== 'null') return;
+    const Real = self.Worker;
+    self.Worker = new Proxy(Real, {
+      construct(target, [address, options]: [string, WorkerOptions]) {
+        const isRefused = address.startsWith('blob:') || document.title === 'none';
+        if (isRefused) throw new DOMException('refused', 'SecurityError');
+        return new target(address, options);
+      },
+    });
+  });
+  await open(page, isolated);
+  const { rung, line } = await page.evaluate(() => window.kernel.ready());
+  expect(['data', 'none']).toContain(rung);
+  if (rung === 'none') expect(line).toContain('安全に実行できません');
+  else expect((await runCell(page, 'a', 'print(1);')).end.kind).toBe('done');
+});
+
+base('what is sent past the rules ends the worker, and the page goes on', async ({ page }) => {
+  await open(page, isolated);
+  // The port is the runtime's alone; a flood has to go through what shows things.
+  const large = await runCell(page, 'a', 'showImages(new Uint8Array(784 * 6000));');
+  expect(large.end).toMatchObject({ kind: 'failed', error: { name: 'RangeError' } });
+  const flood = `const post = MessagePort.prototype.postMessage;
+    const send = (port) => { for (let i = 0; i < 500; i++) post.call(port, { kind: 'outputs', run: 1, outputs: [] }); };
+    MessagePort.prototype.postMessage = function (...all) { send(this); return post.apply(this, all); };
+    const then = EventTarget.prototype.addEventListener; self.postMessage?.(1); print(typeof self.postMessage);`;
+  const { outputs } = await runCell(page, 'b', flood);
+  expect(outputs).toContainEqual({ kind: 'text', level: 'log', text: 'undefined' });
+  const memory = await runCell(page, 'c', 'new ArrayBuffer(2 ** 52);');
+  expect(memory.end.error?.hint).toContain('メモリーが足りなくなりました');
+});
+
+base('errors name the line, in callbacks too', async ({ page }) => {
+  await open(page, isolated);
+  const { end } = await runCell(
+    page,
+    'a',
+    'const f = () => {\n  tf.zeros([2]).reshape([3]);\n};\nf();',
+  );
+  const cells = end.error?.frames.filter(({ cell }) => cell === 'a') ?? [];
+  expect(cells.map(({ line }) => line)).toEqual([3, 5]);
+  expect(end.error?.frames[0]?.cell).toBeNull();
+  await runCell(
+    page,
+    'b',
+    'setTimeout(() => {\n  throw new Error("later");\n}, 50);\nvoid Promise.reject(new Error("alone"));',
+  );
+  await expect
+    .poll(() => page.evaluate(() => window.late['b']?.filter(({ kind }) => kind === 'error')))
+    .toMatchObject([
+      { error: { message: 'alone', frames: [{ cell: 'b', line: 5 }] } },
+      { error: { message: 'later', frames: [{ cell: 'b', line: 3 }] } },
+    ]);
+});
+
+base('a training keeps its state through the page', async ({ page }) => {
+  await open(page, isolated);
+  const body = `const D = gan.createMlpDiscriminator({ random: new gan.Random(1) });
+    const run = training('a', { random: new gan.Random(3) });
+    for await (const step of run.steps(3)) await run.log({ loss: step });
+    await run.keep(); print(await checkpointed('a'));`.replace(/^.*createMlp.*\n/, '');
+  const { end, outputs } = await runCell(page, 'train', body);
+  expect(end.error).toBeUndefined();
+  expect(outputs).toContainEqual({ kind: 'checkpoint', run: 'a', step: 3 });
+  expect(outputs).toContainEqual({ kind: 'text', level: 'log', text: '3' });
+});
+
+base('30 attempts to get out fail', async ({ page }) => {
+  await page.context().addCookies([{ name: 'secret', value: '1', url: isolated.url }]);
+  await open(page, isolated);
+  await page.evaluate(() => {
+    localStorage.setItem('secret', '1');
+    return caches.open('secret');
+  });
+  await page.evaluate(() => window.kernel.ready());
+  const files = asked.length;
+  const { port } = new URL(isolated.url);
+  const list = attempts(`http://127.0.0.1:${port}/`);
+  expect(list).toHaveLength(30);
+  const body = list
+    .map(
+      ([name, code]) => `await (async () => {
+      const tried = async () => { ${code} };
+      const late = new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 1500));
+      try { print(${JSON.stringify(name)}, 'OUT', String(await Promise.race([tried(), late]))); }
+      catch { print(${JSON.stringify(name)}, 'failed'); }
+    })();`,
+    )
+    .map((text) => text.replaceAll(/\s+/g, ' '))
+    .join('\n');
+  const { end, outputs } = await runCell(page, 'escape', body);
+  const lines = outputs.flatMap((one) => (one.kind === 'text' ? one.text.split('\n') : []));
+  expect(end.kind).toBe('done');
+  expect(lines.filter((line) => !line.endsWith(' failed'))).toEqual([]);
+  expect(lines).toHaveLength(30);
+  expect(asked.slice(files)).toEqual([]);
+  const after = await page.evaluate(async () => ({
+    title: document.title,
+    frames: frames.length,
+    secret: localStorage.getItem('secret'),
+    caches: await caches.keys(),
+    databases: (await indexedDB.databases()).length,
+    own: [].map.name,
+  }));
+  expect(after).toEqual({
+    title: 'sandbox',
+    frames: 1,
+    secret: '1',
+    caches: ['secret'],
+    databases: 0,
+    own: 'map',
+  });
+  expect((await runCell(page, 'after', 'print("still");')).end.kind).toBe('done');
+});
