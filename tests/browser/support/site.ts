@@ -7,12 +7,14 @@ const dist = join(import.meta.dirname, '..', '..', '..', 'dist');
 
 /** Addresses of every page, relative to the base: '' is the cover. */
 export function pagePaths(): string[] {
-  return readdirSync(dist, { recursive: true, encoding: 'utf8' })
-    .map((file) => file.replaceAll('\\', '/'))
-    // The sandbox's frame is no page.
-    .filter((file) => file.endsWith('.html') && !file.startsWith('generated/'))
-    .map((file) => file.replace(/index\.html$/, ''))
-    .sort();
+  return (
+    readdirSync(dist, { recursive: true, encoding: 'utf8' })
+      .map((file) => file.replaceAll('\\', '/'))
+      // The sandbox's frame is no page.
+      .filter((file) => file.endsWith('.html') && !file.startsWith('generated/'))
+      .map((file) => file.replace(/index\.html$/, ''))
+      .sort()
+  );
 }
 
 /** The HTML of a page as built. */
