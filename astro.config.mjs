@@ -4,7 +4,9 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import { remarkHeadingId } from 'remark-custom-heading-id';
 import remarkMath from 'remark-math';
+import { contentPolicy } from './tools/lib/content-policy.mjs';
 import { loadPrograms } from './tools/lib/load-programs.mjs';
+import { serviceWorker } from './tools/lib/service-worker.mjs';
 import { siteBase } from './tools/lib/site-base.mjs';
 import { tfjsThreads } from './tools/lib/tfjs-threads.mjs';
 import { woff2Only } from './tools/lib/woff2-only.mjs';
@@ -16,7 +18,7 @@ import { rehypeUntranslated } from './src/components/notebook/rehype-untranslate
 /**
  * Threads in WebAssembly need SharedArrayBuffer, which browsers give only to cross-origin
  * isolated pages. `public/_headers` says the same to hosts that read it, and
- * `public/isolation-worker.js` adds the headers where the host cannot.
+ * the service worker (`src/service-worker.ts`) adds the headers where the host cannot.
  */
 const isolationHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -33,7 +35,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { inlineStylesheets: 'always' },
   server: { headers: isolationHeaders },
-  integrations: [mdx()],
+  integrations: [mdx(), contentPolicy(), serviceWorker()],
   markdown: {
     processor: unified({
       remarkPlugins: [remarkMath, remarkHeadingId],

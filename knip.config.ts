@@ -14,8 +14,8 @@ export default {
     // Built by tools/build-notebook-runtime.mjs.
     'src/lib/notebook/bridge/{host,bridge}.ts',
     'src/lib/notebook/worker/{runtime,helper}.ts',
-    // Registered by its address.
-    'public/isolation-worker.js',
+    // Bundled by tools/lib/service-worker.mjs.
+    'src/service-worker.ts',
   ],
   project: ['{src,content,tools,tests,public}/**/*.{ts,mjs,js,astro,mdx}', '*.{ts,mjs}'],
   // AssemblyScript: TypeScript's syntax, but another language.

@@ -20,6 +20,8 @@ export default defineConfig({
     // addresses are relative, so that they hold under any base.
     baseURL: process.env['SITE_URL'],
     locale: 'ja-JP',
+    // Tests that change what the server answers could not; those of the service worker allow it.
+    serviceWorkers: 'block',
     launchOptions: launchOptions({ args }),
   },
   projects: [

@@ -17,6 +17,9 @@ const cells = {
   'papers/pix2pix': ['pix2pix-cell'],
   'papers/simgan': ['simgan-lambda', 'simgan-cell'],
 } as const;
+// Styles are added to pages, as browsers and extensions do, who are not held by a page's policy.
+test.use({ bypassCSP: true });
+
 const paths = Object.keys(cells) as (keyof typeof cells)[];
 
 test.describe('translated by machine', () => {

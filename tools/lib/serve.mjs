@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { headersOf, readRules } from './host-headers.mjs';
 
 const types = {
   '.css': 'text/css',
@@ -11,6 +12,7 @@ const types = {
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 };
@@ -32,7 +34,8 @@ const kept = { 'Cache-Control': 'public, max-age=31536000, immutable' };
  *
  * @param folder absolute path
  * @param options.base path below which the site lies, with slashes around
- * @param options.isolated whether to send the headers that give pages shared memory, and so threads
+ * @param options.isolated whether to send the headers that give pages shared memory, and so threads,
+ *   and what else the folder's `_headers` says
  * @param options.headers sent with everything, beside those
  * @param options.host name or address to listen at
  * @param options.port 0 for a free one; when a named one is taken, the next free one is
@@ -46,14 +49,20 @@ const kept = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 export async function serve(folder, options = {}) {
   const { base = '/', isolated = false, compressed = false, slashless = false } = options;
   const { host = '127.0.0.1', port = 0, onTaken, before } = options;
-  const added = { ...(isolated ? isolation : {}), ...options.headers };
   const files = readFiles(folder, base, compressed);
+  const rules = isolated ? readRules(String(files.get(`${base}_headers`)?.body ?? '')) : [];
   const server = createServer(async (request, response) => {
     const path = pathOf(request.url);
     const refused = await before?.(path);
     const { status, headers, body } = refused
       ? { status: refused }
       : answer(files, path, { base, slashless });
+    const below = path?.startsWith(base) ? path.slice(base.length - 1) : '/';
+    const added = {
+      ...(isolated ? isolation : {}),
+      ...headersOf(rules, below),
+      ...options.headers,
+    };
     response.writeHead(status, { ...headers, ...added }).end(body);
   });
   await listen(server, { host, port, onTaken });

@@ -138,9 +138,9 @@ export class LineChart extends DrawnElement {
     }
     const { UPlot: Plot, uplotStyles } = found;
     this.readout = emptyReadout;
-    const sheet = document.createElement('style');
-    sheet.textContent = unsafeCSS(uplotStyles).cssText;
-    this.renderRoot.append(sheet);
+    const { styleSheet } = unsafeCSS(uplotStyles);
+    // A style element would be against the page's policy.
+    if (styleSheet) this.shadowRoot?.adoptedStyleSheets.push(styleSheet);
     this.plot = new Plot(this.options, this.data, this.element('.plot'));
   }
 

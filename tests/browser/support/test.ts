@@ -1,11 +1,15 @@
-/** Playwright's test, which fails when a page complains or asks another host for something. */
+/**
+ * Playwright's test, which fails when a page complains, violates its content security policy, or asks
+ * another host for something.
+ */
 import { expect, test as base, type Page } from '@playwright/test';
 
 /** Every warning, error and request to another host of a page from now on, as lines. */
 function listenForTrouble(page: Page): string[] {
   const trouble: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'warning' || message.type() === 'error') {
+    const isPlaywrights = message.text().includes('blocked by Playwright');
+    if ((message.type() === 'warning' && !isPlaywrights) || message.type() === 'error') {
       trouble.push(`${message.type()}: ${message.text()}`);
     }
   });
@@ -24,7 +28,36 @@ function listenForTrouble(page: Page): string[] {
   return trouble;
 }
 
-export const test = base.extend<{ trouble: string[] }>({
+/** Every violation of a content security policy, in pages, their frames and workers. */
+async function listenForViolations(page: Page): Promise<string[]> {
+  const violations: string[] = [];
+  const mark = 'content security policy: ';
+  page.on('console', (message) => {
+    const text = message.text();
+    const isReport = text.startsWith(mark) || /violates the following .*Security Policy/.test(text);
+    if (isReport) violations.push(text);
+  });
+  await page.addInitScript((prefix) => {
+    window.addEventListener(
+      'securitypolicyviolation',
+      ({ violatedDirective, blockedURI, sourceFile }) => {
+        console.error(`${prefix}${violatedDirective} ${blockedURI} (${sourceFile})`);
+      },
+    );
+  }, mark);
+  return violations;
+}
+
+export const test = base.extend<{ trouble: string[]; violations: string[] }>({
+  // Apart from the trouble, which some tests expect and take away.
+  violations: [
+    async ({ page }, use) => {
+      const violations = await listenForViolations(page);
+      await use(violations);
+      expect(violations).toEqual([]);
+    },
+    { auto: true },
+  ],
   trouble: [
     async ({ page }, use) => {
       const trouble = listenForTrouble(page);

@@ -1,5 +1,6 @@
 import { type CSSResultGroup, nothing } from 'lit';
 import '../../charts/line-chart';
+import { ComputingSign } from '@lib/offline/computing';
 import { CellElement } from './cell-element';
 import { CellController } from './controller';
 import type { CellAction, CellState, CellTypes, Preview } from './cell-state';
@@ -34,6 +35,7 @@ export abstract class TrainingCell<T extends CellTypes>
   private readonly share: Share;
   private readonly drop: DropTarget | null;
   private readonly atStake = new RunAtStake();
+  private readonly computing = new ComputingSign();
 
   constructor(
     private readonly declaration: CellDeclaration<T>,
@@ -168,6 +170,7 @@ export abstract class TrainingCell<T extends CellTypes>
     const before = this.state;
     this.state = reduce(this.declaration, before, action);
     this.atStake.follow(action, this.state);
+    this.computing.show(this.state.phase === 'running' || this.state.phase === 'preparing');
     this.extension?.onAction?.(action, before);
   }
 
