@@ -4,6 +4,8 @@ import type { KnipConfig } from 'knip';
 export default {
   entry: [
     'content/**/*.mdx',
+    // Cells of the notebook, which is put together of their texts.
+    'content/notebook/code/*.ts',
     'tools/*.{mjs,ts}',
     'tests/{unit,golden}/**/*.test.ts',
     'tests/unit/backends/wasm/node-thread.mjs',

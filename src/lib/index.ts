@@ -42,8 +42,9 @@ export {
   generatorObjective,
   type GeneratorObjective,
   generatorStep,
-  type Note,
+  type NoteScore,
   type Player,
+  type StepNumbers,
   updateNetwork,
 } from './nn/adversarial-step';
 export { gradientPenalty } from './nn/gradient-penalty';

@@ -20,8 +20,16 @@ export interface Player {
   readonly optimizer: { apply(gradients: tf.NamedTensorMap): void };
 }
 
-/** Takes a number of an update under its name. */
-export type Note = (name: string, value: tf.Scalar) => void;
+/** D(x), D(G(z)) in D's turn, and D(G(z)) in G's turn: means over the batch. */
+export type ScoreName = 'realScore' | 'fakeScore' | 'generatorScore';
+
+/** Takes a score of an update under its name. */
+export type NoteScore = (name: ScoreName, value: tf.Scalar) => void;
+
+/** What a step tells of itself. */
+export type StepNumbers = Readonly<
+  Record<'realScore' | 'fakeScore' | 'discriminatorLoss' | 'generatorLoss', tf.Scalar>
+>;
 
 // #region update
 /**
@@ -81,7 +89,10 @@ export interface AdversarialStepOptions {
 
 // #region adversarial-step
 /** What D makes smaller: real images with label 1, generated ones with label 0. */
-export function discriminatorObjective(options: DiscriminatorObjective, note: Note): tf.Scalar {
+export function discriminatorObjective(
+  options: DiscriminatorObjective,
+  note: NoteScore,
+): tf.Scalar {
   const { discriminator, real, fake, random, loss = discriminatorLoss, separateBatches } = options;
   const judge = (images: tf.Tensor) =>
     discriminator.forward(images, { mode: 'training', random, updateStatistics: true });
@@ -94,7 +105,7 @@ export function discriminatorObjective(options: DiscriminatorObjective, note: No
 }
 
 /** What G makes smaller: D is to take its images for real. D stays as it is. */
-export function generatorObjective(options: GeneratorObjective, note?: Note): tf.Scalar {
+export function generatorObjective(options: GeneratorObjective, note?: NoteScore): tf.Scalar {
   const { generator, discriminator, noise, random } = options;
   const { loss = generatorLosses['non-saturating'] } = options;
   const fake = generator.forward(noise, { mode: 'training', updateStatistics: true });
@@ -104,25 +115,25 @@ export function generatorObjective(options: GeneratorObjective, note?: Note): tf
 }
 
 /** D's turn. */
-export function discriminatorStep(options: AdversarialStepOptions): Record<string, tf.Scalar> {
+export function discriminatorStep(options: AdversarialStepOptions) {
   const { generator, discriminator, batchSize, random, discriminatorLoss: loss } = options;
   return tf.tidy(() => {
     const real = options.drawReal(batchSize);
     const noise = options.drawNoise(batchSize);
     const fake = generator.network.forward(noise, { mode: 'training' });
-    const numbers: Record<string, tf.Scalar> = {};
+    const scores = {} as Record<ScoreName, tf.Scalar>;
     const { loss: discriminatorLoss } = updateNetwork(discriminator, () =>
       discriminatorObjective(
         { discriminator: discriminator.network, real, fake, random, loss },
-        (name, value) => (numbers[name] = tf.keep(value)),
+        (name, value) => (scores[name] = tf.keep(value)),
       ),
     );
-    return { ...numbers, discriminatorLoss };
+    return { ...scores, discriminatorLoss };
   });
 }
 
 /** G's turn, with fresh noise. */
-export function generatorStep(options: AdversarialStepOptions): Record<string, tf.Scalar> {
+export function generatorStep(options: AdversarialStepOptions) {
   const { generator, discriminator, batchSize, random, generatorLoss: loss } = options;
   return tf.tidy(() => {
     const noise = options.drawNoise(batchSize);
@@ -135,7 +146,7 @@ export function generatorStep(options: AdversarialStepOptions): Record<string, t
 }
 
 /** One step: D learns once, then G. The numbers are scalars of the caller's. */
-export function adversarialStep(options: AdversarialStepOptions): Record<string, tf.Scalar> {
+export function adversarialStep(options: AdversarialStepOptions): StepNumbers {
   return { ...discriminatorStep(options), ...generatorStep(options) };
 }
 // #endregion

@@ -12,9 +12,9 @@ import { moveTowards } from './ops/move-towards';
  * Of the first weights, which nothing has been learned in, it keeps less than the decay says: after
  * t of them at most (1 + t) / (10 + t), as TensorFlow's `ExponentialMovingAverage` does.
  */
-export class WeightAverage {
+export class WeightAverage<Kind extends Network = Network> {
   /** The network of the averaged weights; this average's own, of the same make as the other. */
-  readonly network: Network;
+  readonly network: Kind;
   /** How many weights have been taken in. */
   private taken = 0;
   private isCalibrated = false;
@@ -26,7 +26,7 @@ export class WeightAverage {
    * @param settings.input makes the batch that `calibrate` takes; left out for a network without moving statistics
    */
   constructor(
-    private readonly of: Network,
+    private readonly of: { copy(): Kind } & Kind,
     private readonly settings: { readonly decay: number; readonly input?: () => tf.Tensor },
   ) {
     const { decay } = settings;

@@ -5,7 +5,7 @@ import { generateImages } from '../latent/generate';
 import type { StraightNetwork } from '../nn/straight-network';
 import { WeightAverage } from '../nn/weight-average';
 import { Random } from '../random';
-import { Throttle } from '../session/throttle';
+import { Throttle } from '../throttle';
 import { readScalars } from '../training/read-scalars';
 import type { Checkpoint, Metrics } from '../training/trainer';
 import type { Part } from './parts';
@@ -133,13 +133,17 @@ export class TrainingRun {
    * @param count images
    * @param seed of the noise
    */
-  async sample(generator: StraightNetwork | WeightAverage, count = 64, seed = 2017) {
+  async sample(
+    generator: StraightNetwork | WeightAverage<StraightNetwork>,
+    count = 64,
+    seed = 2017,
+  ) {
     if (generator instanceof WeightAverage) generator.calibrate();
     const network = generator instanceof WeightAverage ? generator.network : generator;
-    const { inputShape, outputShape } = network as StraightNetwork;
+    const { inputShape, outputShape } = network;
     const noise = new Float32Array(count * (inputShape[0] ?? 0));
     new Random(seed).fork('sample noise').fillUniform(noise, -1, 1);
-    const images = await generateImages(network as StraightNetwork, noise);
+    const images = await generateImages(network, noise);
     const [height = 1, width = 1] = outputShape;
     return { images, count, height, width };
   }

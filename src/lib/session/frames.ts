@@ -2,7 +2,7 @@ import type { Pacing } from '../models/family';
 import type { Lanes } from './lanes';
 import { ProgressMeter } from './progress-meter';
 import type { Frame, Round } from './protocol';
-import { Throttle } from './throttle';
+import { Throttle } from '../throttle';
 
 export interface FramesOptions {
   readonly lanes: Lanes;

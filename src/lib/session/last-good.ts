@@ -1,7 +1,7 @@
 import { allFinite } from '../data/all-finite';
 import type { Pacing } from '../models/family';
 import type { Checkpoint, Trainer } from '../training/trainer';
-import { Throttle } from './throttle';
+import { Throttle } from '../throttle';
 
 /** Milliseconds between two copies at the least, and their part of the time at the most. */
 const pacing: Pacing = { interval: 10_000, share: 0.02 };

@@ -1,6 +1,6 @@
 import type { Lane, Watch } from '../models/family';
 import type { RunEvent } from './protocol';
-import { Throttle } from './throttle';
+import { Throttle } from '../throttle';
 
 interface Entry {
   readonly name: string;

@@ -11,14 +11,17 @@ export function readNow(scalars: Readonly<Record<string, tf.Scalar>>): Record<st
 }
 
 /** Read and free named scalars, all in one transfer. */
-export async function readScalars(
-  scalars: Readonly<Record<string, tf.Scalar>>,
-): Promise<Record<string, number>> {
+export async function readScalars<Name extends string>(
+  scalars: Readonly<Record<Name, tf.Scalar>>,
+): Promise<Record<Name, number>> {
   const names = Object.keys(scalars);
-  const tensors = Object.values(scalars);
-  if (tensors.length === 0) return {};
+  const tensors = Object.values<tf.Scalar>(scalars);
+  if (tensors.length === 0) return {} as Record<Name, number>;
   const together = tf.stack(tensors);
   const values = await together.data();
   tf.dispose([tensors, together]);
-  return Object.fromEntries(names.map((name, i) => [name, values[i] ?? NaN]));
+  return Object.fromEntries(names.map((name, i) => [name, values[i] ?? NaN])) as Record<
+    Name,
+    number
+  >;
 }

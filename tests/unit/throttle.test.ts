@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Throttle } from '@lib/session/throttle';
-import { Clock } from '../support/fake-trainer';
+import { Throttle } from '@lib/throttle';
+import { Clock } from './support/fake-trainer';
 
 function setUp(pacing: Partial<ConstructorParameters<typeof Throttle>[1]> = {}) {
   const clock = new Clock();

@@ -1,4 +1,4 @@
-import type { Pacing } from '../models/family';
+import type { Pacing } from './models/family';
 
 /** When something that is done now and then is to be done again. */
 export class Throttle {
