@@ -78,7 +78,7 @@ class Eraser {
   /** The parts of a node that are types, or words about types. */
   private eraseParts(node: SyntaxNode): void {
     if (wrapped(node)) this.eraseWrapper(node);
-    if (node.definite === true && node.id) this.eraseSign(node.id.end, '!');
+    if (node.definite === true && node.id) this.eraseSign(this.behindName(node.id), '!');
     if (node.optional === true) this.eraseOptional(node);
     if (/^(MethodDefinition|PropertyDefinition)$/.test(node.type)) this.eraseMemberWords(node);
     if (/^Class(Declaration|Expression)$/.test(node.type)) this.eraseClassWords(node);
@@ -116,14 +116,18 @@ class Eraser {
     } else if (node.key) {
       this.eraseSign(this.behindKey(node, node.key), '?');
     } else {
-      const name = wordsBetween(this.source, node.start, node.end)[0];
-      if (name) this.eraseSign(name.end, '?');
+      this.eraseSign(this.behindName(node), '?');
     }
   }
 
   private eraseSign(from: number, sign: string): void {
     const at = skipBlank(this.source, from);
     if (this.source[at] === sign) this.rewrite.blank(at, at + 1);
+  }
+
+  /** Behind a name; its node's own range takes in its type. */
+  private behindName({ start, end }: SyntaxNode): number {
+    return wordsBetween(this.source, start, end)[0]?.end ?? end;
   }
 
   private behindKey(node: SyntaxNode, key: SyntaxNode): number {
@@ -159,10 +163,15 @@ class Eraser {
     if (keyword) this.rewrite.blank(keyword.start, last.end);
   }
 
-  /** No line may end between an arrow's brackets and its `=>`, nor behind its `async`. */
+  /** No line may end between an arrow's brackets and its `=>`, nor behind `async` or `return`. */
   private keepArrowTogether(node: SyntaxNode): void {
     const { returnType, typeParameters } = node;
-    if (typeParameters && /[\n\r\u2028\u2029]/.test(this.between(typeParameters))) {
+    const bound =
+      node.async === true ||
+      /\b(return|throw|yield)\s*$/.test(
+        this.source.slice(Math.max(0, node.start - 20), node.start),
+      );
+    if (bound && typeParameters && /[\n\r\u2028\u2029]/.test(this.between(typeParameters))) {
       this.rewrite.blank(typeParameters.start, typeParameters.end);
       const open = skipBlank(this.source, typeParameters.end);
       this.rewrite.put(open, ' ');
@@ -252,7 +261,7 @@ export function isErased(node: SyntaxNode): boolean {
 
 /** A method's head alone: an overload, or an abstract method. */
 function isHead(node: SyntaxNode): boolean {
-  return isNode(node.value) && node.value.type.startsWith('TS');
+  return node.type === 'MethodDefinition' && isNode(node.value) && isType(node.value);
 }
 
 /** Namespaces with nothing but types in them leave nothing behind. */
