@@ -7,7 +7,7 @@ import fc from 'fast-check';
 
 /** A made-up module. */
 export const programs: fc.Arbitrary<string> = fc
-  .array(fc.nat(9999), { minLength: 20, maxLength: 400 })
+  .array(fc.nat(9999), { minLength: 30, maxLength: 500, size: 'max' })
   .map((tape) => new ProgramWriter(tape).module());
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f', 'get', 'set'] as const;
