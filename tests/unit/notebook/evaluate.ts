@@ -38,14 +38,8 @@ export class TestEvaluator {
       },
       show: (value: unknown) => this.shown.push(value),
       print: (...values: unknown[]) => this.printed.push(...values),
-      training: (_name: string, parts: Record<string, { weight: number }>) => ({
-        // Every step changes each part by something that depends on what it was.
-        run: (steps: number) => {
-          for (const part of Object.values(parts)) {
-            for (let i = 0; i < steps; i++) part.weight = (part.weight * 7 + 3) % 1009;
-          }
-          this.trained.set(cell.id, (this.trained.get(cell.id) ?? 0) + steps);
-        },
+      training: trainingOf((steps) => {
+        this.trained.set(cell.id, (this.trained.get(cell.id) ?? 0) + steps);
       }),
     });
   }
@@ -63,3 +57,15 @@ export class TestEvaluator {
     throw new ReferenceError(`${name} is not given`);
   }
 }
+
+/** A stand-in for `training`: each step changes each part by something that depends on what it was. */
+export const trainingOf =
+  (onSteps: (steps: number) => void) =>
+  (_name: string, parts: Readonly<Record<string, { weight: number }>>) => ({
+    run: (steps: number) => {
+      for (const part of Object.values(parts)) {
+        for (let i = 0; i < steps; i++) part.weight = (part.weight * 7 + 3) % 1009;
+      }
+      onSteps(steps);
+    },
+  });
