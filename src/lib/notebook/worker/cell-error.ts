@@ -1,4 +1,5 @@
 /** Whatever a cell threw, as the page is told of it. */
+import { hintFor } from '../error-hints';
 import { type CellError, outputLimits } from '../outputs';
 import { framesOf } from './stack';
 
@@ -19,7 +20,7 @@ export function cellErrorOf(
 ): CellError {
   const name = textOf(thrown, 'name') || 'Error';
   const message = textOf(thrown, 'message');
-  const hint = hintFor(`${name}: ${message}`);
+  const hint = hintForMemory(`${name}: ${message}`) ?? hintFor(message);
   return {
     name: name.slice(0, outputLimits.label),
     message: message.slice(0, 4000),
@@ -28,7 +29,7 @@ export function cellErrorOf(
   };
 }
 
-function hintFor(error: string): string | null {
+function hintForMemory(error: string): string | null {
   if (outOfMemory.test(error)) return memoryHint;
   return recursion.test(error) ? recursionHint : null;
 }

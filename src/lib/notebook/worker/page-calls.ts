@@ -10,7 +10,7 @@ export class PageCalls {
   private next = 1;
   private readonly waiting = new Map<number, Waiting>();
 
-  constructor(private readonly post: (message: WorkerMessage) => void) {}
+  constructor(private readonly post: (message: WorkerMessage, transfer: ArrayBuffer[]) => void) {}
 
   /** @throws what the page says, in Japanese */
   ask(run: number, ask: PageCall): Promise<unknown> {
@@ -18,7 +18,7 @@ export class PageCalls {
     this.next += 1;
     return new Promise((resolve, reject) => {
       this.waiting.set(call, { resolve, reject });
-      this.post({ kind: 'call', call, run, ask });
+      this.post({ kind: 'call', call, run, ask }, buffersOf(ask));
     });
   }
 
@@ -31,4 +31,11 @@ export class PageCalls {
     this.waiting.get(call)?.reject(new Error(message));
     this.waiting.delete(call);
   }
+}
+
+/** A checkpoint is a copy already, and large: its arrays are handed over. */
+function buffersOf(ask: PageCall): ArrayBuffer[] {
+  if (ask.what !== 'keep') return [];
+  const buffers = Object.values(ask.checkpoint.arrays).map(({ buffer }) => buffer);
+  return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
 }

@@ -42,7 +42,7 @@ async function start({ port, shared }: WorkerStart): Promise<void> {
   // Bound now: later the prototype may be the reader's.
   const send = port.postMessage.bind(port);
   const outlet = new Outlet({ post: (message, transfer) => send(message, transfer), shared });
-  const calls = new PageCalls((message) => outlet.post(message));
+  const calls = new PageCalls((message, transfer) => outlet.post(message, transfer));
   const stop = new StopWatch({
     shared,
     mustWait: () => runs.isWithinStep,
@@ -54,11 +54,16 @@ async function start({ port, shared }: WorkerStart): Promise<void> {
     keep: async (name, checkpoint) => void (await ask({ what: 'keep', name, checkpoint })),
     kept: async (name) => (await ask({ what: 'kept', name })) as Checkpoint | null,
     emit: (output) => outlet.emit(evaluator.run, output),
-    stopRequested: () => stop.isAsked,
+    stopRequested() {
+      // Asked between two steps: the state is kept first.
+      if (stop.isAsked) tellStopping();
+      return stop.isAsked;
+    },
     now: () => performance.now(),
     turn: nextTask,
     tensors: () => tf.memory().numTensors,
   };
+  const tellStopping = () => outlet.post({ kind: 'stopping', run: evaluator.run });
   const runs = createTrainingRuns(host);
   const evaluator = new Evaluator({ outlet, stop, runs, load });
   const file = async (path: string, title: string) =>
@@ -82,8 +87,8 @@ async function start({ port, shared }: WorkerStart): Promise<void> {
     if (data.kind === 'keep-soon') runs.keepSoon();
     if (data.kind === 'stop') {
       stop.ask(data.run);
-      // A step that is under way ends first, and its state is kept.
-      if (runs.isWithinStep) outlet.post({ kind: 'stopping', run: data.run });
+      // A step that is under way ends first.
+      if (runs.isWithinStep) tellStopping();
     }
     if (data.kind === 'run') {
       void evaluator.evaluate(data.run, data.cell).then((end) => {
