@@ -34,12 +34,18 @@ export function framesOf(
       if (frames.at(-1)?.cell === null) frames.pop();
       frames.push({ cell: null, ...name, line: 0, column: 0 });
     } else {
-      frames.push({ cell, ...name, line: place.line, column: place.column });
+      const frame = { cell, ...name, line: place.line, column: place.column };
+      // A function that calls itself says nothing new.
+      if (!isSame(frame, frames.at(-1))) frames.push(frame);
     }
   }
   // What called the cell is of no interest.
   if (frames.at(-1)?.cell === null && frames.length > 1) frames.pop();
   return frames.slice(0, outputLimits.frames);
+}
+
+function isSame(frame: CellErrorFrame, other: CellErrorFrame | undefined): boolean {
+  return frame.cell === other?.cell && frame.line === other.line && frame.name === other.name;
 }
 
 function placesIn(stack: string): Place[] {
