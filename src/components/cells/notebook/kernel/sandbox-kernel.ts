@@ -1,11 +1,11 @@
 /** The kernel of a page: runs cells in a sandbox, one after the other. */
 import { wordsOf } from '@lib/error-words';
 import { type CellError, type CellOutput, readOutput } from '@lib/notebook/outputs';
+import { ComputingSign } from '@lib/offline/computing';
 import { Sequence } from '@lib/scheduling';
 import type { CellEnd, KernelCell, KernelFacts, KernelOptions, NotebookKernel } from './kernel';
 import { lostWords } from './lost-words';
 import { Sandbox } from './sandbox';
-import { whileAwake } from './stay-awake';
 import type { CheckedMessage } from './worker-messages';
 
 /** A stop that is not answered by then ends the worker; one that waits for a checkpoint, by then. */
@@ -31,6 +31,8 @@ export function createKernel(options: KernelOptions): NotebookKernel {
 class SandboxKernel implements NotebookKernel {
   private readonly sandbox: Sandbox;
   private readonly sequence = new Sequence();
+  /** Tells other tabs, and keeps the browser from freezing a hidden page. */
+  private readonly sign = new ComputingSign();
   private facts: Promise<KernelFacts> | null = null;
   private runs = 0;
   private current: Run | null = null;
@@ -67,7 +69,7 @@ class SandboxKernel implements NotebookKernel {
       const { id, code, defines, uses } = cell;
       const message = { id, code, defines: [...defines], uses: [...uses] };
       this.sandbox.tell({ kind: 'run', run: run.number, cell: message });
-      const end = await whileAwake(run.ended);
+      const end = await run.ended;
       this.idleTimer = setTimeout(() => {
         this.putAway();
       }, idle);
@@ -102,6 +104,7 @@ class SandboxKernel implements NotebookKernel {
     const run: Run = { number: this.runs, cell: id, onOutput, began, end, ended };
     this.current = run;
     this.newest.set(id, run);
+    this.sign.show(true);
     return run;
   }
 
@@ -167,6 +170,7 @@ class SandboxKernel implements NotebookKernel {
     this.hardStop = undefined;
     const run = this.current;
     this.current = null;
+    this.sign.show(false);
     run?.end(end);
   }
 
