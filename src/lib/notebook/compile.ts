@@ -58,12 +58,14 @@ export interface CompiledCell {
 
 /** Compiles one cell by itself. Pure: the same text gives the same module. */
 export function compileCell(source: string, options: CompileOptions): CompiledCell {
-  let tree: SyntaxNode;
   try {
-    tree = parseModule(source);
+    return compileTree(parseModule(source), source, options);
   } catch (thrown) {
     return unreadable(source, options.id, thrown);
   }
+}
+
+function compileTree(tree: SyntaxNode, source: string, options: CompileOptions): CompiledCell {
   const rewrite = new Rewrite(source);
   const unerasable = eraseTypes(tree, source, rewrite);
   const names = findNames(tree);

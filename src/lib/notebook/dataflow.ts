@@ -60,7 +60,7 @@ export function isSamePlace(a: TrainingPlace | undefined, b: TrainingPlace): boo
 }
 
 /** The cells whose present objects the last run of a training has changed. */
-export function changedMakers({ cells, graph, runs }: NotebookState, trainer: string): string[] {
+function changedMakers({ cells, graph, runs }: NotebookState, trainer: string): string[] {
   const inputs = runs.get(trainer)?.inputs;
   const needs = graph.needs(trainer);
   const consumes = cells.find(({ id }) => id === trainer)?.consumes ?? [];

@@ -31,7 +31,8 @@ export function buildGraph(
   const needs = new Map(
     cells.map(({ compiled }) => [compiled.id, needsOf(compiled, definers)] as const),
   );
-  const below = (id: string) => new Set(needs.get(id)?.values());
+  const makers = new Map([...needs].map(([id, given]) => [id, new Set(given.values())] as const));
+  const below = (id: string) => makers.get(id) ?? new Set<string>();
   const order = orderOf(cells, below);
   const reach = (id: string, step: (id: string) => Iterable<string>) => {
     const found = reachable(id, step);

@@ -64,6 +64,8 @@ export interface NotebookState extends NotebookTexts {
   readonly runs: ReadonlyMap<string, CellRun>;
   readonly running: string | null;
   readonly presses: readonly Press[];
+  /** Which trainings have changed the objects of a run, by its number. */
+  readonly changes: ReadonlyMap<number, readonly string[]>;
   /** Steps of trainings, by their cells. */
   readonly steps: ReadonlyMap<string, number>;
   /** Runs begun so far. */

@@ -1,5 +1,5 @@
 /** Which cells a press of 実行 runs, and in which order. */
-import { changedMakers, usableCells } from './dataflow';
+import { usableCells } from './dataflow';
 import type { NotebookState, Press } from './notebook-state';
 
 /** What a press still has to run, in order; the pressed cell is the last. */
@@ -30,7 +30,7 @@ export function remakeFor(state: NotebookState, { id, resume }: Press): string[]
     size = remake.size;
     for (const trainer of [...above, id]) {
       const runs = remake.has(trainer) || (trainer === id && !resume);
-      for (const maker of runs ? changedMakers(state, trainer) : []) {
+      for (const maker of runs ? spoiltMakers(state, trainer) : []) {
         for (const cell of [maker, ...graph.ancestors(maker)]) remake.add(cell);
       }
       const needs = [...graph.needs(trainer).values()];
@@ -38,4 +38,20 @@ export function remakeFor(state: NotebookState, { id, resume }: Press): string[]
     }
   }
   return [...remake];
+}
+
+/**
+ * The cells whose present objects are no beginning for a training: it has changed them itself, or a
+ * cell has that does so no more, or is gone. What another training made of them is where it goes on.
+ */
+function spoiltMakers({ cells, graph, runs, changes }: NotebookState, trainer: string): string[] {
+  const makersOf = (id: string) => {
+    const needs = graph.needs(id);
+    const consumes = cells.find((cell) => cell.id === id)?.consumes ?? [];
+    return consumes.flatMap((name) => needs.get(name) ?? []);
+  };
+  return makersOf(trainer).filter((maker) => {
+    const by = changes.get(runs.get(maker)?.number ?? 0) ?? [];
+    return by.some((other) => other === trainer || !makersOf(other).includes(maker));
+  });
 }

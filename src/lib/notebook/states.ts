@@ -10,6 +10,7 @@ import { isSamePlace, placesRead } from './dataflow';
 import type {
   CellOutcome,
   CellRun,
+  NotebookCell,
   NotebookState,
   NotebookTexts,
   Press,
@@ -38,6 +39,7 @@ export function openNotebook(texts: NotebookTexts): NotebookState {
     runs: new Map(),
     running: null,
     presses: [],
+    changes: new Map(),
     steps: new Map(),
     count: 0,
     refused: null,
@@ -130,6 +132,7 @@ function start(state: NotebookState, id: string): NotebookState {
     ...state,
     runs: new Map(state.runs).set(id, run),
     running: id,
+    changes: changesBy(state, cell, inputs),
     steps,
     count: number,
   };
@@ -176,6 +179,21 @@ function settle(state: NotebookState): NotebookState {
     return settle({ ...state, presses: rest, refused: { id: first.id, because } });
   }
   return { ...state, presses: [taken, ...rest] };
+}
+
+/** What is changed from now on, beside what is known of objects that are still there. */
+function changesBy(
+  { changes, runs }: NotebookState,
+  { id, consumes }: NotebookCell,
+  inputs: CellRun['inputs'],
+): NotebookState['changes'] {
+  const there = new Set(Array.from(runs.values(), ({ number }) => number));
+  const known = new Map([...changes].filter(([number]) => there.has(number)));
+  for (const name of consumes) {
+    const number = inputs.get(name)?.number;
+    if (number !== undefined) known.set(number, [...(known.get(number) ?? []), id]);
+  }
+  return known;
 }
 
 function inputsOf({ graph, runs }: NotebookState, id: string): Map<string, RunInput> {

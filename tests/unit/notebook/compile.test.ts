@@ -153,4 +153,12 @@ describe('compileCell', () => {
       '`gan` に `creatGenerator` という名前はありません。`createGenerator` のことでしょうか。',
     ]);
   });
+
+  it('refuses what is too deep for the engine, and bears what is long', () => {
+    expect(messages(`const a = 1${' + 1'.repeat(20_000)};`)).toEqual([
+      expect.stringMatching(/入り組み/),
+    ]);
+    expect(messages(`const a = [${'1, '.repeat(40_000)}];`)).toEqual([]);
+    expect(messages('print(1);\n'.repeat(5000))).toEqual([]);
+  });
 });

@@ -163,4 +163,21 @@ describe('a training', () => {
     await notebook.press('train');
     expect(notebook.status('look')).toBe('stale above');
   });
+
+  it('begins anew where a deleted cell has trained, and goes on where another has', async () => {
+    const notebook = new TestNotebook(train);
+    await notebook.press('train');
+    const first = notebook.shown.get('train');
+    const more = {
+      ...train,
+      more: train.train.replace('const run', 'const again').replace('run.run', 'again.run'),
+    };
+    notebook.write(more);
+    await notebook.press('more');
+    expect(notebook.ran).toEqual(['more']);
+    const { seed, make } = more;
+    notebook.write({ seed, make, more: more.more });
+    await notebook.press('more');
+    expect(notebook.shown.get('more')).toEqual(first);
+  });
 });

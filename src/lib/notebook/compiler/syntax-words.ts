@@ -8,6 +8,8 @@ export interface SyntaxTrouble {
   readonly end: number;
 }
 
+const tooDeep = 'コードが入り組みすぎていて読めません。';
+
 /** The parser's own words and ours. The first that fits counts; `$1` is what its brackets caught. */
 const kinds: readonly (readonly [own: RegExp, words: string])[] = [
   [/'return' outside/, '`return` は関数の中でだけ使えます。'],
@@ -76,6 +78,7 @@ const kinds: readonly (readonly [own: RegExp, words: string])[] = [
   [/Unary operator.*exponent/i, '`-x ** 2` のような式には、かっこを付けます。'],
   [/Missing initializer in const|must be initialized/i, '`const` には `= …` で値を書きます。'],
   [/[Aa]bstract/, '`abstract` の使い方が正しくありません。'],
+  [/Not enough stack space/, tooDeep],
   [
     /Unexpected character '(.+)'/,
     'ここに「$1」は書けません。全角の記号や空白がまざっていないか、確かめてください。',
@@ -86,6 +89,10 @@ const pairs: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', 
 
 /** What the parser threw, as a sentence with its place; null if it was no complaint of syntax. */
 export function syntaxTrouble(thrown: unknown, source: string): SyntaxTrouble | null {
+  // An engine's stack, used up by brackets in brackets or by thousands of additions in a row.
+  if (thrown instanceof RangeError || (thrown as Error).name === 'InternalError') {
+    return { message: tooDeep, start: 0, end: 0 };
+  }
   if (!(thrown instanceof SyntaxError) || !('pos' in thrown)) return null;
   const at = Math.min(Number(thrown.pos), source.length);
   const own = thrown.message.replace(/ \(\d+:\d+\)$/, '');
