@@ -20,9 +20,9 @@ export interface Shown {
 
 type Body = (given: Record<string, unknown>) => Promise<void>;
 
-export const originalSource = (id: CodeCellId) => cellSource(id, read);
+const originalSource = (id: CodeCellId) => cellSource(id, read);
 
-export const compileOriginal = (source: string, id: string) =>
+const compileOriginal = (source: string, id: string) =>
   compileCell(source, { id, exports: ganNames, tfExports: Object.keys(tf) });
 
 /** Runs cells of 実装, each after those that it needs. */
