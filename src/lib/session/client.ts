@@ -10,8 +10,9 @@ import type {
   SessionEvent,
   SessionInfo,
   Speed,
+  StartingPoint,
 } from './protocol';
-import { buffersIn } from './transfer';
+import { buffersIn } from '../transfer';
 import { proxy, WorkerConnection } from './worker-connection';
 
 export interface SessionClientOptions {
@@ -58,7 +59,9 @@ export class SessionClient {
       else this.kept?.push(event);
     });
     try {
-      const info = await this.worker.call((api) => api.open({ ...request, run }, listener));
+      // States, which the caller has no more use for, are handed over: they may be large.
+      const handed = transfer({ ...request, run }, statesIn(request.from));
+      const info = await this.worker.call((api) => api.open(handed, listener));
       this.kept = null;
       return info;
     } catch (error) {
@@ -129,4 +132,8 @@ export class SessionClient {
     }
     return (await this.worker.call(command)) as Result;
   }
+}
+
+function statesIn(from: StartingPoint): ArrayBuffer[] {
+  return from.kind === 'checkpoints' ? buffersIn(from.checkpoints) : [];
 }

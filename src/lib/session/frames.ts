@@ -77,12 +77,17 @@ export class Frames {
     this.pictures.begin();
     this.isStale = false;
     const pictures = this.view === null ? null : await this.draw(this.view);
-    this.send(pictures);
+    void this.send(pictures);
     this.pictures.done();
   }
 
   sendNumbers(): void {
-    this.send(null);
+    void this.send(null);
+  }
+
+  /** Resolves once the page has every round so far. */
+  async tellRounds(): Promise<void> {
+    if (this.pending.length > 0) await this.send(null);
   }
 
   /** From now on nothing is sent, not even what is being drawn. */
@@ -99,7 +104,7 @@ export class Frames {
     return pictures;
   }
 
-  private send(pictures: Frame['pictures']): void {
+  private async send(pictures: Frame['pictures']): Promise<void> {
     if (this.isClosed) return;
     const { lanes, emit } = this.options;
     const { roundsPerSecond, elapsedMs } = this.meter;
@@ -119,8 +124,9 @@ export class Frames {
     this.pending = [];
     this.isUnderWay = true;
     const delivered = () => (this.isUnderWay = false);
-    void Promise.resolve(emit(frame)).then(delivered, delivered);
+    const delivery = Promise.resolve(emit(frame)).then(delivered, delivered);
     this.numbers.done();
+    await delivery;
   }
 
   private get remainingMs(): number | null {

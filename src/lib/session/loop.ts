@@ -130,6 +130,12 @@ export class TrainingLoop {
     return result;
   }
 
+  /** The states of all lanes, of which the page knows every round. */
+  async present(): Promise<readonly Checkpoint[]> {
+    await this.frames.tellRounds();
+    return Promise.all(this.trainers.map((trainer) => trainer.state()));
+  }
+
   /** Show something else, or what has changed otherwise, at once. */
   async redraw(view: unknown = this.frames.view): Promise<void> {
     this.frames.view = view;

@@ -22,7 +22,7 @@ import { wordsOf } from '../error-words';
 import { Sequence } from '../scheduling';
 import type { SavedNetwork } from '../nn/network';
 import { makeWithVariables } from '../nn/variables';
-import { buffersIn, handOver } from './transfer';
+import { buffersIn, handOver } from '../transfer';
 import { Watches } from './watches';
 
 /** What a session needs of the worker that it lives in. */
@@ -262,7 +262,7 @@ export class Session implements SessionApi {
       const state = watches.watch<QualityWatch>('quality')?.healthyState ?? null;
       return state && [state];
     }
-    return loop.between(() => Promise.all(loop.trainers.map((trainer) => trainer.state())));
+    return loop.between(() => loop.present());
   }
 
   private info({ loop, family, data, backend }: Open): SessionInfo {

@@ -7,6 +7,7 @@ import type { Series } from '../../charts/series';
 import type { Notice } from './notice';
 import type { Phase } from './phase';
 import type { SharedValues } from './share-link';
+import type { ShownRun } from './shown-run';
 import type { SpeedName } from './speed';
 
 /** The types that a cell's declaration is about, named once. */
@@ -128,6 +129,8 @@ export type CellAction<T extends CellTypes> =
       readonly values: SettingsOf<T['controls']>;
       readonly session: SessionInfo<T['info']>;
     }
+  /** A run that the browser has kept is about to go on. */
+  | { readonly type: 'returning'; readonly run: ShownRun }
   /** Only the runner says where the run stands. */
   | { readonly type: 'phase'; readonly phase: Phase }
   | { readonly type: 'event'; readonly event: RunEvent }

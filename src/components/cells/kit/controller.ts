@@ -7,6 +7,7 @@ import type { SettingsOf } from '@lib/controls';
 import { wordsOf } from '@lib/error-words';
 import { Sequence } from '@lib/scheduling';
 import type { DataSource, SavedNetworks, SessionEvent, StartingPoint } from '@lib/session/protocol';
+import type { Checkpoint } from '@lib/training/trainer';
 import { type Client, ClientHolder } from './client-holder';
 import type { CellAction, CellState, CellTypes } from './cell-state';
 import type { ControllerOptions } from './controller-options';
@@ -14,7 +15,9 @@ import type { CellDeclaration, CellHandle, SharedCommands } from './declaration'
 import type { Phase } from './phase';
 import { restartsByItself, valuesOf, waitingNames } from './state';
 import type { SharedValues } from './share-link';
+import type { ReturningRun } from './shown-run';
 import { speeds } from './speed';
+import { sharedCommands } from './shared-commands';
 import { weightCommands } from './weight-commands';
 
 interface OpenOptions {
@@ -73,65 +76,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
   }
 
   /** The commands that every cell has. */
-  readonly shared: SharedCommands = {
-    run: () => {
-      this.check();
-      void this.run();
-    },
-    pause: () => void this.pause(),
-    step: () => {
-      this.check();
-      void this.step();
-    },
-    reset: () => {
-      this.check();
-      if (this.state.failure) this.options.focusRun?.();
-      void this.reset();
-    },
-    takeTurn: (name) => {
-      this.check();
-      void this.single((client) => client.takeTurn(name));
-    },
-    edit: (name, value) => {
-      this.dispatch({ type: 'edit', values: { [name]: value } });
-    },
-    commit: () => {
-      this.dispatch({ type: 'commit' });
-      void this.apply();
-    },
-    choose: (name, value) => {
-      this.dispatch({ type: 'edit', values: { [name]: value } });
-      this.dispatch({ type: 'commit' });
-      void this.apply();
-    },
-    choosePreset: (name) => {
-      const preset = this.declaration.presets?.[name];
-      if (!preset) return;
-      this.dispatch({ type: 'edit', values: preset.values });
-      this.dispatch({ type: 'commit' });
-      void this.applyPreset();
-    },
-    chooseSpeed: (speed) => {
-      this.dispatch({ type: 'speed', speed });
-      this.keepPace();
-    },
-    changeBackend: (backend) => void this.changeBackend(backend),
-    resume: (backend) => {
-      this.check();
-      this.options.focusRun?.();
-      void this.resume(backend);
-    },
-    rewind: () => {
-      this.check();
-      this.options.focusRun?.();
-      void this.rewind();
-    },
-    ...weightCommands(this),
-    dismissNotice: () => {
-      this.dispatch({ type: 'notice', notice: null });
-      this.options.focusRun?.();
-    },
-  };
+  readonly shared: SharedCommands = { ...sharedCommands(this), ...weightCommands(this) };
 
   /** Train until paused or finished, from fresh networks if the form asks for others. */
   run(): Promise<void> {
@@ -243,6 +188,24 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
     });
   }
 
+  /**
+   * Go on with a run that the browser has kept, on the backend that it was computed by. On another, if
+   * that cannot be had, its numbers become others little by little.
+   */
+  async goOn({ states, shown, backend, source }: ReturningRun): Promise<void> {
+    this.dispatch({ type: 'returning', run: shown });
+    await this.command(async (client, values) => {
+      const from: StartingPoint = { kind: 'checkpoints', checkpoints: states };
+      try {
+        await this.open(client, values, { from, goesOn: true, backend, source });
+      } catch (error) {
+        this.dispatch({ type: 'closed' });
+        throw error;
+      }
+      await this.train(client);
+    });
+  }
+
   /** Use another backend: now, with the run as it stands, or for the next run. */
   changeBackend(backend: BackendChoiceName): Promise<boolean> {
     return this.move({ backend });
@@ -265,6 +228,12 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
   async networks(): Promise<SavedNetworks | null> {
     const client = this.worker.current;
     return this.hasNetworks && client ? (await client).saveWeights() : null;
+  }
+
+  /** The states of all lanes as they are, or `null` if there are none. Rejects if the worker ends meanwhile. */
+  async states(): Promise<readonly Checkpoint[] | null> {
+    const client = this.worker.current;
+    return this.hasNetworks && client ? (await client).checkpoint('present') : null;
   }
 
   async ask<Answer>(name: string, argument: unknown = null): Promise<Answer | null> {
@@ -367,12 +336,12 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
   }
 
   /** The runner refuses unusable values in words; this shows where they are. */
-  private check(): void {
+  check(): void {
     this.dispatch({ type: 'commit' });
     if (!valuesOf(this.declaration, this.state.draft)) this.options.focusProblem?.();
   }
 
-  private applyPreset(): Promise<void> {
+  applyPreset(): Promise<void> {
     return this.whileLive(async (client, values) => {
       // Much of it may be fixed in a run under way, which would be of neither preset.
       if (waitingNames(this.declaration, this.state).length > 0) await this.renew(client, values);

@@ -7,8 +7,10 @@ import type { CellAction, CellState, CellTypes, Preview } from './cell-state';
 import type { CellDeclaration, CellExtension } from './declaration';
 import { DropTarget } from './drop-target';
 import type { ExperimentalCell } from './experiments';
+import { keptRunOffer, type Offer } from './kept-run';
 import { lostRuns, RunAtStake } from './leaving';
 import { spokenPhases } from './phase';
+import { RunKeeper, runStore } from './run-keeper';
 import { Share } from './share';
 import type { SharedValues } from './share-link';
 import { initialState, reduce, shareOf } from './state';
@@ -26,16 +28,18 @@ export abstract class TrainingCell<T extends CellTypes>
   extends CellElement
   implements ExperimentalCell
 {
-  static override properties = { state: { state: true } };
+  static override properties = { state: { state: true }, offer: { state: true } };
   static override styles: CSSResultGroup = [cellStyles, charts, compactForm];
 
   declare protected state: CellState<T>;
+  declare protected offer: Offer | null;
   protected readonly runner: CellController<T>;
   private readonly extension: CellExtension<T> | null;
   private readonly share: Share;
   private readonly drop: DropTarget | null;
   private readonly atStake = new RunAtStake();
   private readonly computing = new ComputingSign();
+  private readonly keeper: RunKeeper<T>;
 
   constructor(
     private readonly declaration: CellDeclaration<T>,
@@ -43,6 +47,7 @@ export abstract class TrainingCell<T extends CellTypes>
   ) {
     super();
     this.state = initialState(declaration, preview);
+    this.offer = null;
     this.runner = new CellController<T>({
       declaration,
       getState: () => this.state,
@@ -64,6 +69,20 @@ export abstract class TrainingCell<T extends CellTypes>
       },
     });
     this.extension = declaration.extend?.(this.runner) ?? null;
+    this.keeper = new RunKeeper<T>({
+      element: declaration.element,
+      title: declaration.title,
+      store: runStore,
+      getState: () => this.state,
+      states: () => this.runner.states(),
+      atStake: this.atStake,
+      onOffer: (offer) => {
+        this.offer = offer;
+      },
+      inform: (text) => {
+        this.runner.inform(text);
+      },
+    });
     this.share = new Share(this, {
       cell: declaration.element,
       values: () => shareOf(declaration, this.state),
@@ -97,9 +116,28 @@ export abstract class TrainingCell<T extends CellTypes>
         announcement: this.announcer.next(state.phase, this.summary(), performance.now()),
         shareButton: this.share.button(),
         dropHint: this.drop?.hint(this.extension?.dropHint ?? '') ?? nothing,
+        keptRun: keptRunOffer(this.offer, this.offerCommands),
       },
     );
   }
+
+  private readonly offerCommands = {
+    onContinue: () => {
+      void this.focusRun();
+      void this.runner.guarded(async () => {
+        const run = await this.keeper.take();
+        if (run) await this.runner.goOn(run);
+      });
+    },
+    onBegin: () => {
+      void this.focusRun();
+      this.runner.shared.run();
+    },
+    onForget: () => {
+      void this.focusRun();
+      void this.keeper.forget();
+    },
+  };
 
   /** The run in a sentence or two, for screen readers; empty where something else speaks for it. */
   private summary(): string {
@@ -123,6 +161,8 @@ export abstract class TrainingCell<T extends CellTypes>
     };
     document.addEventListener('visibilitychange', onVisibility, { signal });
     const onLeave = (event: BeforeUnloadEvent) => {
+      // While the reader thinks about the question, there is time to keep what there is.
+      this.keeper.hidden();
       if (this.atStake.isWorthKeeping(this.state)) event.preventDefault();
     };
     window.addEventListener('beforeunload', onLeave, { signal });
@@ -151,19 +191,26 @@ export abstract class TrainingCell<T extends CellTypes>
   /** The reader may not come back. */
   private hide(): void {
     const { session, step } = this.state;
-    const isLost = this.atStake.isWorthKeeping(this.state);
+    const isLost = this.atStake.isWorthKeeping(this.state) && !this.keeper.hasKept;
     // A page that goes for good is hidden once more after that, without its run.
     if (session) lostRuns.note(this.declaration.element, isLost ? step : null);
+    this.keeper.hidden();
     this.extension?.hidden?.();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.keeper.close();
   }
 
   /** Say what is left of the reader's last visit. */
   private async welcome(): Promise<void> {
     const lost = lostRuns.tell(this.declaration.element);
+    const isOffered = await this.keeper.look();
     const kept = (await this.extension?.kept?.()) ?? null;
     const text = [lost, kept].filter((part) => part !== null).join('');
     const { phase, notice } = this.state;
-    if (text !== '' && phase === 'idle' && !notice) this.runner.inform(text);
+    if (text !== '' && !isOffered && phase === 'idle' && !notice) this.runner.inform(text);
   }
 
   private dispatch(action: CellAction<T>): void {
@@ -171,6 +218,7 @@ export abstract class TrainingCell<T extends CellTypes>
     this.state = reduce(this.declaration, before, action);
     this.atStake.follow(action, this.state);
     this.computing.show(this.state.phase === 'running' || this.state.phase === 'preparing');
+    this.keeper.follow(action, before);
     this.extension?.onAction?.(action, before);
   }
 

@@ -9,6 +9,8 @@ const worthKeeping = 10_000;
 export class RunAtStake {
   private before = 0;
   private since: number | null = null;
+  /** Of it the browser keeps so many milliseconds. */
+  private kept = 0;
 
   /** @param now the present in milliseconds, from any fixed origin */
   constructor(private readonly now: () => number = () => performance.now()) {}
@@ -17,16 +19,28 @@ export class RunAtStake {
   follow<T extends CellTypes>(action: CellAction<T>, { phase }: CellState<T>): void {
     const isFresh = action.type === 'opened' && action.fromStep === null;
     this.before = isFresh ? 0 : this.milliseconds;
+    if (isFresh) this.kept = 0;
     this.since = phase === 'running' ? this.now() : null;
   }
 
-  /** Whether leaving loses a run that is worth a question, be it under way, paused or finished. */
-  isWorthKeeping<T extends CellTypes>({ session, failure }: CellState<T>): boolean {
-    const isThere = session !== null && failure?.lastGoodStep !== null;
-    return isThere && this.milliseconds > worthKeeping;
+  /** Whether the run has gone on for long enough that its loss would be one. */
+  get isLong(): boolean {
+    return this.milliseconds > worthKeeping;
   }
 
-  private get milliseconds(): number {
+  /** The browser keeps the run as it was after so many milliseconds. */
+  keptUntil(milliseconds: number): void {
+    this.kept = milliseconds;
+  }
+
+  /** Whether leaving loses what is worth a question of a run, be it under way, paused or finished. */
+  isWorthKeeping<T extends CellTypes>({ session, failure }: CellState<T>): boolean {
+    const isThere = session !== null && failure?.lastGoodStep !== null;
+    return isThere && this.milliseconds - this.kept > worthKeeping;
+  }
+
+  /** Milliseconds that it has gone on for. */
+  get milliseconds(): number {
     return this.before + (this.since === null ? 0 : this.now() - this.since);
   }
 }

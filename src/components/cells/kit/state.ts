@@ -13,7 +13,9 @@ import type {
 } from './cell-state';
 import type { CellDeclaration } from './declaration';
 import type { Phase } from './phase';
+import { knownCurves } from './kept-run';
 import { settingsFromShare, sharedValues, type SharedValues } from './share-link';
+import type { ShownRun } from './shown-run';
 import type { SpeedName } from './speed';
 
 /** The state before anything happens: the preview's, if there is one. */
@@ -104,6 +106,8 @@ function reduceShared<T extends CellTypes>(
         session: action.session,
         info: action.session.family,
       };
+    case 'returning':
+      return returning(declaration, state, action.run);
     case 'phase':
       return withPhase(state, action.phase);
     case 'event':
@@ -243,6 +247,28 @@ function opened<T extends CellTypes>(
     opening: null,
     preparation: null,
     failure: null,
+  };
+}
+
+/** A run of an earlier visit as far as the page shows it; its session is still to be opened. */
+function returning<T extends CellTypes>(
+  declaration: CellDeclaration<T>,
+  state: CellState<T>,
+  run: ShownRun,
+): CellState<T> {
+  const { settings, speed, headStart, elapsedMs } = run;
+  const draft = { ...state.draft, ...settings };
+  return {
+    ...state,
+    ...freshRun(declaration),
+    ...knownCurves(declaration, run),
+    draft,
+    editing: null,
+    speed: declaration.speeds ? speed : state.speed,
+    used: valuesOf(declaration, draft),
+    headStart,
+    elapsedMs,
+    isPreview: false,
   };
 }
 

@@ -19,6 +19,8 @@ export interface CellParts {
   readonly announcement: string;
   readonly shareButton: TemplateResult;
   readonly dropHint: TemplateResult | typeof nothing;
+  /** To go on with a run of an earlier visit. */
+  readonly keptRun: TemplateResult;
 }
 
 /** The whole cell as its declaration and its state have it. */
@@ -37,8 +39,9 @@ export function cellView<T extends CellTypes>(view: CellView<T>, parts: CellPart
         ? html`<div class="form">${leading.map((name) => leadingField(view, name))}</div>`
         : nothing
     }
-    ${controls(view)} ${failurePanel(state, commands)} ${declaration.alarms?.(view) ?? nothing}
-    ${noticeArea(state.notice, commands.dismissNotice)} ${stale(view)}
+    ${parts.keptRun} ${controls(view)} ${failurePanel(state, commands)}
+    ${declaration.alarms?.(view) ?? nothing} ${noticeArea(state.notice, commands.dismissNotice)}
+    ${stale(view)}
     ${statusArea(state, {
       stats: declaration.stats(state),
       headStart,

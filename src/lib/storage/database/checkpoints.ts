@@ -1,5 +1,6 @@
 /** Runs in training, kept so that they go on exactly where they were. */
 import * as v from 'valibot';
+import { allFinite } from '../../data/all-finite';
 import type { Checkpoint } from '../../training/trainer';
 import { type Found, problemOf, setAside } from './aside';
 import { crc32 } from './checksum';
@@ -48,6 +49,8 @@ const checkpointKind = {
 
 export const runKind = {
   schema: v.object({
+    /** Tells runs of one name apart; what is told of a run is written once for each. */
+    id: name,
     /** For the reader: the cell's title. */
     title: v.pipe(v.string(), v.maxLength(200)),
     /** Below the base: `code/#dcgan-cell`. */
@@ -107,6 +110,7 @@ export class Checkpoints {
     );
     const bytes = arrays.reduce((sum, { values }) => sum + values.byteLength, 0);
     if (bytes > checkpointBytes) throw tooLarge(bytes);
+    if (!arrays.every(({ values }) => allFinite(values))) throw notFinite();
     const record = {
       step: states[0]?.step ?? 0,
       savedAt: Date.now(),
@@ -121,7 +125,10 @@ export class Checkpoints {
       shown,
     };
     await this.records.transact({ stores: all, mode: 'readwrite', isStrict }, async (access) => {
-      await access.put('runs', [run], stamped(runKind, about));
+      // It may hold the reader's files, which are not written again and again.
+      if (!(await isOf(access, run, about.id))) {
+        await access.put('runs', [run], stamped(runKind, about));
+      }
       await access.delete('arrays', [run, slot]);
       for (const { lane, name: array, values } of arrays) {
         await access.put('arrays', [run, slot, lane, array], exactBuffer(values));
@@ -222,7 +229,7 @@ async function readArray(
   }
   if (crc32(new Uint8Array(buffer)) !== crc) throw new Unreadable(`${array}：値が壊れています`);
   const values = new Float32Array(buffer);
-  if (!values.every(Number.isFinite)) throw new Unreadable(`${array}：有限でない値があります`);
+  if (!allFinite(values)) throw new Unreadable(`${array}：有限でない値があります`);
   return values;
 }
 
@@ -238,6 +245,15 @@ function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
 /** A view of a larger buffer would be kept with all of it. */
 function exactBuffer(values: Float32Array): ArrayBufferLike {
   return values.byteLength === values.buffer.byteLength ? values.buffer : values.slice().buffer;
+}
+
+async function isOf(access: Access, run: string, id: string): Promise<boolean> {
+  const record = (await access.get('runs', [run])) as { id?: unknown } | undefined;
+  return record?.id === id;
+}
+
+function notFinite(): Error {
+  return new Error('重みに有限でない値があるので、いまの学習は残しませんでした。');
 }
 
 function tooLarge(bytes: number): Error {

@@ -2,9 +2,7 @@
 import { type IDBPDatabase, openDB } from 'idb';
 import { type Access, type Key, type Records, stores, type TransactionOptions } from './records';
 import { refusalOf, WrittenByNewer } from './refusal';
-
-/** Never changes: what earlier versions of the site have kept must be found. */
-export const databaseName = 'hajimete-no-gan';
+import { databaseName } from './there';
 
 /** Of the stores; counts up when one is added. Records carry a number of their own. */
 export const databaseVersion = 1;

@@ -1,6 +1,5 @@
 /** What the notebooks' cells have shown, so that it is there on the next visit. */
 import * as v from 'valibot';
-import { type CellOutput, readOutput } from '../../notebook/outputs';
 import type { Access, Records } from './records';
 import { sizeOf } from './size';
 import { type RecordKind, stamped, Unreadable, upToDate } from './versions';
@@ -28,28 +27,32 @@ const sizes = v.array(v.object({ notebook: v.string(), cell: v.string(), bytes: 
 type Sizes = v.InferOutput<typeof sizes>;
 const sizesKey = ['outputs'];
 
-export interface KeptOutputs {
+export interface KeptOutputs<Block> {
   /** `textHash` of the text that ran. */
   readonly textHash: string;
   /** `textHash` of the texts of all cells that it needed. */
   readonly inputsHash: string;
-  readonly blocks: readonly CellOutput[];
+  readonly blocks: readonly Block[];
 }
 
 export class Outputs {
   constructor(private readonly records: Records) {}
 
-  /** @returns `null` if nothing is kept that can be read; single blocks that cannot are left out */
-  read(
+  /**
+   * @param readBlock checks a block: `readOutput`, or `null` for one that cannot be read, which is left out
+   * @returns `null` if nothing is kept that can be read
+   */
+  read<Block>(
     notebook: string,
     cell: string,
-  ): Promise<(KeptOutputs & { readonly isCut: boolean }) | null> {
+    readBlock: (block: unknown) => Block | null,
+  ): Promise<(KeptOutputs<Block> & { readonly isCut: boolean }) | null> {
     return this.records.transact({ stores: ['outputs'], mode: 'readonly' }, async (access) => {
       const record = await access.get('outputs', [notebook, cell]);
       const kept = record === undefined ? null : readKept(record);
       if (!kept) return null;
       const { textHash, inputsHash, isCut } = kept;
-      const blocks = kept.blocks.map(readOutput).filter((block) => block !== null);
+      const blocks = kept.blocks.map((block) => readBlock(block)).filter((block) => block !== null);
       return { textHash, inputsHash, isCut, blocks };
     });
   }
@@ -58,7 +61,7 @@ export class Outputs {
   write(
     notebook: string,
     cell: string,
-    { textHash, inputsHash, blocks }: KeptOutputs,
+    { textHash, inputsHash, blocks }: KeptOutputs<unknown>,
   ): Promise<void> {
     const { kept, bytes } = lastThatFit(blocks);
     const isCut = kept.length < blocks.length;
@@ -92,7 +95,7 @@ function readKept(record: unknown): v.InferOutput<typeof outputsKind.schema> | n
   }
 }
 
-function lastThatFit(blocks: readonly CellOutput[]) {
+function lastThatFit(blocks: readonly unknown[]) {
   let bytes = 0;
   let first = blocks.length;
   while (first > 0) {

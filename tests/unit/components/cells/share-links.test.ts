@@ -156,7 +156,7 @@ function followed(declaration: AnyCell, begin: ReturnType<typeof initialState>, 
   expect(declaration.plan(settings, state).lanes.length).toBeGreaterThan(0);
   cellView(
     { declaration, state, commands },
-    { announcement: '', shareButton: null as never, dropHint: nothing },
+    { announcement: '', shareButton: null as never, dropHint: nothing, keptRun: null as never },
   );
   declaration.summary(state);
   const again = decodeShare(element, encodeShare(element, shareOf(declaration, state))) ?? {};

@@ -4,12 +4,14 @@ import fc from 'fast-check';
 import { IDBObjectStore } from 'fake-indexeddb';
 import { crc32, textHash } from '@lib/storage/database/checksum';
 import { openDatabase, type SiteDatabase } from '@lib/storage/database/database';
-import { databaseName, databaseVersion } from '@lib/storage/database/indexed-db';
+import { databaseVersion } from '@lib/storage/database/indexed-db';
 import { stores } from '@lib/storage/database/records';
+import { databaseName } from '@lib/storage/database/there';
 import type { Checkpoint } from '@lib/training/trainer';
 import { databases, emptyIndexedDb } from '../../support/databases';
 
 const about = {
+  id: 'first',
   title: 'DCGAN',
   address: 'code/#dcgan-cell',
   begun: { seed: 2017 },
@@ -78,8 +80,9 @@ describe.each(databases)('checkpoints in %s', (_, open) => {
     await database.checkpoints.write('run', about, run(0));
     expect((await database.checkpoints.read('run')).value?.states[0]?.metrics['loss']).toBeNaN();
     const bad = { ...state(1), arrays: { kernel: Float32Array.of(NaN) } };
-    await database.checkpoints.write('run', about, { states: [bad], shown: null });
-    expect((await database.checkpoints.read('run')).problem).toContain('有限でない値');
+    const writing = database.checkpoints.write('run', about, { states: [bad], shown: null });
+    await expect(writing).rejects.toThrow('有限でない値');
+    expect((await database.checkpoints.read('run')).value?.step).toBe(0);
   });
 
   test('whatever is broken is put aside, told of, and the rest stays', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buffersIn, handOver } from '@lib/session/transfer';
+import { buffersIn, handOver } from '@lib/transfer';
 
 describe('the memory of a value', () => {
   it('is that of every array in it, once each', () => {

@@ -1,0 +1,80 @@
+/** The page's side of `runs.worker.ts`; small runs it writes and reads itself. */
+import { type Remote, transfer } from 'comlink';
+import { startProgram } from '../../load-program';
+import { buffersIn } from '../../transfer';
+import { inWorker } from '../job-worker';
+import type { KeptRun, RunRecord, Slot, WriteOptions } from './checkpoints';
+import { openDatabase, type SiteDatabase } from './database';
+import { StorageRefused } from './refusal';
+import type { RunsWorkerApi } from './runs.worker';
+import program from './runs.worker.ts?worker&url';
+
+/** Bytes that are written in less time than a worker takes to start. */
+const small = 2 ** 20;
+
+let opened: Promise<SiteDatabase> | null = null;
+
+/** The page's own connection; one that failed or was closed for a newer site is tried anew. */
+function database(): Promise<SiteDatabase> {
+  opened ??= openDatabase();
+  opened.catch(() => (opened = null));
+  return opened;
+}
+
+/**
+ * Keep a run, see `Checkpoints.write`. Takes its arrays away from the caller.
+ *
+ * @throws in Japanese if there is no room or the browser refuses; then the older one is there still
+ */
+export async function writeRun(
+  run: string,
+  about: RunRecord,
+  kept: KeptRun,
+  options: WriteOptions = {},
+): Promise<void> {
+  const buffers = buffersIn(kept.states);
+  const bytes = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  if (bytes <= small) {
+    await (await database()).checkpoints.write(run, about, kept, options);
+    return;
+  }
+  await refuseWithoutRoom(bytes);
+  await inWorker(createWorker, (worker: Remote<RunsWorkerApi>) =>
+    worker.write(run, about, transfer(kept, buffers), options),
+  );
+}
+
+/** A run with its states, see `Checkpoints.read`. */
+export function readRun(run: string, slot: Slot = 'last') {
+  return inWorker(createWorker, (worker: Remote<RunsWorkerApi>) => worker.read(run, slot));
+}
+
+export async function aboutRun(run: string) {
+  return (await database()).checkpoints.about(run);
+}
+
+export async function deleteRun(run: string): Promise<void> {
+  await (await database()).checkpoints.delete(run);
+}
+
+/**
+ * Ask the browser not to throw away what is kept when room gets short. Firefox asks its reader, who
+ * should not be disturbed in the middle of a run; there only the page of what is kept does.
+ */
+export async function askToPersist(): Promise<void> {
+  if (/firefox/i.test(navigator.userAgent)) return;
+  await navigator.storage?.persist?.().catch(() => false);
+}
+
+async function refuseWithoutRoom(bytes: number): Promise<void> {
+  const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
+  if (quota === undefined || usage === undefined || quota - usage > bytes) return;
+  throw new StorageRefused(
+    `このブラウザに残す場所が足りません（要るのは約${Math.ceil(bytes / 1e6)}MB）。「残したデータ」のページでいらないものを消すと、また残せます。`,
+    true,
+  );
+}
+
+function createWorker(): Promise<Worker> {
+  return startProgram(program, 'runs');
+}
