@@ -4,7 +4,7 @@ import { isAwake, tooWide } from './support/cell';
 import { DcganCell, patience } from './support/dcgan-cell';
 import { expect, test } from './support/test';
 
-const database = 'hajimete-no-gan-generator';
+const database = 'hajimete-no-gan-generator'; // of an earlier version of the site
 
 async function visitLatentSpace(page: Page): Promise<Locator> {
   await page.goto('dcgan/');

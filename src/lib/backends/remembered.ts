@@ -10,6 +10,7 @@ const version = 1;
 /** Milliseconds after which the machine is asked anew: drivers change, and it may have been busy. */
 const lifetime = 7 * 24 * 3_600_000;
 const key = 'backends';
+const store = 'kept';
 
 type Measured = readonly (readonly [BackendName, ProbeResult])[];
 
@@ -21,7 +22,7 @@ interface Entry {
   readonly measured: Measured;
 }
 
-/** A key–value store as `idb-keyval` offers it; every call may reject. */
+/** A key–value store; every call may reject. */
 export interface RememberingStore {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;
@@ -70,11 +71,19 @@ function machine(): string {
 
 /** In the browser's IndexedDB. */
 export const remembered = new RememberedMeasurements(async () => {
-  const { createStore, del, get, set } = await import('idb-keyval');
-  const store = createStore('hajimete-no-gan-backends', 'kept');
+  const { openDB } = await import('idb');
+  // By itself: what is measured is no work of the reader's, and backends know of no other stores.
+  const database = await openDB('hajimete-no-gan-backends', 1, {
+    upgrade(created) {
+      created.createObjectStore(store);
+    },
+    blocking: (_current, _wanted, event) => {
+      (event.target as IDBDatabase).close();
+    },
+  });
   return {
-    get: (name) => get<unknown>(name, store),
-    set: (name, value) => set(name, value, store),
-    del: (name) => del(name, store),
+    get: (name) => database.get(store, name) as Promise<unknown>,
+    set: async (name, value) => void (await database.put(store, value, name)),
+    del: (name) => database.delete(store, name),
   };
 });

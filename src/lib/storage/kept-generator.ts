@@ -8,7 +8,8 @@
 import * as v from 'valibot';
 import type { DcganSettings, NetworkSize } from '../models/dcgan-settings';
 import type { SavedNetwork } from '../nn/network';
-import { generatorDatabase } from './generator-database';
+import type { Access } from './database/records';
+import { refusalOf } from './database/refusal';
 
 /** Counts up when entries are written in another way. */
 const version = 1;
@@ -24,7 +25,7 @@ export interface AboutGenerator {
   readonly settings: DcganSettings & { readonly networkSize?: NetworkSize | undefined };
 }
 
-/** The key–value store that it is kept in, as `idb-keyval` offers it; every call may reject. */
+/** The key–value store that it is kept in; every call may reject. */
 export interface KeyValueStore {
   get(key: string): Promise<unknown>;
   /** All of them or none. */
@@ -64,12 +65,7 @@ const networkEntry = v.object({
   }),
 });
 
-/** The browser would not store or read; the message is for the reader. */
-export class StorageRefused extends Error {
-  override readonly name = 'StorageRefused';
-}
-
-/** Keeps one generator. Every method rejects with {@link StorageRefused} when the browser refuses. */
+/** Keeps one generator. Every method rejects with `StorageRefused` when the browser refuses. */
 export class GeneratorKeep {
   constructor(private readonly store: KeyValueStore) {}
 
@@ -116,21 +112,30 @@ export class GeneratorKeep {
     try {
       return await question();
     } catch (error) {
-      throw refused(error);
+      throw refusalOf(error);
     }
   }
 }
 
 /** The keep in this browser, from the page or from a worker. */
 export async function openGeneratorKeep(): Promise<GeneratorKeep> {
-  const { createStore, delMany, get, setMany } = await import('idb-keyval');
+  const { openIndexedDb } = await import('./database/indexed-db');
   // Opened at the first question, within which it may fail.
-  let database: ReturnType<typeof createStore> | null = null;
-  const inDatabase = () => (database ??= createStore(generatorDatabase, 'kept'));
+  let database: ReturnType<typeof openIndexedDb> | null = null;
+  const inStore = async <Result>(
+    mode: 'readonly' | 'readwrite',
+    job: (access: Access) => Promise<Result>,
+  ) => (await (database ??= openIndexedDb())).transact({ stores: ['kept'], mode }, job);
   return new GeneratorKeep({
-    get: async (key) => get<unknown>(key, inDatabase()),
-    setMany: async (entries) => setMany(entries, inDatabase()),
-    delMany: async (keys) => delMany(keys, inDatabase()),
+    get: (key) => inStore('readonly', (access) => access.get('kept', [key])),
+    setMany: (entries) =>
+      inStore('readwrite', async (access) => {
+        for (const [key, entry] of entries) await access.put('kept', [key], entry);
+      }),
+    delMany: (names) =>
+      inStore('readwrite', async (access) => {
+        for (const name of names) await access.delete('kept', [name]);
+      }),
   });
 }
 
@@ -150,13 +155,4 @@ function broken(where: string): Error {
   return new Error(
     `残っている生成器の記録が壊れていて読めません（${where}）。消してから、もう一度学習させてください。`,
   );
-}
-
-function refused(error: unknown): StorageRefused {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  const reason =
-    name === 'QuotaExceededError'
-      ? '空き容量が足りません'
-      : `プライベートウィンドウや、保存を許さない設定のときに起こります：${name} ${message}`;
-  return new StorageRefused(`このブラウザに生成器を残す場所を使えませんでした（${reason}）。`);
 }

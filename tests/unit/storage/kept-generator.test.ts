@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { SavedNetwork } from '@lib/nn/network';
-import { GeneratorKeep, StorageRefused } from '@lib/storage/kept-generator';
+import { StorageRefused } from '@lib/storage/database/refusal';
+import { GeneratorKeep, openGeneratorKeep } from '@lib/storage/kept-generator';
+import { emptyIndexedDb } from '../support/databases';
 import { settings } from '../support/settings';
 
 const network: SavedNetwork = {
@@ -84,4 +86,37 @@ test('a browser that refuses its storage is reported in words, and why', async (
   const closed = refuse(new DOMException('denied', 'SecurityError'));
   await expect(closed.about()).rejects.toThrow(StorageRefused);
   await expect(closed.about()).rejects.toThrow('プライベートウィンドウ');
+});
+
+test('one that an earlier version of the site kept is moved, once', async () => {
+  emptyIndexedDb();
+  const { openDB } = await import('idb');
+  const older = await openDB('hajimete-no-gan-generator', 1, {
+    upgrade: (database) => void database.createObjectStore('kept'),
+  });
+  // As that version wrote them.
+  const { savedAt } = about;
+  await older.put('kept', { version: 1, ...about }, 'about');
+  await older.put('kept', { version: 1, savedAt, network }, 'network');
+  older.close();
+  const moved = await openGeneratorKeep();
+  expect(await moved.about()).toEqual(about);
+  expect(await moved.load()).toEqual(network);
+  const names = (await indexedDB.databases()).map(({ name }) => name);
+  expect(names).toEqual(['hajimete-no-gan']);
+});
+
+test('the newer one stays where there are both, in any browser', async () => {
+  emptyIndexedDb();
+  const first = await openGeneratorKeep();
+  await first.keep(network, { ...about, step: 500 });
+  const { openDB } = await import('idb');
+  const older = await openDB('hajimete-no-gan-generator', 1, {
+    upgrade: (database) => void database.createObjectStore('kept'),
+  });
+  await older.put('kept', { version: 1, ...about }, 'about');
+  older.close();
+  expect(await (await openGeneratorKeep()).about()).toMatchObject({ step: 500 });
+  await (await openGeneratorKeep()).forget();
+  expect(await (await openGeneratorKeep()).about()).toBeNull();
 });

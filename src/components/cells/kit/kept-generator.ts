@@ -4,7 +4,7 @@
  */
 import { wordsOf } from '@lib/error-words';
 import type { SavedNetwork } from '@lib/nn/network';
-import { generatorDatabase } from '@lib/storage/generator-database';
+import { databaseName, mayBeThere, olderDatabaseName } from '@lib/storage/database/there';
 import type { AboutGenerator } from '@lib/storage/kept-generator';
 import { formatCount } from './format';
 
@@ -30,7 +30,7 @@ export interface GeneratorStore {
 
 export const generatorStore: GeneratorStore = {
   async look() {
-    if (!(await mayBeKept())) return nothingKept;
+    if (!(await mayBeThere(databaseName, olderDatabaseName))) return nothingKept;
     try {
       return { about: await (await openKeep()).about(), problem: null };
     } catch (error) {
@@ -68,19 +68,4 @@ export function whatIsKept(about: AboutGenerator): string {
 async function openKeep() {
   const { openGeneratorKeep } = await import('@lib/storage/kept-generator');
   return openGeneratorKeep();
-}
-
-/** Whether it is worth asking, which most readers' browsers can tell without a program. */
-async function mayBeKept(): Promise<boolean> {
-  // A frame without an origin stores nothing; Chromium throws more there than can be caught.
-  if (globalThis.origin === 'null') return false;
-  try {
-    // Older Firefox lacks it.
-    const list = indexedDB.databases as IDBFactory['databases'] | undefined;
-    if (!list) return true;
-    const databases = await list.call(indexedDB);
-    return databases.some(({ name }) => name === generatorDatabase);
-  } catch {
-    return false;
-  }
 }

@@ -14,6 +14,10 @@ import { begunRun, type ReturningRun, shownRun } from './shown-run';
 
 /** Milliseconds between two keepings at the least, and their part of the time at the most. */
 const pacing: Pacing = { interval: 10_000, share: 0.02, isDueAtOnce: false };
+/** Milliseconds after the last of several single steps. */
+const settling = 1000;
+/** In the browser's own timings, for the bench. */
+const timing = 'keep-run';
 
 /** The store as cells use it; tests pass their own. Every call but `look` rejects in Japanese. */
 export interface RunStore {
@@ -94,6 +98,9 @@ export class RunKeeper<T extends CellTypes> {
   /** While this tab trains, other tabs with the same cell keep nothing, and the browser freezes none of it. */
   private letGo: (() => void) | null = null;
   private isElsewhere = false;
+  /** Asked for while it was being done. */
+  private isWantedAgain = false;
+  private settled: ReturnType<typeof setTimeout> | undefined;
   /** States by their step, while a checkpoint is being made. */
   private readonly passed = new Map<number, CellState<T>>();
 
@@ -137,7 +144,9 @@ export class RunKeeper<T extends CellTypes> {
     const isRunning = phase === 'running' || phase === 'stopping';
     if (isRunning && !wasRunning) this.begin();
     if (!isRunning && wasRunning) this.end();
-    if (wasRunning && (phase === 'paused' || phase === 'finished')) void this.keep(true);
+    const rests = phase === 'paused' || phase === 'finished';
+    if (before.phase === 'stepping' && rests) this.keepSoon();
+    if (wasRunning && rests) void this.keep(true);
     else if (phase === 'running' && this.pace.isDue) void this.keep(false);
   }
 
@@ -183,7 +192,14 @@ export class RunKeeper<T extends CellTypes> {
 
   /** The cell leaves its page. */
   close(): void {
+    clearTimeout(this.settled);
     this.end();
+  }
+
+  /** By hand a reader takes one step after the other. */
+  private keepSoon(): void {
+    clearTimeout(this.settled);
+    this.settled = setTimeout(() => void this.keep(true), settling);
   }
 
   private begin(): void {
@@ -215,10 +231,13 @@ export class RunKeeper<T extends CellTypes> {
 
   private async keep(isStrict: boolean): Promise<void> {
     const { options, id } = this;
+    if (this.isKeeping) this.isWantedAgain = isStrict;
     if (this.isKeeping || this.isElsewhere || !this.mayReplace) return;
     // Not again during this run: nothing has changed that could help, but a pause is worth a try.
     if (this.hasComplained && !isStrict) return;
+    const began = performance.now();
     this.isKeeping = true;
+    this.isWantedAgain = false;
     this.passed.clear();
     this.pace.begin();
     try {
@@ -242,6 +261,7 @@ export class RunKeeper<T extends CellTypes> {
       await options.store.write(options.element, about, { states, shown }, { isStrict });
       this.keptId = id;
       options.atStake.keptUntil(milliseconds);
+      performance.measure(timing, { start: began, detail: { step } });
     } catch (error) {
       this.complain(error);
     } finally {
@@ -249,6 +269,8 @@ export class RunKeeper<T extends CellTypes> {
       this.passed.clear();
       this.pace.done();
     }
+    // Where it is at rest, that is what is to be kept.
+    if (this.isWantedAgain) void this.keep(true);
   }
 
   private complain(error: unknown): void {

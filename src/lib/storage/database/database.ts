@@ -41,7 +41,7 @@ export async function openOrRemember(): Promise<{
   }
 }
 
-function databaseOf(records: Records): SiteDatabase {
+export function databaseOf(records: Records): SiteDatabase {
   return {
     records,
     documents: new Documents(records),

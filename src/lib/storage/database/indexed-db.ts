@@ -1,5 +1,6 @@
 /** The records in the browser's IndexedDB. */
 import { type IDBPDatabase, openDB } from 'idb';
+import { moveOlder } from './older';
 import { type Access, type Key, type Records, stores, type TransactionOptions } from './records';
 import { refusalOf, WrittenByNewer } from './refusal';
 import { databaseName } from './there';
@@ -10,7 +11,9 @@ export const databaseVersion = 1;
 /** @throws in Japanese if the browser refuses */
 export async function openIndexedDb(name = databaseName): Promise<Records> {
   try {
-    return new IndexedDbRecords(await open(name));
+    const records = new IndexedDbRecords(await open(name));
+    if (name === databaseName) await moveOlder(records);
+    return records;
   } catch (error) {
     throw refusalOf(error);
   }

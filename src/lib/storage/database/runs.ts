@@ -12,6 +12,7 @@ import program from './runs.worker.ts?worker&url';
 /** Bytes that are written in less time than a worker takes to start. */
 const small = 2 ** 20;
 
+let hasAsked = false;
 let opened: Promise<SiteDatabase> | null = null;
 
 /** The page's own connection; one that failed or was closed for a newer site is tried anew. */
@@ -32,6 +33,7 @@ export async function writeRun(
   kept: KeptRun,
   options: WriteOptions = {},
 ): Promise<void> {
+  void askToPersist();
   const buffers = buffersIn(kept.states);
   const bytes = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
   if (bytes <= small) {
@@ -61,7 +63,9 @@ export async function deleteRun(run: string): Promise<void> {
  * Ask the browser not to throw away what is kept when room gets short. Firefox asks its reader, who
  * should not be disturbed in the middle of a run; there only the page of what is kept does.
  */
-export async function askToPersist(): Promise<void> {
+async function askToPersist(): Promise<void> {
+  if (hasAsked) return;
+  hasAsked = true;
   if (/firefox/i.test(navigator.userAgent)) return;
   await navigator.storage?.persist?.().catch(() => false);
 }

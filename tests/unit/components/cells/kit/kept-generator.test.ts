@@ -39,7 +39,7 @@ test('but who wants to delete what is kept is told that it is refused', async ()
       throw new DOMException('denied', 'SecurityError');
     },
   });
-  await expect(generatorStore.forget()).rejects.toThrow('使えませんでした');
+  await expect(generatorStore.forget()).rejects.toThrow('残せませんでした');
 });
 
 test('a generator is described by its step, its seed and when it was kept', () => {

@@ -1,0 +1,157 @@
+/** Everything that is kept as one zip, and back. */
+import { unzipSync, zipSync } from 'fflate';
+import * as v from 'valibot';
+import { type AboutGenerator, GeneratorKeep } from '../kept-generator';
+import { everyRecord } from './contents';
+import { databaseOf } from './database';
+import { documentKind } from './documents';
+import { addVersion, historyKind } from './history';
+import { MemoryRecords } from './memory';
+import { fromPlain, type Parts, toPlain } from './plain';
+import { type Access, type Key, nextNumber, type Records, type StoreName } from './records';
+import { upToDate } from './versions';
+
+/** What is written out; all but `aside` is read in again. */
+const stores = [
+  'documents',
+  'history',
+  'outputs',
+  'runs',
+  'checkpoints',
+  'arrays',
+  'kept',
+  'aside',
+] as const;
+const readable = stores.filter((store) => store !== 'aside');
+const mostBytes = 2 ** 30;
+const manifestName = 'hajimete-no-gan.json';
+
+const manifest = v.object({
+  format: v.literal('hajimete-no-gan'),
+  version: v.literal(1),
+  records: v.array(
+    v.object({
+      store: v.picklist(stores),
+      key: v.pipe(v.array(v.union([v.string(), v.number()])), v.minLength(1), v.maxLength(4)),
+      record: v.unknown(),
+    }),
+  ),
+});
+
+/** @returns the bytes of a zip, not compressed: weights hardly get smaller */
+export async function exportAll(records: Records): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Parts = {};
+  const found: unknown[] = [];
+  for await (const [store, key, record] of everyRecord(records, stores)) {
+    const path = `${store}/${found.length}`;
+    found.push({ store, key, record: await toPlain(record, parts, path) });
+  }
+  const text = JSON.stringify({ format: 'hajimete-no-gan', version: 1, records: found });
+  const files = { [manifestName]: new TextEncoder().encode(text), ...parts };
+  return zipSync(files, { level: 0 }) as Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Take what a zip holds in the place of what is kept under the same names; texts that give way go into
+ * the history. Everything is checked first, as it is when it is read.
+ *
+ * @returns how many records were taken
+ * @throws in Japanese if the file cannot be used; then nothing has changed
+ */
+export async function importAll(records: Records, bytes: Uint8Array): Promise<number> {
+  const read = await readZip(bytes);
+  await check(read);
+  const options = { stores: [...readable, 'meta'], mode: 'readwrite', isStrict: true } as const;
+  await records.transact(options, async (access) => {
+    for (const [store, key] of read) {
+      if (store === 'documents') await keepTexts(access, String(key[0]));
+      // A run's own arrays may be others.
+      if (store === 'checkpoints') await access.delete('arrays', key);
+    }
+    for (const [store, key, record] of read) {
+      await access.put(store, store === 'history' ? await behind(access, key) : key, record);
+    }
+  });
+  return read.length;
+}
+
+/** What is about to give way. */
+async function keepTexts(access: Access, notebook: string): Promise<void> {
+  const before = (await access.get('documents', [notebook])) as
+    | { readonly cells?: readonly { readonly id: string; readonly source: string | null }[] }
+    | undefined;
+  for (const { id, source } of before?.cells ?? []) {
+    if (source === null) continue;
+    await addVersion(access, { notebook, cell: id, source, reason: 'import' });
+  }
+}
+
+/** The history's own versions stay; those of the file come behind. */
+async function behind(access: Access, [notebook = '', cell = '']: Key): Promise<Key> {
+  return [notebook, cell, await nextNumber(access, 'history', [notebook, cell])];
+}
+
+type Read = readonly (readonly [StoreName, Key, unknown])[];
+
+async function readZip(bytes: Uint8Array): Promise<Read> {
+  try {
+    let total = 0;
+    const files = unzipSync(bytes, {
+      filter: ({ originalSize }) => {
+        total += originalSize;
+        if (total > mostBytes) throw new Error('大きすぎます');
+        return true;
+      },
+    }) as Parts;
+    const text = new TextDecoder().decode(files[manifestName] ?? new Uint8Array());
+    const { records } = v.parse(manifest, JSON.parse(text));
+    return records
+      .filter(({ store }) => store !== 'aside')
+      .map(({ store, key, record }) => [store, key, fromPlain(record, files)] as const);
+  } catch (error) {
+    throw unusable((error as Error).message);
+  }
+}
+
+/** Read everything once, from a database that nobody keeps. */
+async function check(read: Read): Promise<void> {
+  const records = new MemoryRecords();
+  await records.transact({ stores: readable, mode: 'readwrite' }, async (access) => {
+    for (const [store, key, record] of read) await access.put(store, key, record);
+  });
+  const { checkpoints } = databaseOf(records);
+  try {
+    for (const [store, key, record] of read) {
+      if (store === 'documents') upToDate(documentKind, record);
+      if (store === 'history') upToDate(historyKind, record);
+      if (store === 'checkpoints') await wholeRun(String(key[0]), String(key[1]));
+    }
+    await generatorOf(records);
+  } catch (error) {
+    throw unusable((error as Error).message);
+  }
+
+  async function wholeRun(run: string, slot: string): Promise<void> {
+    if (slot !== 'last' && slot !== 'healthy') throw new Error(`${slot}は読めません`);
+    const { problem } = await checkpoints.read(run, slot);
+    if (problem !== null) throw new Error(problem);
+  }
+}
+
+async function generatorOf(records: Records): Promise<AboutGenerator | null> {
+  const get = (name: string) =>
+    records.transact({ stores: ['kept'], mode: 'readonly' }, (access) =>
+      access.get('kept', [name]),
+    );
+  const refuse = () => Promise.reject(new Error('nothing is written here'));
+  const keep = new GeneratorKeep({ get, setMany: refuse, delMany: refuse });
+  const about = await keep.about();
+  if (about) await keep.load();
+  return about;
+}
+
+function unusable(reason: string): Error {
+  return new Error(
+    `このファイルは読み込めません。このページで書き出したzipを選んでください（${reason}）。ブラウザに残っているものは変わっていません。`,
+  );
+}

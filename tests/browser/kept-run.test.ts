@@ -1,0 +1,136 @@
+/** A run goes on after a reload exactly where it was; a renderer that is killed loses no more than an interval. */
+import type { Locator, Page } from '@playwright/test';
+import { axeFindings, number, tooWide, visitTheoryCell } from './support/cell';
+import { DcganCell, patience } from './support/dcgan-cell';
+import { expect, test } from './support/test';
+
+/** What the small GAN's numbers are after so many single steps. */
+async function stepTo(cell: Locator, steps: number): Promise<string> {
+  const button = cell.getByRole('button', { name: '1ステップ', exact: true });
+  const done = () => number(cell, 'ステップ').innerText();
+  for (let step = Number(await done()) || 0; step < steps; step++) {
+    await button.click(patience);
+    await expect(number(cell, 'ステップ')).toHaveText(String(step + 1), patience);
+  }
+  return cell.locator('.stats').innerText();
+}
+
+/** Every array of the run that is kept of a cell, as texts that tell their bits apart. */
+async function keptArrays(page: Page, run: string): Promise<Record<string, number>> {
+  return page.evaluate(async (name) => {
+    const request = indexedDB.open('hajimete-no-gan');
+    await new Promise((resolve) => (request.onsuccess = resolve));
+    const store = request.result.transaction('checkpoints').objectStore('checkpoints');
+    const reading = store.get([name, 'last']);
+    await new Promise((resolve) => (reading.onsuccess = resolve));
+    request.result.close();
+    const { arrays = [], step = 0 } = (reading.result ?? {}) as {
+      arrays?: { name: string; lane: number; crc: number }[];
+      step?: number;
+    };
+    return Object.fromEntries([
+      ['step', step],
+      ...arrays.map(({ name: array, lane, crc }) => [`${lane} ${array}`, crc]),
+    ]) as Record<string, number>;
+  }, run);
+}
+
+async function waitUntilKept(page: Page, run: string, step: number) {
+  await expect.poll(async () => (await keptArrays(page, run))['step'], patience).toBe(step);
+  return keptArrays(page, run);
+}
+
+/** Train a little, so that there is a run to keep; small networks, quick steps. */
+async function trainSmall(page: Page): Promise<DcganCell> {
+  const cell = await DcganCell.visitQuick(page);
+  await cell.root.getByLabel('ネットワークの大きさ').selectOption('small');
+  await cell.train(3);
+  return cell;
+}
+
+async function continueAfterReload(page: Page): Promise<DcganCell> {
+  const cell = await DcganCell.visit(page);
+  await expect(cell.button('続きから')).toBeVisible(patience);
+  return cell;
+}
+
+test('after a reload a run goes on, to the same bits as one that was not interrupted', async ({
+  page,
+}) => {
+  const before = await trainSmall(page);
+  const step = await before.steps();
+  await waitUntilKept(page, 'dcgan-cell', step);
+
+  const cell = await continueAfterReload(page);
+  await expect(cell.root.getByText(`ステップ${step}まで進んだ学習があります`)).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await axeFindings(page, 'dcgan-cell')).toEqual([]);
+  expect(await tooWide(cell.root)).toEqual([]);
+  await cell.press('続きから');
+  await cell.waitForStep(step + 3);
+  await cell.press('一時停止');
+  await cell.waitForPhase('一時停止');
+  const end = await cell.steps();
+  const resumed = await waitUntilKept(page, 'dcgan-cell', end);
+
+  // From the beginning, without a break.
+  await cell.press('リセット');
+  await cell.waitForPhase('一時停止');
+  await expect.poll(() => cell.steps(), patience).toBe(0);
+  for (let done = 0; done < end; done++) {
+    await cell.press('1ステップ');
+    await cell.waitForStep(done + 1);
+  }
+  // A short run takes the place of another only when it is asked to.
+  await page.evaluate(() => indexedDB.deleteDatabase('hajimete-no-gan'));
+  expect(Object.keys(resumed).length).toBeGreaterThan(20);
+  expect(await waitUntilKept(page, 'dcgan-cell', end)).toEqual(resumed);
+});
+
+test('a renderer that dies while it writes leaves the older run or the newer, whole', async ({
+  context,
+}) => {
+  test.slow();
+  let page = await context.newPage();
+  let cell = await DcganCell.visitQuick(page);
+  await cell.train(2);
+  let last = await cell.steps();
+  await waitUntilKept(page, 'dcgan-cell', last);
+  for (const delay of [150, 500, 900]) {
+    cell = await continueAfterReload(page);
+    await cell.press('続きから');
+    await cell.waitForStep(last + 1);
+    await cell.press('一時停止');
+    await page.waitForTimeout(delay);
+    const crashed = page.waitForEvent('crash');
+    const devTools = await context.newCDPSession(page);
+    void devTools.send('Page.crash').catch(() => undefined);
+    await crashed;
+    await page.close();
+    page = await context.newPage();
+    const next = await continueAfterReload(page);
+    const offered = await next.root.getByText('まで進んだ学習があります').innerText();
+    const found = Number(/ステップ(\d+)まで/.exec(offered)?.[1]);
+    expect(found).toBeGreaterThanOrEqual(last);
+    last = found;
+  }
+  // What is offered can be read, every bit of it.
+  cell = await continueAfterReload(page);
+  await cell.press('続きから');
+  await cell.waitForStep(last + 1);
+});
+
+test('what is kept can be deleted, and a browser that is full is told of once', async ({
+  page,
+}) => {
+  const cell = await visitTheoryCell(page, 'line-gan');
+  await stepTo(cell, 1);
+  await waitUntilKept(page, 'line-gan', 1);
+  await page.reload();
+  const again = await visitTheoryCell(page, 'line-gan');
+  await again.getByRole('button', { name: '消す' }).click(patience);
+  await expect(again.getByText('まで進んだ学習')).toHaveCount(0);
+  await page.reload();
+  await visitTheoryCell(page, 'line-gan');
+  await expect(again.getByText('まで進んだ学習')).toHaveCount(0);
+});
