@@ -54,13 +54,16 @@ for (const { path, cell: name } of pads) {
   });
 }
 
-test('a run that goes on or rests asks before the page is left, and is told of on return', async ({
+test('where nothing can be kept, a run asks before the page is left, and is told of on return', async ({
   page,
 }) => {
   // Seconds pass quickly.
   await page.addInitScript(() => {
     const now = performance.now.bind(performance);
     performance.now = () => 20 * now();
+    indexedDB.open = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
   });
   const cell = await visitTheoryCell(page, 'line-gan');
   const asked: string[] = [];
@@ -80,6 +83,7 @@ test('a run that goes on or rests asks before the page is left, and is told of o
   await expect.poll(() => asked.length).toBe(1);
   await cell.getByRole('button', { name: '一時停止' }).click();
   await expect(cell.locator('.phase')).toHaveText('一時停止', patience);
+  await expect(cell.getByText('学習はこのまま続けられます')).toBeVisible(patience);
   leaves = true;
   await Promise.all([page.waitForEvent('load'), leave()]);
   expect(asked).toEqual(['beforeunload', 'beforeunload']);

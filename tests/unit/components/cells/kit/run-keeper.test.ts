@@ -1,0 +1,206 @@
+import { describe, expect, it, vi } from 'vitest';
+import dcgan from '@components/cells/dcgan-cell/cell';
+import { RunAtStake } from '@components/cells/kit/leaving';
+import type { Offer } from '@components/cells/kit/kept-run';
+import { RunKeeper, type RunStore } from '@components/cells/kit/run-keeper';
+import { memoryDatabase } from '@lib/storage/database/database';
+import { StorageRefused } from '@lib/storage/database/refusal';
+import { FakeCell, frameAt } from '../../../support/fake-session-client';
+
+/** A browser's storage that stays while pages come and go. */
+function storage() {
+  const { checkpoints } = memoryDatabase();
+  let refusal: Error | null = null;
+  const store: RunStore = {
+    look: (run) => checkpoints.about(run),
+    write: (...written) => (refusal ? Promise.reject(refusal) : checkpoints.write(...written)),
+    read: (run) => checkpoints.read(run),
+    delete: (run) => checkpoints.delete(run),
+  };
+  return {
+    store,
+    checkpoints,
+    refuse: (error: Error | null) => {
+      refusal = error;
+    },
+  };
+}
+
+/** The cell on a page of its own. */
+function page(store: RunStore, locks?: Pick<LockManager, 'request'>) {
+  let now = 0;
+  const cell = new FakeCell(dcgan.declaration);
+  const atStake = new RunAtStake(() => now);
+  const told: string[] = [];
+  let offer: Offer | null = null;
+  const keeper = new RunKeeper({
+    element: 'dcgan-cell',
+    title: 'DCGAN',
+    store,
+    getState: () => cell.state,
+    states: () => cell.controller.states(),
+    atStake,
+    onOffer: (offered) => {
+      offer = offered;
+    },
+    inform: (text) => told.push(text),
+    now: () => now,
+    locks,
+  });
+  const { dispatch } = cell;
+  cell.dispatch = (action) => {
+    const before = cell.state;
+    dispatch(action);
+    atStake.follow(action, cell.state);
+    keeper.follow(action, before);
+  };
+  return {
+    cell,
+    keeper,
+    atStake,
+    told,
+    get offer() {
+      return offer;
+    },
+    pass: (milliseconds: number) => {
+      now += milliseconds;
+      cell.client.send(frameAt(10));
+    },
+  };
+}
+
+const keptStep = async ({ checkpoints }: ReturnType<typeof storage>) =>
+  (await checkpoints.about('dcgan-cell')).value?.step ?? null;
+
+describe('a run', () => {
+  it('is kept when it pauses, and offered on the next visit', async () => {
+    const kept = storage();
+    const first = page(kept.store);
+    await first.cell.run(10);
+    await first.cell.controller.pause();
+    await vi.waitFor(async () => {
+      expect(await keptStep(kept)).toBe(10);
+    });
+
+    const second = page(kept.store);
+    expect(await second.keeper.look()).toBe(true);
+    expect(second.offer?.step).toBe(10);
+    const run = await second.keeper.take();
+    expect(run?.backend).toBe('wasm');
+    if (run) await second.cell.controller.goOn(run);
+    expect(second.cell.client.requests[0]).toMatchObject({
+      backend: 'wasm',
+      from: { kind: 'checkpoints' },
+    });
+    expect(second.cell.state.curves).toEqual(first.cell.state.curves);
+    expect(second.cell.state.step).toBe(10);
+    expect(second.cell.state.phase).toBe('running');
+    expect(second.offer).toBeNull();
+  });
+
+  it('is kept now and then while it goes on, and when its page is hidden', async () => {
+    const kept = storage();
+    const { cell, keeper, pass } = page(kept.store);
+    await cell.run(10);
+    pass(9_000);
+    expect(await keptStep(kept)).toBeNull();
+    pass(2_000);
+    await vi.waitFor(async () => {
+      expect(await keptStep(kept)).toBe(10);
+    });
+    await kept.checkpoints.delete('dcgan-cell');
+    keeper.hidden();
+    await vi.waitFor(async () => {
+      expect(await keptStep(kept)).toBe(10);
+    });
+  });
+
+  it('asks no question when it is left, once it is kept', async () => {
+    const kept = storage();
+    const { cell, atStake, pass } = page(kept.store);
+    await cell.run(10);
+    pass(60_000);
+    expect(atStake.isWorthKeeping(cell.state)).toBe(true);
+    await cell.controller.pause();
+    await vi.waitFor(() => {
+      expect(atStake.isWorthKeeping(cell.state)).toBe(false);
+    });
+  });
+
+  it('takes the place of an older one only after a while', async () => {
+    const kept = storage();
+    const first = page(kept.store);
+    await first.cell.run(10);
+    await first.cell.controller.pause();
+    await vi.waitFor(async () => {
+      expect(await keptStep(kept)).toBe(10);
+    });
+    const { id } = (await kept.checkpoints.about('dcgan-cell')).value ?? {};
+    const second = page(kept.store);
+    await second.keeper.look();
+    await second.cell.run(10);
+    await second.cell.controller.pause();
+    await Promise.resolve();
+    expect((await kept.checkpoints.about('dcgan-cell')).value?.id).toBe(id);
+    await second.cell.run(10);
+    second.pass(20_000);
+    await vi.waitFor(async () => {
+      expect((await kept.checkpoints.about('dcgan-cell')).value?.id).not.toBe(id);
+    });
+  });
+
+  it('goes on where nothing can be kept, which is said once', async () => {
+    const kept = storage();
+    kept.refuse(new StorageRefused('空き容量が足りません。', true));
+    const { cell, told, pass } = page(kept.store);
+    await cell.run(10);
+    pass(11_000);
+    await vi.waitFor(() => {
+      expect(told).toEqual(['空き容量が足りません。学習はこのまま続けられます。']);
+    });
+    pass(60_000);
+    await cell.controller.pause();
+    expect(cell.state.phase).toBe('paused');
+    expect(told).toHaveLength(1);
+    // Room has been made.
+    kept.refuse(null);
+    await cell.run(10);
+    await cell.controller.pause();
+    await vi.waitFor(async () => {
+      expect(await keptStep(kept)).toBe(10);
+    });
+  });
+
+  it('of a tab that trains the same cell beside another is not kept', async () => {
+    const kept = storage();
+    const request = vi.fn((...[, , job]: [string, LockOptions, LockGrantedCallback<unknown>]) =>
+      Promise.resolve(job(null)),
+    );
+    const { cell } = page(kept.store, { request } as unknown as LockManager);
+    await cell.run(10);
+    await cell.controller.pause();
+    expect(await keptStep(kept)).toBeNull();
+    expect(request.mock.calls[0]?.[0]).toBe('run:dcgan-cell');
+  });
+
+  it('can be deleted; of another version of the site it is left alone', async () => {
+    const kept = storage();
+    const first = page(kept.store);
+    await first.cell.run(10);
+    await first.cell.controller.pause();
+    await vi.waitFor(async () => {
+      expect(await keptStep(kept)).toBe(10);
+    });
+    const { states } = (await kept.checkpoints.read('dcgan-cell')).value ?? { states: [] };
+    const about = { id: 'x', title: '', address: '', begun: {}, backend: 'wasm', threads: 1 };
+    await kept.checkpoints.write('dcgan-cell', about, { states, shown: {} });
+    const second = page(kept.store);
+    await second.keeper.look();
+    expect(await second.keeper.take()).toBeNull();
+    expect(second.told[0]).toContain('別の版');
+    expect(await keptStep(kept)).toBe(10);
+    await second.keeper.forget();
+    expect(await keptStep(kept)).toBeNull();
+    expect(second.offer).toBeNull();
+  });
+});
