@@ -1,7 +1,7 @@
 /** Keeps a cell's run in the browser, so that it goes on after a reload or a crash. */
 import { wordsOf } from '@lib/error-words';
 import type { Pacing } from '@lib/models/family';
-import { Throttle } from '@lib/session/throttle';
+import { Throttle } from '@lib/throttle';
 import { databaseName, mayBeThere } from '@lib/storage/database/there';
 import type { AboutRun, KeptRun, RunRecord, WriteOptions } from '@lib/storage/database/checkpoints';
 import type { Checkpoint } from '@lib/training/trainer';
