@@ -4,6 +4,10 @@ import { svg, html, type SVGTemplateResult, type TemplateResult } from 'lit';
 const shapes = {
   run: svg`<path d="M4 2.5v11l9-5.5z" />`,
   pause: svg`<path d="M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z" />`,
+  stop: svg`<path d="M3.5 3.5h9v9h-9z" />`,
+  edit: svg`<path d="m11.4 1.9 2.7 2.7-8.3 8.3-3.4.7.7-3.4zM10 4.9l-5.5 5.5-.3 1.4 1.4-.3L11.1 6z" />`,
+  more: svg`<path d="M2 6.7h2.6v2.6H2zm4.7 0h2.6v2.6H6.7zm4.7 0H14v2.6h-2.6z" />`,
+  copy: svg`<path d="M5.5 1.5h8v10h-8zM7 3v7h5V3zM2.5 4.5h2V6H4v7h5v-.5h1.5v2h-8z" />`,
   step: svg`<path d="M3 2.5v11l7-5.5zM11 2.5h2v11h-2z" />`,
   reset: svg`<path d="M8 3a5 5 0 1 1-4.6 3l1.4.6A3.5 3.5 0 1 0 8 4.5V7L4 3.7 8 .5z" />`,
   cancel: svg`<path d="m3.6 2.4 4.4 4.3 4.4-4.3 1.3 1.3L9.3 8l4.4 4.3-1.3 1.3L8 9.3l-4.4 4.3-1.3-1.3L6.7 8 2.3 3.7z" />`,

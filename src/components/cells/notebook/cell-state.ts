@@ -1,0 +1,114 @@
+/** What the page knows of one cell of a notebook: immutable, so that what has changed can be seen. */
+import type { CodeFault, CodePosition } from '@lib/notebook/compile';
+import type { OutputBlock } from './output-blocks';
+
+/**
+ * Where a cell stands. `idle`: not run here · `queued`: others run first · `fresh`: its outputs are of the
+ * code that stands there · `stale`: they are not, or of values that are not any more.
+ */
+export type CellPhase =
+  'idle' | 'queued' | 'running' | 'stopping' | 'fresh' | 'stale' | 'failed' | 'stopped';
+
+export const phaseWords = {
+  idle: '未実行',
+  queued: '順番待ち',
+  running: '実行中',
+  stopping: '止めています',
+  fresh: '最新',
+  stale: '古い結果',
+  failed: 'エラー',
+  stopped: '止めました',
+} as const satisfies Record<CellPhase, string>;
+
+/** A cell as the site ships it, or as the reader has added it. */
+export interface CellOrigin {
+  readonly id: string;
+  readonly title: string;
+  /** Where the code stands in the site's repository; `null` for a cell of the reader's. */
+  readonly file: string | null;
+  /** `null` for a cell of the reader's. */
+  readonly original: string | null;
+}
+
+export interface ErrorPlace {
+  readonly cell: string;
+  /** In the reader's text. */
+  readonly at: CodePosition;
+}
+
+/** Why a cell did not run to its end. */
+export interface CellFailure {
+  readonly name: string;
+  readonly message: string;
+  /** What to do, in Japanese. */
+  readonly hint: string | null;
+  /** From the innermost outwards; `null` for the library's own functions, by their names. */
+  readonly frames: readonly { readonly place: ErrorPlace | null; readonly name: string }[];
+}
+
+export interface CellNotice {
+  readonly text: string;
+  readonly tone: 'info' | 'error';
+  /** Takes back what the notice tells of. */
+  readonly undo?: () => void;
+}
+
+export interface CellRunStatus {
+  readonly backend: string;
+  readonly threads: number;
+  /** In tfjs's memory, of all cells. */
+  readonly tensors: number;
+}
+
+export interface NotebookCell extends CellOrigin {
+  readonly text: string;
+  readonly phase: CellPhase;
+  /** Why a result is old. */
+  readonly why: 'edited' | 'above' | 'lost' | null;
+  /** Of which step of a training a result is that has not seen the newest one; for the reader. */
+  readonly asOf: string | null;
+  /** Code of a link that is not the reader's own yet, and whether it has been in view. */
+  readonly offer: 'unseen' | 'seen' | null;
+  /** What stood there before the link; `null` for a cell that the link has added. */
+  readonly before: string | null;
+  /** The step of a training that can go on; `null` for none. */
+  readonly keptStep: number | null;
+  readonly blocks: readonly OutputBlock[];
+  /** Since when the blocks are older than this visit: the day, for the reader; else `null`. */
+  readonly from: string | null;
+  /** Of the last run that ended. */
+  readonly ms: number | null;
+  readonly status: CellRunStatus | null;
+  readonly failure: CellFailure | null;
+  /** Faults of the text, where it has been asked for since the last change. */
+  readonly faults: readonly CodeFault[];
+  readonly notice: CellNotice | null;
+}
+
+export function isBusy({ phase }: NotebookCell): boolean {
+  return phase === 'queued' || phase === 'running' || phase === 'stopping';
+}
+
+export function isChanged({ original, text }: NotebookCell): boolean {
+  return original !== null && text !== original;
+}
+
+export function newCell(origin: CellOrigin, text = origin.original ?? ''): NotebookCell {
+  return {
+    ...origin,
+    text,
+    phase: 'idle',
+    why: null,
+    asOf: null,
+    offer: null,
+    before: null,
+    keptStep: null,
+    blocks: [],
+    from: null,
+    ms: null,
+    status: null,
+    failure: null,
+    faults: [],
+    notice: null,
+  };
+}

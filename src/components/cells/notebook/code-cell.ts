@@ -1,0 +1,321 @@
+/** `<code-cell>`: a listing of the text that the reader can run and edit. */
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import '../kit/translated';
+import { type CellCommands, cellHead, seconds } from './cell-head';
+import { type ErrorPlace, isBusy, type NotebookCell } from './cell-state';
+import type { CellEditor, CaretPlace } from './editor/contract';
+import { failureView, faultList } from './failure-view';
+import { noticeView } from './notice-view';
+import { outputList } from './output-view';
+import { codeCellStyles } from './styles';
+import { keyHelp } from './key-help';
+import { type PageNotebook, pageNotebook } from './page-notebook';
+
+/**
+ * Attributes: `cell`, its id; `heading`; `file`. The listing is its content, so that it is there without
+ * script, for search and for copying.
+ */
+export class CodeCell extends LitElement {
+  static override properties = {
+    cell: {},
+    heading: {},
+    file: {},
+    state: { state: true },
+    isMenuOpen: { state: true },
+    said: { state: true },
+    hasEditor: { state: true },
+    isHelpOpen: { state: true },
+  };
+
+  static override styles = codeCellStyles;
+
+  declare cell: string;
+  declare heading: string;
+  declare file: string;
+  declare private state: NotebookCell | null;
+  declare private isMenuOpen: boolean;
+  /** For screen readers. */
+  declare private said: string;
+  declare private hasEditor: boolean;
+  declare private isHelpOpen: boolean;
+
+  /** `null` in the server's rendering. */
+  private page: PageNotebook | null = null;
+  private editor: CellEditor | null = null;
+  private opening: Promise<CellEditor | null> | null = null;
+  private listening: AbortController | null = null;
+  private unsubscribe: (() => void) | null = null;
+
+  constructor() {
+    super();
+    this.cell = '';
+    this.heading = '';
+    this.file = '';
+    this.state = null;
+    this.isMenuOpen = false;
+    this.said = '';
+    this.hasEditor = false;
+    this.isHelpOpen = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.listening = new AbortController();
+    void this.join(this.listening.signal);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.listening?.abort();
+    this.unsubscribe?.();
+    this.editor?.destroy();
+    this.editor = null;
+    this.opening = null;
+  }
+
+  protected override createRenderRoot() {
+    // The server's rendering has done its work.
+    this.shadowRoot?.replaceChildren();
+    return super.createRenderRoot();
+  }
+
+  // The page's other parts.
+
+  /** Go to the cell, without the editor. */
+  focusRun(): void {
+    this.renderRoot.querySelector<HTMLElement>('.primary')?.focus();
+  }
+
+  /** Open the editor, or go back to it. */
+  async edit(place: CaretPlace = {}): Promise<CellEditor | null> {
+    this.opening ??= this.openEditor().catch((error: unknown) => {
+      this.opening = null;
+      this.page?.tellProblem(this.cell, error);
+      return null;
+    });
+    const editor = await this.opening;
+    editor?.focus(place);
+    return editor;
+  }
+
+  private async openEditor(): Promise<CellEditor | null> {
+    const { page, state, listening } = this;
+    if (!page || !state) return null;
+    const { openEditor } = await import('./editor/cell-editor');
+    const parent = this.renderRoot.querySelector<HTMLElement>('.editor');
+    if (!parent || listening?.signal.aborted) return null;
+    const editor = openEditor({
+      cell: this.cell,
+      parent,
+      root: this.renderRoot as ShadowRoot,
+      text: this.state?.text ?? state.text,
+      label: `${this.heading}のコード`,
+      onEdit: (text) => {
+        page.notebook.edit(this.cell, text);
+      },
+      onPause: () => void page.notebook.lint(this.cell),
+      names: () => page.notebook.namesFor(this.cell),
+      run: () => {
+        this.run();
+      },
+      runAndGoOn: () => {
+        this.run();
+        page.goOn(this);
+      },
+      leave: () => {
+        this.renderRoot.querySelector<HTMLElement>('[data-label="編集"]')?.focus();
+      },
+    });
+    this.editor = editor;
+    this.hasEditor = true;
+    await this.updateComplete;
+    return editor;
+  }
+
+  private run(): void {
+    void this.page?.notebook.run(this.cell);
+  }
+
+  private async join(signal: AbortSignal): Promise<void> {
+    const page = pageNotebook();
+    this.page = page;
+    const follow = () => {
+      this.state = page.notebook.cells.get(this.cell);
+    };
+    this.unsubscribe = page.notebook.cells.subscribe(follow);
+    follow();
+    this.addEventListener('keydown', this.onKey, { signal });
+    this.addEventListener('dblclick', this.onDoubleClick, { signal });
+    for (const type of ['pointerover', 'focusin'])
+      this.addEventListener(type, this.onApproach, { signal, passive: true });
+    document.addEventListener('pointerdown', this.onElsewhere, { signal, passive: true });
+    await this.updateComplete;
+    if (this.state && this.listing === null) void this.edit();
+  }
+
+  /** `null` for a cell of the reader's. */
+  private get listing(): HTMLPreElement | null {
+    return this.querySelector('pre');
+  }
+
+  // Drawing.
+
+  protected override render(): TemplateResult {
+    const { state, heading, file, isMenuOpen, commands } = this;
+    const isEdited = this.hasEditor || (state !== null && state.text !== state.original);
+    return html`<section class="cell" aria-labelledby="title">
+      ${cellHead({ heading, file, isMenuOpen, commands, state })}
+      <div class="code" ?data-edited=${isEdited}>
+        <slot></slot>
+        ${
+          isEdited && !this.hasEditor
+            ? html`<pre class="draft" tabindex="0" translate="no">${state?.text}</pre>`
+            : nothing
+        }
+        <div class="editor" ?hidden=${!this.hasEditor}></div>
+      </div>
+      ${this.isHelpOpen ? keyHelp() : nothing} ${state ? this.under(state) : nothing}
+      <p class="visually-hidden" role="status">${this.said}</p>
+    </section>`;
+  }
+
+  private under(state: NotebookCell): TemplateResult {
+    const { cell: id } = this;
+    const goTo = (place: ErrorPlace) => void this.page?.goTo(place);
+    const context = { cell: id, goTo, isBusy: state.phase === 'running' };
+    const { notice, failure, faults, blocks, from, status } = state;
+    const isEmpty = !(blocks.length > 0 || failure || notice || faults.length > 0);
+    return html`<div class="under" ?data-empty=${isEmpty}>
+      ${noticeView(notice, () => this.page?.notebook.cells.tell(id, null))}
+      ${from ? html`<p class="from">${from}</p>` : nothing}
+      <div class="outputs" ?data-old=${state.phase === 'stale' || from !== null}>
+        ${outputList(blocks, context)}
+        ${faults.length > 0 && !failure ? faultList(id, faults, goTo) : nothing}
+        ${failure ? html`<div class="failure">${failureView(failure, goTo)}</div>` : nothing}
+      </div>
+      ${
+        status
+          ? html`<p class="machine" translate="no">
+              ${status.backend}、${status.threads}スレッド、テンソル${status.tensors}個
+            </p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const before = changed.get('state') as NotebookCell | null | undefined;
+    const { state, editor } = this;
+    if (!state || before === state) return;
+    editor?.setText(state.text);
+    if (before?.faults !== state.faults || before?.failure !== state.failure)
+      editor?.showMarks(state);
+    if (before && isBusy(before) && !isBusy(state)) this.said = spoken(state);
+  }
+
+  private readonly commands: CellCommands = {
+    run: () => {
+      this.run();
+    },
+    runAll: () => void this.page?.notebook.runAll(this.cell),
+    stop: () => void this.page?.notebook.stop(),
+    edit: () => void this.edit(),
+    copy: () => void this.copy(),
+    restore: () => this.page?.notebook.restore(this.cell),
+    compare: () => void this.compare(),
+    add: () => void this.page?.add(this),
+    remove: () => this.page?.remove(this),
+    clear: () => this.page?.notebook.clear(this.cell),
+    share: () => void this.page?.share(this.cell),
+    help: () => {
+      this.isHelpOpen = !this.isHelpOpen;
+    },
+    toggleMenu: () => {
+      this.isMenuOpen = !this.isMenuOpen;
+    },
+  };
+
+  private async compare(): Promise<void> {
+    const editor = await this.edit();
+    await editor?.compare(editor.isComparing ? null : (this.state?.original ?? null));
+  }
+
+  private async copy(): Promise<void> {
+    const text = this.state?.text ?? this.listing?.textContent ?? '';
+    try {
+      await navigator.clipboard.writeText(text);
+      this.page?.inform(this.cell, 'コードをコピーしました。');
+    } catch {
+      this.page?.inform(this.cell, 'コピーできませんでした。');
+    }
+  }
+
+  // What the reader's hands do.
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { key, shiftKey, ctrlKey, metaKey, isComposing } = event;
+    // The editor has keys of its own, which wait for what is being composed.
+    if (isComposing || event.defaultPrevented || this.isInEditor(event)) return;
+    if (key === 'Escape' && this.isMenuOpen) {
+      this.isMenuOpen = false;
+      this.renderRoot.querySelector<HTMLElement>('.more > button')?.focus();
+    } else if (key === 'Enter' && shiftKey) {
+      event.preventDefault();
+      this.run();
+      this.page?.goOn(this);
+    } else if (key === 'Enter' && (ctrlKey || metaKey)) {
+      event.preventDefault();
+      this.run();
+    } else if (key === 'Enter' && event.target === this.listing) {
+      event.preventDefault();
+      void this.edit();
+    }
+  };
+
+  private readonly onDoubleClick = (event: MouseEvent): void => {
+    const isCode = event.target instanceof Node && (this.listing?.contains(event.target) ?? false);
+    if (isCode) void this.edit({ point: { x: event.clientX, y: event.clientY } });
+  };
+
+  /** The editor comes before it is asked for. */
+  private readonly onApproach = (event: Event): void => {
+    const isNear = event
+      .composedPath()
+      .some(
+        (part) =>
+          part === this.listing || (part instanceof HTMLElement && part.dataset['label'] === '編集'),
+      );
+    if (isNear && !this.opening) void import('./editor/cell-editor').catch(() => null);
+  };
+
+  private readonly onElsewhere = (event: Event): void => {
+    if (!this.isMenuOpen) return;
+    const menu = this.renderRoot.querySelector('.more');
+    if (menu && !event.composedPath().includes(menu)) this.isMenuOpen = false;
+  };
+
+  private isInEditor(event: Event): boolean {
+    return this.editor !== null && event.composedPath().includes(this.editor.dom);
+  }
+}
+
+function spoken({ phase, ms, failure }: NotebookCell): string {
+  if (phase === 'fresh') return ms === null ? '実行しました' : `実行しました、${seconds(ms)}`;
+  if (phase === 'failed') {
+    const at = failure?.frames.find(({ place }) => place !== null)?.place?.at.line;
+    const where = at === undefined ? '' : `${at}行目：`;
+    return `エラーです。${where}${failure?.hint ?? failure?.message ?? ''}`;
+  }
+  return phase === 'stopped' ? '止めました' : '';
+}
+
+/** Makes the element known to the page. */
+export function defineCodeCell(): void {
+  if (!customElements.get('code-cell')) customElements.define('code-cell', CodeCell);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'code-cell': CodeCell;
+  }
+}

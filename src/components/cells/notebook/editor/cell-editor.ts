@@ -1,0 +1,175 @@
+/** A cell's editor: CodeMirror in the cell's shadow root. Loaded when the reader comes to edit. */
+import { history } from '@codemirror/commands';
+import { typescriptLanguage } from '@codemirror/lang-javascript';
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
+import { Compartment, EditorState, Transaction } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import type { CaretPlace, CellEditor, EditorMarks, EditorOptions } from './contract';
+import { keys } from './keys';
+import { look } from './look';
+import { marks, offsetOf, setMarks } from './marks';
+import { phoneBar } from './phone-bar';
+
+/** Characters of a cell: what is kept, and what the compiler looks through while the reader types. */
+export const longestText = 200_000;
+
+/** Milliseconds after the last key until the text is looked through. */
+const pause = 300;
+
+class PhoneSafeView extends EditorView {
+  /** Android's way of typing into something that is no field: not proven with Japanese keyboards. */
+  static EDIT_CONTEXT = false;
+}
+
+export function openEditor(options: EditorOptions): CellEditor {
+  return new OpenEditor(options);
+}
+
+class OpenEditor implements CellEditor {
+  private readonly view: EditorView;
+  private readonly late = new Compartment();
+  private readonly differences = new Compartment();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** What must wait for the end of a composition. */
+  private waiting: (() => void)[] = [];
+  private hasDifferences = false;
+
+  constructor(private readonly options: EditorOptions) {
+    const { parent, root, text } = options;
+    this.view = new PhoneSafeView({
+      parent,
+      root,
+      state: EditorState.create({ doc: text, extensions: this.extensions() }),
+    });
+    this.view.contentDOM.addEventListener('compositionend', this.onComposed);
+    requestAnimationFrame(() => void this.addHelp());
+  }
+
+  get dom(): HTMLElement {
+    return this.view.dom;
+  }
+
+  focus({ at, point }: CaretPlace = {}): void {
+    const { view } = this;
+    const offset = at
+      ? offsetOf(view.state, at)
+      : point
+        ? view.posAtCoords(point, false)
+        : null;
+    if (offset !== null) {
+      this.whenComposed(() => {
+        view.dispatch({
+          selection: { anchor: offset },
+          effects: at ? EditorView.scrollIntoView(offset, { y: 'center' }) : [],
+        });
+      });
+    }
+    view.focus();
+  }
+
+  setText(text: string): void {
+    if (text === this.text) return;
+    this.whenComposed(() => {
+      const { view } = this;
+      if (text === this.text) return;
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: text },
+        annotations: Transaction.userEvent.of('restore'),
+      });
+    });
+  }
+
+  showMarks(shown: EditorMarks): void {
+    this.whenComposed(() => {
+      const effects = [setMarks.of({ ...shown, cell: this.options.cell })];
+      const [first] = shown.faults;
+      const told = first && EditorView.announce.of(`${first.from.line}行目：${first.message}`);
+      this.view.dispatch({ effects: told && this.view.hasFocus ? [...effects, told] : effects });
+    });
+  }
+
+  async compare(original: string | null): Promise<void> {
+    const shown = original === null ? [] : (await import('./differences')).differencesTo(original);
+    this.hasDifferences = original !== null;
+    this.whenComposed(() => {
+      this.view.dispatch({ effects: this.differences.reconfigure(shown) });
+    });
+  }
+
+  get isComparing(): boolean {
+    return this.hasDifferences;
+  }
+
+  destroy(): void {
+    clearTimeout(this.timer);
+    this.view.destroy();
+  }
+
+  private get text(): string {
+    return this.view.state.doc.toString();
+  }
+
+  private extensions() {
+    const { options } = this;
+    return [
+      keys(options),
+      history(),
+      typescriptLanguage,
+      indentUnit.of('  '),
+      indentOnInput(),
+      bracketMatching(),
+      marks,
+      look,
+      this.late.of([]),
+      this.differences.of([]),
+      phoneBar(options),
+      EditorState.changeFilter.of(({ newDoc }) => newDoc.length <= longestText),
+      EditorView.contentAttributes.of({
+        'aria-label': options.label,
+        'aria-description':
+          'Shift+Enterで実行して次へ、Ctrl+Enterで実行、Escで編集を終えます。',
+      }),
+      EditorView.updateListener.of(({ docChanged }) => {
+        if (docChanged) this.onChange();
+      }),
+    ];
+  }
+
+  private onChange(): void {
+    this.options.onEdit(this.text);
+    this.waitForPause();
+  }
+
+  private waitForPause(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (this.view.composing) this.waitForPause();
+      else this.options.onPause();
+    }, pause);
+  }
+
+  /** Completion and brackets come once the editor stands there. */
+  private async addHelp(): Promise<void> {
+    const help = await import('./help').catch(() => null);
+    if (!help) return;
+    this.whenComposed(() => {
+      this.view.dispatch({ effects: this.late.reconfigure(help.help(this.options)) });
+    });
+  }
+
+  /** An input method loses its place when the document is changed under it. */
+  private whenComposed(act: () => void): void {
+    if (this.view.composing) this.waiting.push(act);
+    else act();
+  }
+
+  private readonly onComposed = (): void => {
+    // The view has not taken the text yet.
+    setTimeout(() => {
+      if (this.view.composing) return;
+      const acts = this.waiting;
+      this.waiting = [];
+      for (const act of acts) act();
+    });
+  };
+}

@@ -1,0 +1,44 @@
+/** The editor as its cell sees it, without the program that it is made of. */
+import type { CellFailure } from '../cell-state';
+import type { CodeFault, CodePosition } from '@lib/notebook/compile';
+
+/** Where the caret goes: to a place of the text, to the character under a point of the window, or where it was. */
+export interface CaretPlace {
+  readonly at?: CodePosition;
+  readonly point?: { readonly x: number; readonly y: number };
+}
+
+export interface EditorMarks {
+  readonly faults: readonly CodeFault[];
+  readonly failure: CellFailure | null;
+}
+
+export interface CellEditor {
+  readonly dom: HTMLElement;
+  focus(place?: CaretPlace): void;
+  /** Takes a text from elsewhere; the same as its own changes nothing. */
+  setText(text: string): void;
+  showMarks(marks: EditorMarks): void;
+  /** Shows within the text how it differs from another one; `null`: no more. */
+  compare(original: string | null): Promise<void>;
+  readonly isComparing: boolean;
+  destroy(): void;
+}
+
+export interface EditorOptions {
+  /** The cell's id. */
+  readonly cell: string;
+  readonly parent: HTMLElement;
+  readonly root: ShadowRoot;
+  readonly text: string;
+  /** What it is, for screen readers. */
+  readonly label: string;
+  readonly onEdit: (text: string) => void;
+  /** The reader has stopped typing. */
+  readonly onPause: () => void;
+  /** Names that the other cells give. */
+  readonly names: () => Promise<readonly string[]>;
+  readonly run: () => void;
+  readonly runAndGoOn: () => void;
+  readonly leave: () => void;
+}

@@ -1,0 +1,92 @@
+/** Keys that a phone's keyboard hides, above it, while the reader types with a finger. */
+import { indentMore, undo } from '@codemirror/commands';
+import type { Extension } from '@codemirror/state';
+import { type EditorView, ViewPlugin } from '@codemirror/view';
+import type { EditorOptions } from './contract';
+
+type Act = (view: EditorView) => void;
+
+/** Around what is selected. */
+function pair(open: string, close: string): Act {
+  return (view) => {
+    const { from, to } = view.state.selection.main;
+    const selected = view.state.sliceDoc(from, to);
+    view.dispatch({
+      changes: { from, to, insert: `${open}${selected}${close}` },
+      selection: { anchor: from + open.length, head: to + open.length },
+    });
+  };
+}
+
+function insert(text: string): Act {
+  return (view) => {
+    view.dispatch(view.state.replaceSelection(text));
+  };
+}
+
+export function phoneBar({ run }: Pick<EditorOptions, 'run'>): Extension {
+  if (!matchMedia('(pointer: coarse)').matches) return [];
+  const keys: readonly (readonly [label: string, name: string, act: Act])[] = [
+    ['実行', '実行', run],
+    ['⇥', '字下げ', indentMore],
+    ['{}', '波括弧', pair('{', '}')],
+    ['[]', '角括弧', pair('[', ']')],
+    ['()', '丸括弧', pair('(', ')')],
+    ['=>', '矢印', insert(' => ')],
+    ['↶', '取り消す', undo],
+  ];
+  return ViewPlugin.define((view) => new Bar(view, keys));
+}
+
+class Bar {
+  private readonly bar = document.createElement('div');
+  private readonly listening = new AbortController();
+
+  constructor(
+    view: EditorView,
+    keys: readonly (readonly [label: string, name: string, act: Act])[],
+  ) {
+    this.bar.className = 'phone-bar';
+    this.bar.hidden = true;
+    for (const [label, name, act] of keys) this.bar.append(key(label, name, () => void act(view)));
+    view.dom.append(this.bar);
+    const { signal } = this.listening;
+    const place = () => {
+      this.place();
+    };
+    view.contentDOM.addEventListener('focus', () => this.show(true), { signal });
+    view.contentDOM.addEventListener('blur', () => this.show(false), { signal });
+    for (const type of ['resize', 'scroll'])
+      visualViewport?.addEventListener(type, place, { signal });
+  }
+
+  destroy(): void {
+    this.listening.abort();
+    this.bar.remove();
+  }
+
+  private show(isShown: boolean): void {
+    this.bar.hidden = !isShown;
+    this.place();
+  }
+
+  /** At the lower edge of what the keyboard leaves free. */
+  private place(): void {
+    if (!visualViewport) return;
+    const { offsetTop, height } = visualViewport;
+    this.bar.style.insetBlockEnd = `${Math.max(0, innerHeight - offsetTop - height)}px`;
+  }
+}
+
+function key(label: string, name: string, act: () => void): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = label;
+  button.ariaLabel = name;
+  // The text keeps the focus, and the keyboard stays.
+  button.addEventListener('pointerdown', (event) => {
+    event.preventDefault();
+  });
+  button.addEventListener('click', act);
+  return button;
+}

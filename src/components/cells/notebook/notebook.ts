@@ -1,0 +1,208 @@
+/** A notebook of a page: its cells and what the reader does to them. Nothing runs without a press. */
+import { CellList } from './cell-list';
+import { type CellOrigin, isBusy, newCell, type NotebookCell } from './cell-state';
+import type { LinkedCells } from './link';
+import { Runner, type RunnerOptions } from './runner';
+
+export interface NotebookOptions extends Omit<RunnerOptions, 'onEnd'> {
+  readonly origins: readonly CellOrigin[];
+  /** The reader's texts have changed and are to be kept. */
+  readonly onTexts?: () => void;
+  /** A text is replaced by another one, and is to be found again. */
+  readonly onReplaced?: (id: string, text: string, reason: 'restore' | 'link') => void;
+  /** What a cell shows is to be kept. */
+  readonly onOutputs?: (id: string) => void;
+}
+
+/** Added cells are told apart by these names. */
+const addedName = /^own-(\d+)$/;
+
+export class Notebook {
+  readonly cells: CellList;
+  readonly runner: Runner;
+
+  constructor(private readonly options: NotebookOptions) {
+    this.cells = new CellList(options.origins.map((origin) => newCell(origin)));
+    this.runner = new Runner(this.cells, {
+      ...options,
+      onEnd: (id) => options.onOutputs?.(id),
+    });
+  }
+
+  /** Run a cell, after what it needs. */
+  async run(id: string, how: { readonly resume?: boolean } = {}): Promise<void> {
+    const cell = this.cells.get(id);
+    if (!cell || isBusy(cell)) return;
+    const unseen = await this.unseenAbove(id);
+    if (unseen) {
+      const text = `このセルが必要とする「${unseen.title}」はリンクのコードです。先にコードを見てください。`;
+      this.cells.tell(id, { tone: 'error', text });
+      return;
+    }
+    await this.runner.press(id, how);
+  }
+
+  /** Run every cell that is not up to date. */
+  async runAll(from: string): Promise<void> {
+    const unseen = this.cells.all.filter(({ offer }) => offer === 'unseen');
+    if (unseen.length > 0) {
+      const titles = unseen.map(({ title }) => `「${title}」`).join('、');
+      const text = `リンクのコードをすべて見てから実行できます。まだ見ていないセル：${titles}`;
+      this.cells.tell(from, { tone: 'error', text });
+      return;
+    }
+    await this.runner.pressAll();
+  }
+
+  stop(): Promise<void> {
+    return this.runner.stop();
+  }
+
+  edit(id: string, text: string): void {
+    const cell = this.cells.get(id);
+    if (!cell || cell.text === text) return;
+    // Who changes a link's code has taken it.
+    if (cell.offer) this.take(id);
+    this.cells.change(id, { text, faults: [], failure: cell.faults.length > 0 ? null : cell.failure });
+    this.runner.write();
+    this.options.onTexts?.();
+  }
+
+  /** Back to the site's own code. */
+  restore(id: string): void {
+    const cell = this.cells.get(id);
+    if (!cell || cell.original === null || cell.text === cell.original) return;
+    const { text } = cell;
+    this.options.onReplaced?.(id, text, 'restore');
+    this.edit(id, cell.original);
+    const undo = () => {
+      this.edit(id, text);
+      this.cells.tell(id, null);
+    };
+    this.cells.tell(id, { tone: 'info', text: '元のコードに戻しました。', undo });
+  }
+
+  /** @returns the new cell's id */
+  add(after: string, { id = this.freeName(), text = '' } = {}): string {
+    const { all } = this.cells;
+    const at = all.findIndex((cell) => cell.id === after);
+    const origin = { id, title: '自分のセル', file: null, original: null };
+    this.cells.replace(all.toSpliced(at + 1, 0, newCell(origin, text)));
+    this.runner.write();
+    this.options.onTexts?.();
+    return id;
+  }
+
+  /** Take away a cell that the reader has added. @returns whether it could be */
+  remove(id: string): boolean {
+    const { all } = this.cells;
+    const at = all.findIndex((cell) => cell.id === id);
+    const cell = all[at];
+    if (!cell || cell.original !== null || isBusy(cell)) return false;
+    this.options.onReplaced?.(id, cell.text, 'restore');
+    this.cells.replace(all.toSpliced(at, 1));
+    this.runner.forget([id]);
+    this.runner.write();
+    this.options.onTexts?.();
+    return true;
+  }
+
+  /** Take away what a cell has shown. Its values stay. */
+  clear(id: string): void {
+    const cell = this.cells.get(id);
+    if (!cell || isBusy(cell)) return;
+    this.cells.change(id, { blocks: [], failure: null, from: null, ms: null });
+    this.runner.write();
+    this.options.onOutputs?.(id);
+  }
+
+  // Links with code.
+
+  /** Show a link's cells in the place of the reader's, which stay as they are kept. */
+  offer({ changed, added }: LinkedCells): readonly string[] {
+    const offered = Object.entries(changed).flatMap(([id, text]) => {
+      const cell = this.cells.get(id);
+      if (!cell || cell.original === null || cell.text === text) return [];
+      this.cells.change(id, { text, offer: 'unseen', before: cell.text, faults: [], failure: null });
+      return [id];
+    });
+    const known = added.flatMap(({ after, text }) => {
+      if (!this.cells.get(after)) return [];
+      const id = this.freeName();
+      const { all } = this.cells;
+      const at = all.findIndex((cell) => cell.id === after);
+      const origin = { id, title: 'リンクのセル', file: null, original: null };
+      const cell: NotebookCell = { ...newCell(origin, text), offer: 'unseen', before: null };
+      this.cells.replace(all.toSpliced(at + 1, 0, cell));
+      return [id];
+    });
+    this.runner.write();
+    return [...offered, ...known];
+  }
+
+  /** The code of a link's cell has been in the reader's view. */
+  see(id: string): void {
+    if (this.cells.get(id)?.offer === 'unseen') this.cells.change(id, { offer: 'seen' });
+  }
+
+  /** Make a link's code the reader's own. */
+  take(id: string): void {
+    const cell = this.cells.get(id);
+    if (!cell?.offer) return;
+    if (cell.before !== null && cell.before !== cell.original)
+      this.options.onReplaced?.(id, cell.before, 'link');
+    this.cells.change(id, { offer: null, before: null });
+    this.options.onTexts?.();
+  }
+
+  /** Back to what stood there before the link. @returns whether the cell is gone */
+  refuse(id: string): boolean {
+    const cell = this.cells.get(id);
+    if (!cell?.offer) return false;
+    if (cell.before === null) this.cells.replace(this.cells.all.filter((other) => other !== cell));
+    else this.cells.change(id, { text: cell.before, offer: null, before: null, faults: [] });
+    this.runner.write();
+    return cell.before === null;
+  }
+
+  /** What a link to this notebook carries. */
+  get shared(): LinkedCells {
+    const { all } = this.cells;
+    const changed = all.filter(({ original, text }) => original !== null && text !== original);
+    const added = all.flatMap(({ id, original, text }, i) =>
+      original === null ? [{ id, after: all[i - 1]?.id ?? '', text }] : [],
+    );
+    return { changed: Object.fromEntries(changed.map(({ id, text }) => [id, text])), added };
+  }
+
+  // For the editor.
+
+  /** Look for faults in a cell's text as it stands. */
+  async lint(id: string): Promise<void> {
+    const flow = await this.runner.load();
+    flow.write(this.cells.all);
+    this.cells.change(id, { faults: flow.faults(id) });
+  }
+
+  async namesFor(id: string): Promise<readonly string[]> {
+    return (await this.runner.load()).namesFor(id);
+  }
+
+  close(): void {
+    this.runner.close();
+  }
+
+  private async unseenAbove(id: string): Promise<NotebookCell | null> {
+    const unseen = this.cells.all.filter(({ offer }) => offer === 'unseen');
+    if (unseen.length === 0) return null;
+    const flow = await this.runner.load();
+    flow.write(this.cells.all);
+    const above = flow.ancestors(id);
+    return unseen.find((cell) => above.includes(cell.id)) ?? null;
+  }
+
+  private freeName(): string {
+    const numbers = this.cells.all.map(({ id }) => Number(addedName.exec(id)?.[1] ?? 0));
+    return `own-${Math.max(0, ...numbers) + 1}`;
+  }
+}

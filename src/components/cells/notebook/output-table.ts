@@ -1,0 +1,220 @@
+import type { CellOutputOf } from '@lib/notebook/outputs';
+import { css, html, LitElement, nothing } from 'lit';
+import { base } from '../kit/styles/base';
+import { commands } from '../kit/styles/commands';
+import { commandButton } from '../kit/buttons';
+import { download } from '../kit/download';
+import { formatCount } from '../kit/format';
+import { toCsv } from './curve-lines';
+
+type Table = CellOutputOf<'table'>;
+type Entry = Table['rows'][number][number];
+
+/** Rows that stand there at first; a press shows the rest. */
+const firstRows = 20;
+
+/** `<output-table>`: rows that the reader can sort by a column and save. Properties: `table`; `name`, of the file. */
+export class OutputTable extends LitElement {
+  static override properties = {
+    table: { attribute: false },
+    name: {},
+    order: { state: true },
+    isWhole: { state: true },
+  };
+
+  static override styles = [
+    base,
+    commands,
+    css`
+      .scroll {
+        overflow-x: auto;
+        scrollbar-width: thin;
+      }
+      table {
+        border-collapse: collapse;
+        font-size: 0.8125rem;
+        font-variant-numeric: tabular-nums;
+        line-height: 1.5;
+        overflow-wrap: normal;
+      }
+      th,
+      td {
+        padding: 0.25rem 1.25rem 0.25rem 0;
+        border-block-end: 1px solid var(--color-border);
+        text-align: start;
+        vertical-align: baseline;
+        white-space: nowrap;
+      }
+      td.text {
+        max-inline-size: 24rem;
+        white-space: normal;
+      }
+      :is(th, td).number {
+        text-align: end;
+      }
+      th button {
+        min-block-size: 1.75rem;
+        padding: 0;
+        border: 0;
+        background: none;
+        color: var(--color-muted);
+        font: inherit;
+        cursor: pointer;
+      }
+      th button::after {
+        content: '';
+        display: inline-block;
+        inline-size: 1em;
+        text-align: center;
+      }
+      th[aria-sort='ascending'] button::after {
+        content: '↑';
+      }
+      th[aria-sort='descending'] button::after {
+        content: '↓';
+      }
+      th button:hover {
+        color: var(--color-ink);
+      }
+      .foot {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.25rem 0.75rem;
+        padding-block-start: 0.4rem;
+        color: var(--color-muted);
+        font-size: 0.75rem;
+      }
+      .foot .button {
+        min-block-size: 1.75rem;
+        padding: 0;
+        border: 0;
+        background: none;
+        color: var(--color-muted);
+        font-size: 0.75rem;
+        text-decoration: underline;
+        text-decoration-thickness: 1px;
+        text-underline-offset: 0.25em;
+      }
+      .foot .button:hover {
+        color: var(--color-ink);
+      }
+    `,
+  ];
+
+  declare table: Table;
+  declare name: string;
+  declare private order: { readonly column: number; readonly isDown: boolean } | null;
+  declare private isWhole: boolean;
+
+  constructor() {
+    super();
+    this.table = { kind: 'table', columns: [], rows: [] };
+    this.name = '';
+    this.order = null;
+    this.isWhole = false;
+  }
+
+  protected override render() {
+    const { columns, omitted = 0 } = this.table;
+    const rows = this.sorted();
+    const shown = this.isWhole ? rows : rows.slice(0, firstRows);
+    const isNumeric = columns.map((_, i) => rows.every((row) => typeof row[i] !== 'string'));
+    return html`<div class="scroll" tabindex="0" role="group" aria-label="表、${rows.length}行">
+        <table>
+          <thead>
+            <tr>
+              ${columns.map((_, i) => this.head(i, isNumeric[i] ?? false))}
+            </tr>
+          </thead>
+          <tbody translate="no">
+            ${shown.map(
+              (row) =>
+                html`<tr>
+                  ${columns.map(({ digits }, i) => {
+                    const kind = isNumeric[i] ? 'number' : 'text';
+                    return html`<td class=${kind}>${formatEntry(row[i] ?? null, digits)}</td>`;
+                  })}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <div class="foot">
+        <span>${formatCount(rows.length + omitted)}行${omitted > 0 ? `のうち${formatCount(rows.length)}行` : ''}</span>
+        ${
+          shown.length < rows.length
+            ? commandButton({ label: 'すべての行を見る', onPress: () => (this.isWhole = true) })
+            : nothing
+        }
+        ${commandButton({
+          label: 'CSVで保存',
+          onPress: () => {
+            this.save();
+          },
+        })}
+      </div>`;
+  }
+
+  private head(i: number, isNumeric: boolean) {
+    const { name, unit } = this.table.columns[i] ?? { name: '' };
+    const isHere = this.order?.column === i;
+    const direction = this.order?.isDown ? 'descending' : 'ascending';
+    return html`<th
+      scope="col"
+      class=${isNumeric ? 'number' : ''}
+      aria-sort=${isHere ? direction : nothing}
+    >
+      <button
+        type="button"
+        @click=${() => {
+          this.sortBy(i);
+        }}
+      >
+        ${name}${unit ? `（${unit}）` : ''}
+      </button>
+    </th>`;
+  }
+
+  /** Upwards, downwards, as they came. */
+  private sortBy(column: number): void {
+    if (this.order?.column !== column) this.order = { column, isDown: false };
+    else this.order = this.order.isDown ? null : { column, isDown: true };
+  }
+
+  private sorted(): Table['rows'] {
+    const { order } = this;
+    if (!order) return this.table.rows;
+    const sign = order.isDown ? -1 : 1;
+    return this.table.rows.toSorted(
+      (a, b) => sign * compare(a[order.column] ?? null, b[order.column] ?? null),
+    );
+  }
+
+  private save(): void {
+    const { columns, rows } = this.table;
+    const names = columns.map(({ name, unit }) => (unit ? `${name} (${unit})` : name));
+    download(new Blob([toCsv([names, ...rows])], { type: 'text/csv' }), `${this.name}.csv`);
+  }
+}
+
+function compare(a: Entry, b: Entry): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a ?? '').localeCompare(String(b ?? ''), 'ja');
+}
+
+function formatEntry(entry: Entry, digits: number | undefined): string {
+  if (entry === null) return '—';
+  if (typeof entry !== 'number') return String(entry);
+  if (digits !== undefined) return entry.toFixed(digits).replace('-', '−');
+  if (Number.isInteger(entry)) return formatCount(entry).replace('-', '−');
+  return String(entry).replace('-', '−');
+}
+
+if (!customElements.get('output-table')) customElements.define('output-table', OutputTable);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'output-table': OutputTable;
+  }
+}

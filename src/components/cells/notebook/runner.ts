@@ -1,0 +1,269 @@
+/** Carries out what is pressed: one queue, one kernel, and what the cells show. */
+import { wordsOf } from '@lib/error-words';
+import type { CompiledCell } from '@lib/notebook/compile';
+import type { CellOutput } from '@lib/notebook/outputs';
+import type { CellList } from './cell-list';
+import type { CellPhase } from './cell-state';
+import { failureOf, faultFailure, plainFailure } from './failures';
+import type { Flow } from './flow';
+import type { CellEnd, KernelFacts, NotebookKernel } from './kernel/kernel';
+import { addOutput } from './output-blocks';
+
+export interface RunnerOptions {
+  readonly loadFlow: () => Promise<typeof Flow>;
+  readonly createKernel: (onLost: (reason: string) => void) => Promise<NotebookKernel>;
+  /** A cell has ended; its outputs can be kept. */
+  readonly onEnd: (id: string) => void;
+}
+
+export class Runner {
+  private flow: Promise<Flow> | null = null;
+  private loaded: Flow | null = null;
+  private kernel: Promise<NotebookKernel> | null = null;
+  private facts: KernelFacts | null = null;
+  private pumping: Promise<void> | null = null;
+  /** Pressed before the compiler was there. */
+  private readonly early = new Set<string>();
+  /** Cells as they ran, for the places of their errors. */
+  private readonly ran = new Map<string, CompiledCell>();
+  private isStopping = false;
+  /** The cell whose training goes on from its checkpoint. */
+  private resumed: string | null = null;
+
+  constructor(
+    private readonly cells: CellList,
+    private readonly options: RunnerOptions,
+  ) {}
+
+  async press(id: string, { resume = false } = {}): Promise<void> {
+    this.early.add(id);
+    this.refresh();
+    const flow = await this.open(id);
+    this.early.delete(id);
+    if (!flow) return;
+    if (resume) this.resumed = id;
+    flow.dispatch({ kind: 'pressed', id, resume });
+    this.tellRefused(flow);
+    await this.pump(flow);
+  }
+
+  async pressAll(): Promise<void> {
+    const [first] = this.cells.all;
+    const flow = first && (await this.open(first.id));
+    if (!flow) return;
+    const faulty = this.cells.all.find(({ id }) => flow.faults(id).length > 0);
+    if (faulty) this.tellFaults(flow, faulty.id);
+    flow.dispatch({ kind: 'pressed-all' });
+    await this.pump(flow);
+  }
+
+  async stop(): Promise<void> {
+    if (!this.pumping) return;
+    this.isStopping = true;
+    this.loaded?.dispatch({ kind: 'stopped' });
+    this.refresh();
+    await (await this.kernel)?.stop();
+  }
+
+  get isBusy(): boolean {
+    return this.pumping !== null || this.early.size > 0;
+  }
+
+  /** The texts have changed. */
+  write(): void {
+    this.loaded?.write(this.cells.all);
+    this.refresh();
+  }
+
+  /** Whether a training that asks for its checkpoint is to go on with it. */
+  isResumed(id: string): boolean {
+    return this.resumed === id;
+  }
+
+  forget(ids: readonly string[]): void {
+    void this.kernel?.then((kernel) => {
+      kernel.forget(ids);
+    });
+  }
+
+  /** Loads what a run needs. */
+  warm(): void {
+    void this.load().catch(() => null);
+    void this.openKernel().catch(() => null);
+  }
+
+  load(): Promise<Flow> {
+    this.flow ??= this.options
+      .loadFlow()
+      .then((Loaded) => (this.loaded = new Loaded(this.cells.all)))
+      .catch((error: unknown) => {
+        this.flow = null;
+        throw error;
+      });
+    return this.flow;
+  }
+
+  close(): void {
+    void this.kernel?.then((kernel) => {
+      kernel.dispose();
+    });
+    this.kernel = null;
+  }
+
+  /** The compiler, with the present texts; `null` if it does not come, which the cell says. */
+  private async open(id: string): Promise<Flow | null> {
+    try {
+      const flow = await this.load();
+      flow.write(this.cells.all);
+      return flow;
+    } catch (error) {
+      this.early.delete(id);
+      this.refresh();
+      this.cells.tell(id, { tone: 'error', text: wordsOf(error) });
+      return null;
+    }
+  }
+
+  private pump(flow: Flow): Promise<void> {
+    this.pumping ??= this.work(flow).finally(() => {
+      this.pumping = null;
+      this.isStopping = false;
+      this.resumed = null;
+      this.refresh();
+    });
+    this.refresh();
+    return this.pumping;
+  }
+
+  private async work(flow: Flow): Promise<void> {
+    for (let id = flow.next; id !== null; id = flow.next) {
+      const compiled = flow.cell(id);
+      if (!compiled) return;
+      flow.dispatch({ kind: 'started', id });
+      const emptied = { blocks: [], failure: null, faults: [], notice: null, from: null, ms: null };
+      this.cells.change(id, emptied);
+      this.refresh();
+      const end = await this.compute(id, compiled);
+      flow.dispatch({ kind: 'ended', id, outcome: end.kind });
+      this.finish(id, end);
+    }
+  }
+
+  private async compute(id: string, compiled: CompiledCell): Promise<CellEnd> {
+    try {
+      const kernel = await this.openKernel();
+      this.facts ??= await kernel.ready();
+      if (this.facts.rung === 'none') throw new Error(this.facts.line);
+      if (this.isStopping) return { kind: 'stopped', ms: 0, tensors: 0 };
+      this.ran.set(id, compiled);
+      const { code, defines, uses } = compiled;
+      return await kernel.run({ id, code, defines, uses }, (output) => {
+        this.take(id, output);
+      });
+    } catch (error) {
+      this.facts = null;
+      const message = wordsOf(error);
+      return { kind: 'failed', ms: 0, tensors: 0, error: { name: '', message, frames: [] } };
+    }
+  }
+
+  private finish(id: string, { kind, ms, error, tensors }: CellEnd): void {
+    const status = this.cells.get(id)?.status ?? null;
+    const isAsked = kind === 'stopped' || (kind === 'lost' && this.isStopping);
+    const failure =
+      error && !isAsked
+        ? error.name === ''
+          ? plainFailure(error.message)
+          : failureOf(error, this.ran)
+        : null;
+    this.cells.change(id, { ms, failure, status: status && { ...status, tensors } });
+    if (kind === 'lost') this.tellLost(id, isAsked ? '' : (error?.message ?? ''));
+    this.options.onEnd(id);
+    this.refresh();
+  }
+
+  private take(id: string, output: CellOutput): void {
+    const cell = this.cells.get(id);
+    if (!cell) return;
+    if (output.kind === 'status') {
+      const { backend, threads, tensors } = output;
+      this.cells.change(id, { status: { backend, threads, tensors } });
+    } else if (output.kind === 'error') {
+      const failure = failureOf(output.error, this.ran);
+      this.cells.change(id, { blocks: [...cell.blocks, { kind: 'error', failure }] });
+    } else if (output.kind === 'checkpoint') {
+      this.cells.change(id, { keptStep: output.step });
+    } else {
+      if (output.kind === 'progress' && (this.ran.get(id)?.consumes.length ?? 0) > 0)
+        this.loaded?.dispatch({ kind: 'progressed', id, step: output.done });
+      this.cells.change(id, { blocks: addOutput(cell.blocks, output) });
+    }
+  }
+
+  private openKernel(): Promise<NotebookKernel> {
+    this.kernel ??= this.options
+      .createKernel((reason) => {
+        // A cell that runs tells of it at its end.
+        if (this.pumping) return;
+        this.loaded?.dispatch({ kind: 'lost' });
+        const ran = this.cells.all.find(({ phase }) => phase === 'fresh' || phase === 'stale');
+        if (ran) this.tellLost(ran.id, reason);
+        this.refresh();
+      })
+      .catch((error: unknown) => {
+        this.kernel = null;
+        throw error;
+      });
+    return this.kernel;
+  }
+
+  private tellLost(id: string, reason: string): void {
+    this.cells.tell(id, {
+      tone: reason === '' ? 'info' : 'error',
+      text: `${reason}実行したセルの値は消えました。コードと結果は残っています。次に実行すると、必要なセルから計算し直します。`,
+    });
+  }
+
+  private tellRefused(flow: Flow): void {
+    const { refused } = flow;
+    if (!refused) return;
+    for (const id of refused.because) this.tellFaults(flow, id);
+    const above = refused.because.find((id) => id !== refused.id);
+    if (above === undefined) return;
+    const title = this.cells.get(above)?.title ?? above;
+    const text = `このセルが必要とする「${title}」を実行できません。先に「${title}」のコードを直してください。`;
+    this.cells.tell(refused.id, { tone: 'error', text });
+  }
+
+  private tellFaults(flow: Flow, id: string): void {
+    const faults = flow.faults(id);
+    this.cells.change(id, { faults, failure: faultFailure(id, faults) });
+  }
+
+  /** Where each cell stands now. */
+  private refresh(): void {
+    for (const { id, phase, why, asOf } of this.cells.all) {
+      const now = this.standing(id);
+      if (now.phase !== phase || now.why !== why || now.asOf !== asOf) this.cells.change(id, now);
+    }
+  }
+
+  private standing(id: string) {
+    const cell = this.cells.get(id);
+    const view = this.loaded?.view(id);
+    if (!view || !cell) return { phase: this.early.has(id) ? 'queued' : 'idle', why: null, asOf: null } as const;
+    const { status, queued, why } = view;
+    const isRefused = status !== 'running' && cell.failure !== null && cell.faults.length > 0;
+    const phase: CellPhase =
+      queued || this.early.has(id)
+        ? 'queued'
+        : status === 'running' && this.isStopping
+          ? 'stopping'
+          : isRefused
+            ? 'failed'
+            : status;
+    const seen = view.asOf;
+    const title = seen && (this.cells.get(seen.cell)?.title ?? seen.cell);
+    return { phase, why, asOf: seen ? `「${title}」のステップ${seen.step}のときの結果` : null };
+  }
+}
