@@ -3,6 +3,7 @@ import { commandButton } from '../kit/buttons';
 import { formatCount } from '../kit/format';
 import { icon } from '../kit/icons';
 import { runShortcut } from '../kit/toolbar';
+import type { GoTo } from './failure-view';
 import { type CellPhase, isBusy, isChanged, type NotebookCell, phaseWords } from './cell-state';
 
 /** What a reader can do with a cell. */
@@ -20,6 +21,12 @@ export interface CellCommands {
   readonly share: () => void;
   readonly help: () => void;
   readonly toggleMenu: () => void;
+  readonly resume: () => void;
+  readonly forgetRuns: () => void;
+  readonly answerLink: (isTaken: boolean) => void;
+  readonly nextOffer: () => void;
+  readonly dismiss: () => void;
+  readonly goTo: GoTo;
 }
 
 export interface HeadView {
@@ -48,7 +55,10 @@ export function cellHead(view: HeadView): TemplateResult {
 function phaseBadge(state: NotebookCell | null): TemplateResult {
   const phase: CellPhase = state?.phase ?? 'idle';
   const isEnded = phase === 'fresh' || phase === 'stale' || phase === 'failed';
-  const time = isEnded && state?.ms != null ? html`<span translate="no">${seconds(state.ms)}</span>` : nothing;
+  const time =
+    isEnded && typeof state?.ms === 'number'
+      ? html`<span translate="no">${seconds(state.ms)}</span>`
+      : nothing;
   return html`<span class="phase" data-phase=${phase}>${phaseWords[phase]}${time}</span>`;
 }
 
@@ -62,24 +72,24 @@ export function seconds(ms: number): string {
 function buttons(view: HeadView) {
   const { state, commands } = view;
   return html`${runOrStop(view)}
-  ${commandButton({ label: '編集', icon: 'edit', onPress: commands.edit })}
-  ${
-    state && isChanged(state)
-      ? commandButton({ label: '元に戻す', icon: 'reset', onPress: commands.restore })
-      : nothing
-  }
-  <span class="more">
-    <button
-      type="button"
-      class="button"
-      aria-label="コードをコピー"
-      title="コピー"
-      @click=${commands.copy}
-    >
-      ${icon('copy')}
-    </button>
-    ${menu(view)}
-  </span>`;
+    ${commandButton({ label: '編集', icon: 'edit', onPress: commands.edit })}
+    ${
+      state && isChanged(state)
+        ? commandButton({ label: '元に戻す', icon: 'reset', onPress: commands.restore })
+        : nothing
+    }
+    <span class="more">
+      <button
+        type="button"
+        class="button"
+        aria-label="コードをコピー"
+        title="コピー"
+        @click=${commands.copy}
+      >
+        ${icon('copy')}
+      </button>
+      ${menu(view)}
+    </span>`;
 }
 
 /** One button in one place, so that the same key stops what it has started. */

@@ -49,8 +49,13 @@ export interface CellFailure {
 export interface CellNotice {
   readonly text: string;
   readonly tone: 'info' | 'error';
-  /** Takes back what the notice tells of. */
-  readonly undo?: () => void;
+  /** What the reader can do about it; closing comes by itself. */
+  readonly actions?: readonly NoticeAction[];
+}
+
+export interface NoticeAction {
+  readonly label: string;
+  readonly act: () => void;
 }
 
 export interface CellRunStatus {
@@ -71,6 +76,8 @@ export interface NotebookCell extends CellOrigin {
   readonly offer: 'unseen' | 'seen' | null;
   /** What stood there before the link; `null` for a cell that the link has added. */
   readonly before: string | null;
+  /** Hash of the original that the reader's changes began from; `null` for the present one. */
+  readonly base: string | null;
   /** The step of a training that can go on; `null` for none. */
   readonly keptStep: number | null;
   readonly blocks: readonly OutputBlock[];
@@ -102,6 +109,7 @@ export function newCell(origin: CellOrigin, text = origin.original ?? ''): Noteb
     asOf: null,
     offer: null,
     before: null,
+    base: null,
     keptStep: null,
     blocks: [],
     from: null,

@@ -1,15 +1,13 @@
 /** `<code-cell>`: a listing of the text that the reader can run and edit. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import '../kit/translated';
-import { type CellCommands, cellHead, seconds } from './cell-head';
-import { type ErrorPlace, isBusy, type NotebookCell } from './cell-state';
-import type { CellEditor, CaretPlace } from './editor/contract';
-import { failureView, faultList } from './failure-view';
-import { noticeView } from './notice-view';
-import { outputList } from './output-view';
-import { codeCellStyles } from './styles';
+import { cellFoot, offerView, spoken } from './cell-foot';
+import { type CellCommands, cellHead } from './cell-head';
+import { isBusy, type NotebookCell } from './cell-state';
+import type { CaretPlace, CellEditor } from './editor/contract';
 import { keyHelp } from './key-help';
 import { type PageNotebook, pageNotebook } from './page-notebook';
+import { codeCellStyles } from './styles';
 
 /**
  * Attributes: `cell`, its id; `heading`; `file`. The listing is its content, so that it is there without
@@ -25,6 +23,7 @@ export class CodeCell extends LitElement {
     said: { state: true },
     hasEditor: { state: true },
     isHelpOpen: { state: true },
+    isLocked: { state: true },
   };
 
   static override styles = codeCellStyles;
@@ -38,6 +37,8 @@ export class CodeCell extends LitElement {
   declare private said: string;
   declare private hasEditor: boolean;
   declare private isHelpOpen: boolean;
+  /** Whether another tab edits. */
+  declare isLocked: boolean;
 
   /** `null` in the server's rendering. */
   private page: PageNotebook | null = null;
@@ -56,6 +57,7 @@ export class CodeCell extends LitElement {
     this.said = '';
     this.hasEditor = false;
     this.isHelpOpen = false;
+    this.isLocked = false;
   }
 
   override connectedCallback(): void {
@@ -95,6 +97,8 @@ export class CodeCell extends LitElement {
     });
     const editor = await this.opening;
     editor?.focus(place);
+    // The caret is there meanwhile; what another tab holds cannot be typed into.
+    if (editor) editor.setLocked(!(await this.page?.mayEdit(this.cell)));
     return editor;
   }
 
@@ -132,8 +136,8 @@ export class CodeCell extends LitElement {
     return editor;
   }
 
-  private run(): void {
-    void this.page?.notebook.run(this.cell);
+  private run(how: { readonly resume?: boolean } = {}): void {
+    this.page?.run(this.cell, how);
   }
 
   private async join(signal: AbortSignal): Promise<void> {
@@ -165,6 +169,7 @@ export class CodeCell extends LitElement {
     const isEdited = this.hasEditor || (state !== null && state.text !== state.original);
     return html`<section class="cell" aria-labelledby="title">
       ${cellHead({ heading, file, isMenuOpen, commands, state })}
+      ${state?.offer ? offerView(commands) : nothing}
       <div class="code" ?data-edited=${isEdited}>
         <slot></slot>
         ${
@@ -174,40 +179,18 @@ export class CodeCell extends LitElement {
         }
         <div class="editor" ?hidden=${!this.hasEditor}></div>
       </div>
-      ${this.isHelpOpen ? keyHelp() : nothing} ${state ? this.under(state) : nothing}
+      ${this.isHelpOpen ? keyHelp() : nothing} ${state ? cellFoot(state, commands) : nothing}
       <p class="visually-hidden" role="status">${this.said}</p>
     </section>`;
-  }
-
-  private under(state: NotebookCell): TemplateResult {
-    const { cell: id } = this;
-    const goTo = (place: ErrorPlace) => void this.page?.goTo(place);
-    const context = { cell: id, goTo, isBusy: state.phase === 'running' };
-    const { notice, failure, faults, blocks, from, status } = state;
-    const isEmpty = !(blocks.length > 0 || failure || notice || faults.length > 0);
-    return html`<div class="under" ?data-empty=${isEmpty}>
-      ${noticeView(notice, () => this.page?.notebook.cells.tell(id, null))}
-      ${from ? html`<p class="from">${from}</p>` : nothing}
-      <div class="outputs" ?data-old=${state.phase === 'stale' || from !== null}>
-        ${outputList(blocks, context)}
-        ${faults.length > 0 && !failure ? faultList(id, faults, goTo) : nothing}
-        ${failure ? html`<div class="failure">${failureView(failure, goTo)}</div>` : nothing}
-      </div>
-      ${
-        status
-          ? html`<p class="machine" translate="no">
-              ${status.backend}、${status.threads}スレッド、テンソル${status.tensors}個
-            </p>`
-          : nothing
-      }
-    </div>`;
   }
 
   protected override updated(changed: PropertyValues): void {
     const before = changed.get('state') as NotebookCell | null | undefined;
     const { state, editor } = this;
-    if (!state || before === state) return;
+    if (changed.has('isLocked')) editor?.setLocked(this.isLocked);
+    if (!state || !changed.has('state')) return;
     editor?.setText(state.text);
+    void this.showDifferences(before ?? null, state);
     if (before?.faults !== state.faults || before?.failure !== state.failure)
       editor?.showMarks(state);
     if (before && isBusy(before) && !isBusy(state)) this.said = spoken(state);
@@ -230,10 +213,28 @@ export class CodeCell extends LitElement {
     help: () => {
       this.isHelpOpen = !this.isHelpOpen;
     },
+    resume: () => {
+      this.run({ resume: true });
+    },
+    forgetRuns: () => void this.page?.forgetRuns(this.cell),
+    answerLink: (isTaken) => this.page?.answerLink(this.cell, isTaken),
+    nextOffer: () => this.page?.nextOffer(this.cell),
+    dismiss: () => this.page?.notebook.cells.tell(this.cell, null),
+    goTo: (place) => void this.page?.goTo(place),
     toggleMenu: () => {
       this.isMenuOpen = !this.isMenuOpen;
     },
   };
+
+  /** A link's code stands there with what differs from the code before it. */
+  private async showDifferences(before: NotebookCell | null, state: NotebookCell): Promise<void> {
+    if (state.offer && !before?.offer) {
+      this.opening ??= this.openEditor();
+      await (await this.opening)?.compare(state.before ?? state.original ?? '');
+    } else if ((before?.offer && !state.offer) || state.text === state.original) {
+      if (this.editor?.isComparing) await this.editor.compare(null);
+    }
+  }
 
   private async compare(): Promise<void> {
     const editor = await this.edit();
@@ -283,7 +284,8 @@ export class CodeCell extends LitElement {
       .composedPath()
       .some(
         (part) =>
-          part === this.listing || (part instanceof HTMLElement && part.dataset['label'] === '編集'),
+          part === this.listing ||
+          (part instanceof HTMLElement && part.dataset['label'] === '編集'),
       );
     if (isNear && !this.opening) void import('./editor/cell-editor').catch(() => null);
   };
@@ -297,16 +299,6 @@ export class CodeCell extends LitElement {
   private isInEditor(event: Event): boolean {
     return this.editor !== null && event.composedPath().includes(this.editor.dom);
   }
-}
-
-function spoken({ phase, ms, failure }: NotebookCell): string {
-  if (phase === 'fresh') return ms === null ? '実行しました' : `実行しました、${seconds(ms)}`;
-  if (phase === 'failed') {
-    const at = failure?.frames.find(({ place }) => place !== null)?.place?.at.line;
-    const where = at === undefined ? '' : `${at}行目：`;
-    return `エラーです。${where}${failure?.hint ?? failure?.message ?? ''}`;
-  }
-  return phase === 'stopped' ? '止めました' : '';
 }
 
 /** Makes the element known to the page. */

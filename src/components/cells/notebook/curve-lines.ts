@@ -29,7 +29,10 @@ export function curveLines(series: readonly CurvePoints[]): CurveLines {
   const buckets = new Map(steps.map((step, i) => [step, Math.floor(i / size)]));
   const count = Math.ceil(steps.length / size);
   return {
-    steps: Array.from({ length: count }, (_, i) => steps[Math.min((i + 1) * size, steps.length) - 1] ?? 0),
+    steps: Array.from(
+      { length: count },
+      (_, i) => steps[Math.min((i + 1) * size, steps.length) - 1] ?? 0,
+    ),
     curves: series.map((points, i) => ({
       label: points.name,
       color: colors[i % colors.length] ?? '--color-ink',

@@ -11,8 +11,8 @@ export function failureView(failure: CellFailure, goTo: GoTo): TemplateResult {
   // Without an engine's name it is the site's own sentence.
   const told = name === '' ? message : hint;
   return html`${told ? html`<p class="hint">${withCode(told)}</p>` : nothing}
-    ${name === '' ? nothing : html`<pre class="message" translate="no">${name}: ${message}</pre>`}
-    ${frames.length > 0 ? trace(frames, goTo) : nothing}`;
+  ${name === '' ? nothing : html`<pre class="message" translate="no">${name}: ${message}</pre>`}
+  ${frames.length > 0 ? trace(frames, goTo) : nothing}`;
 }
 
 /** Faults that the compiler has found while the reader types. */

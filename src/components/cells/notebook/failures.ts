@@ -28,5 +28,8 @@ export function plainFailure(message: string): CellFailure {
 /** The first of the faults for which nothing was run; all of them are marked in the code. */
 export function faultFailure(cell: string, [first]: readonly CodeFault[]): CellFailure | null {
   if (!first) return null;
-  return { ...plainFailure(first.message), frames: [{ place: { cell, at: first.from }, name: '' }] };
+  return {
+    ...plainFailure(first.message),
+    frames: [{ place: { cell, at: first.from }, name: '' }],
+  };
 }

@@ -2,15 +2,9 @@
 import { type CompiledCell, compileCell } from '@lib/notebook/compile';
 import { ganNames } from '@lib/notebook/gan-names';
 import { buildGraph } from '@lib/notebook/graph';
-import {
-  nextCell,
-  type NotebookAction,
-  type NotebookState,
-  type NotebookTexts,
-  openNotebook,
-  reduceNotebook,
-  viewCell,
-} from '@lib/notebook/states';
+import { viewCell } from '@lib/notebook/cell-view';
+import type { NotebookState, NotebookTexts } from '@lib/notebook/notebook-state';
+import { nextCell, type NotebookAction, openNotebook, reduceNotebook } from '@lib/notebook/states';
 import type { NotebookCell } from './cell-state';
 
 type Written = Pick<NotebookCell, 'id' | 'title' | 'text'>;
@@ -67,8 +61,7 @@ export class Flow {
   private compile(cells: readonly Written[]): NotebookTexts {
     const compiled = cells.map(({ id, title, text }) => {
       const known = this.compiled.get(id);
-      const cell =
-        known?.text === text ? known.cell : compileCell(text, { id, exports: ganNames });
+      const cell = known?.text === text ? known.cell : compileCell(text, { id, exports: ganNames });
       this.compiled.set(id, { text, cell });
       return { id, title, text, consumes: cell.consumes, compiled: cell };
     });

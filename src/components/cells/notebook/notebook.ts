@@ -14,6 +14,16 @@ export interface NotebookOptions extends Omit<RunnerOptions, 'onEnd'> {
   readonly onOutputs?: (id: string) => void;
 }
 
+/** A text of the reader's as it was kept. */
+export interface KeptText {
+  readonly id: string;
+  readonly text: string;
+  /** Hash of the original that it began from; `null` for an added cell. */
+  readonly base: string | null;
+  /** Of an added cell: the one that it stands behind. */
+  readonly after: string | null;
+}
+
 /** Added cells are told apart by these names. */
 const addedName = /^own-(\d+)$/;
 
@@ -63,7 +73,9 @@ export class Notebook {
     if (!cell || cell.text === text) return;
     // Who changes a link's code has taken it.
     if (cell.offer) this.take(id);
-    this.cells.change(id, { text, faults: [], failure: cell.faults.length > 0 ? null : cell.failure });
+    const failure = cell.faults.length > 0 ? null : cell.failure;
+    const base = text === cell.original ? null : cell.base;
+    this.cells.change(id, { text, base, faults: [], failure });
     this.runner.write();
     this.options.onTexts?.();
   }
@@ -75,11 +87,12 @@ export class Notebook {
     const { text } = cell;
     this.options.onReplaced?.(id, text, 'restore');
     this.edit(id, cell.original);
-    const undo = () => {
+    const act = () => {
       this.edit(id, text);
       this.cells.tell(id, null);
     };
-    this.cells.tell(id, { tone: 'info', text: '元のコードに戻しました。', undo });
+    const actions = [{ label: '取り消す', act }];
+    this.cells.tell(id, { tone: 'info', text: '元のコードに戻しました。', actions });
   }
 
   /** @returns the new cell's id */
@@ -116,6 +129,15 @@ export class Notebook {
     this.options.onOutputs?.(id);
   }
 
+  /** Take the texts that were kept on an earlier visit. */
+  recall(kept: readonly KeptText[]): void {
+    for (const { id, text, base, after } of kept) {
+      if (after !== null && !this.cells.get(id)) this.add(after, { id, text });
+      else if (this.cells.get(id)) this.cells.change(id, { text, base });
+    }
+    this.runner.write();
+  }
+
   // Links with code.
 
   /** Show a link's cells in the place of the reader's, which stay as they are kept. */
@@ -123,7 +145,13 @@ export class Notebook {
     const offered = Object.entries(changed).flatMap(([id, text]) => {
       const cell = this.cells.get(id);
       if (!cell || cell.original === null || cell.text === text) return [];
-      this.cells.change(id, { text, offer: 'unseen', before: cell.text, faults: [], failure: null });
+      this.cells.change(id, {
+        text,
+        offer: 'unseen',
+        before: cell.text,
+        faults: [],
+        failure: null,
+      });
       return [id];
     });
     const known = added.flatMap(({ after, text }) => {

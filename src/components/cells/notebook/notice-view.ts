@@ -12,11 +12,11 @@ export function noticeView(notice: CellNotice | null, onDismiss: () => void): Te
   `;
 }
 
-function message({ tone, text, undo }: CellNotice, onDismiss: () => void): TemplateResult {
+function message({ tone, text, actions = [] }: CellNotice, onDismiss: () => void): TemplateResult {
   return html`<div class="notice ${tone}">
     <p>${withCode(text)}</p>
     <div class="toolbar">
-      ${undo ? commandButton({ label: '取り消す', icon: 'reset', onPress: undo }) : nothing}
+      ${actions.map(({ label, act }) => commandButton({ label, onPress: act }))}
       ${commandButton({ label: '閉じる', onPress: onDismiss })}
     </div>
   </div>`;

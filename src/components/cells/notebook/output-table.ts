@@ -141,7 +141,9 @@ export class OutputTable extends LitElement {
         </table>
       </div>
       <div class="foot">
-        <span>${formatCount(rows.length + omitted)}行${omitted > 0 ? `のうち${formatCount(rows.length)}行` : ''}</span>
+        <span
+          >${formatCount(rows.length + omitted)}行${omitted > 0 ? `のうち${formatCount(rows.length)}行` : ''}</span
+        >
         ${
           shown.length < rows.length
             ? commandButton({ label: 'すべての行を見る', onPress: () => (this.isWhole = true) })

@@ -27,10 +27,7 @@ export interface OutputContext {
   readonly isBusy: boolean;
 }
 
-export function outputList(
-  blocks: readonly OutputBlock[],
-  context: OutputContext,
-): TemplateResult {
+export function outputList(blocks: readonly OutputBlock[], context: OutputContext): TemplateResult {
   return html`${repeat(
     blocks,
     (_, i) => i,
@@ -69,7 +66,8 @@ function textLines({ lines, omitted }: Extract<OutputBlock, { kind: 'text' }>): 
     >
       ${lines.map(
         ({ level, text }) =>
-          html`<pre class="line ${level}">${level === 'log' ? nothing : levelName(level)}${text}</pre>`,
+          html`<pre class="line ${level}">
+${level === 'log' ? nothing : levelName(level)}${text}</pre>`,
       )}
     </div>
     ${
@@ -153,7 +151,9 @@ function curve(
       <line-chart .steps=${steps} .curves=${curves} label=${label}></line-chart>
     </div>
     <div class="aside">
-      <span>${[about.xLabel && `横軸：${about.xLabel}`, about.yLabel && `縦軸：${about.yLabel}`].filter(Boolean).join('、')}</span>
+      <span
+        >${[about.xLabel && `横軸：${about.xLabel}`, about.yLabel && `縦軸：${about.yLabel}`].filter(Boolean).join('、')}</span
+      >
       ${quietButton('CSVで保存', save)}
     </div>
   </figure>`;
@@ -166,9 +166,7 @@ function progressBar(
   const isKnown = total > 0;
   const left = isKnown && done > 0 && done < total ? (ms / done) * (total - done) : null;
   const isEnded = isKnown && done >= total;
-  const counted = isKnown
-    ? `${formatCount(done)} / ${formatCount(total)}`
-    : formatCount(done);
+  const counted = isKnown ? `${formatCount(done)} / ${formatCount(total)}` : formatCount(done);
   const name = label ?? '進み';
   const times = [
     isBusy && left !== null ? `残り約${formatDuration(left)}` : null,
@@ -176,11 +174,11 @@ function progressBar(
   ].filter((part) => part !== null);
   // Once all is done, the numbers say so.
   const bar = html`<progress
-      aria-label=${name}
-      aria-valuetext=${[counted, ...times].join('、')}
-      value=${isKnown ? Math.min(done, total) : isBusy ? nothing : 0}
-      max=${isKnown ? total : 1}
-    ></progress>`;
+    aria-label=${name}
+    aria-valuetext=${[counted, ...times].join('、')}
+    value=${isKnown ? Math.min(done, total) : isBusy ? nothing : 0}
+    max=${isKnown ? total : 1}
+  ></progress>`;
   return html`${isEnded && !isBusy ? nothing : bar}
     <p class="aside">
       <span>${label ? `${label}　` : ''}<span translate="no">${counted}</span></span>

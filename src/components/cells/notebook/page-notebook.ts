@@ -1,8 +1,10 @@
 /** The one notebook of a page, with what joins its cells: their places, keys, messages. */
 import { wordsOf } from '@lib/error-words';
-import type { CellOrigin, ErrorPlace } from './cell-state';
+import type { CellOrigin, ErrorPlace, NoticeAction } from './cell-state';
 import type { CodeCell } from './code-cell';
 import { Notebook } from './notebook';
+import { PageKeeping } from './page-keeping';
+import { PageLink } from './page-link';
 
 let page: PageNotebook | null = null;
 
@@ -13,82 +15,163 @@ export function pageNotebook(): PageNotebook {
 
 export class PageNotebook {
   readonly notebook: Notebook;
+  private readonly keeping: PageKeeping;
+  private readonly link: PageLink;
+  /** Whether another tab edits. */
+  private isElsewhere = false;
+  /** The cell that the reader turned to last: what concerns none is said there. */
+  private lastCell: string;
 
   constructor() {
+    const origins = elements().map(originOf);
+    this.lastCell = origins[0]?.id ?? '';
     this.notebook = new Notebook({
-      origins: this.elements().map(originOf),
+      origins,
       loadFlow: async () => (await import('./flow')).Flow,
       createKernel: async (onLost) => {
         const { createKernel } = await import('./kernel/sandbox-kernel');
-        return createKernel({ keeper: { keep: async () => {}, kept: async () => null }, onLost });
+        return createKernel({ keeper: this.keeping.checkpoints, onLost });
+      },
+      onTexts: () => {
+        this.keeping.changed();
+      },
+      onReplaced: (id, text, reason) => {
+        this.keeping.replaced(id, text, reason);
+      },
+      onOutputs: (id) => {
+        this.keeping.keepOutputs(id);
       },
     });
+    this.keeping = new PageKeeping({
+      notebook: this.notebook,
+      onProblem: (message) => {
+        this.notebook.cells.tell(this.lastCell, { tone: 'error', text: message });
+      },
+      onEditing: (state) => {
+        this.isElsewhere = state === 'elsewhere';
+        for (const element of elements()) element.isLocked = this.isElsewhere;
+      },
+      onTexts: () => {
+        this.placeCells();
+      },
+    });
+    this.link = new PageLink(this.notebook, () => {
+      this.placeCells();
+    });
+    void this.keeping.ready.then(() => this.link.follow());
+    this.listen();
+  }
+
+  private listen(): void {
     document.addEventListener('keydown', this.onKey);
+    addEventListener('hashchange', () => void this.link.follow());
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') this.keeping.leave();
+    });
     addEventListener('pagehide', ({ persisted }) => {
+      this.keeping.leave();
       if (!persisted) this.notebook.close();
     });
   }
 
+  run(id: string, how: { readonly resume?: boolean } = {}): void {
+    this.lastCell = id;
+    void this.notebook.run(id, how);
+  }
+
+  async forgetRuns(id: string): Promise<void> {
+    await this.keeping.forgetRuns(id);
+  }
+
+  /** Whether a cell's text may be changed in this tab; if not, the cell says so. */
+  async mayEdit(id: string): Promise<boolean> {
+    this.lastCell = id;
+    if (await this.keeping.mayEdit()) return true;
+    const act = async () => {
+      await this.keeping.takeOver();
+      this.notebook.cells.tell(id, null);
+    };
+    this.inform(id, '別のタブでこのページのコードを編集しています。', [
+      { label: 'こちらで編集する', act: () => void act() },
+    ]);
+    return false;
+  }
+
   async goTo({ cell, at }: ErrorPlace): Promise<void> {
-    await this.element(cell)?.edit({ at });
+    await elementOf(cell)?.edit({ at });
   }
 
   /** From a cell to the next one, if that can be seen. */
   goOn(from: CodeCell): void {
-    const all = this.elements();
+    const all = elements();
     const next = all[all.indexOf(from) + 1];
     if (next && isSeen(next)) next.focusRun();
   }
 
   async add(behind: CodeCell): Promise<void> {
+    if (!(await this.mayEdit(behind.cell))) return;
     const id = this.notebook.add(behind.cell);
-    const element = this.insert(id, behind);
-    await element.updateComplete;
-    await element.edit();
+    this.placeCells();
+    await elementOf(id)?.edit();
   }
 
   remove(element: CodeCell): void {
     const { notebook } = this;
     const { cell: id } = element;
-    const all = this.elements();
+    const all = elements();
     const before = all[all.indexOf(element) - 1];
     const text = notebook.cells.get(id)?.text ?? '';
     if (!notebook.remove(id)) return;
-    element.closest('.code-cell')?.remove();
+    this.placeCells();
     if (!before) return;
     before.focusRun();
-    const undo = () => {
+    const act = () => {
       notebook.cells.tell(before.cell, null);
-      this.insert(notebook.add(before.cell, { id, text }), before);
+      notebook.add(before.cell, { id, text });
+      this.placeCells();
     };
-    notebook.cells.tell(before.cell, { tone: 'info', text: '下のセルを消しました。', undo });
+    this.inform(before.cell, '下のセルを消しました。', [{ label: '取り消す', act }]);
+  }
+
+  share(id: string): Promise<void> {
+    return this.link.copy(id);
+  }
+
+  /** Take or leave a link's code. */
+  answerLink(id: string, isTaken: boolean): void {
+    this.link.answer(id, isTaken);
+  }
+
+  /** The next cell of a link whose code is not the reader's yet. */
+  nextOffer(id: string): void {
+    this.link.next(id);
   }
 
   tellProblem(cell: string, error: unknown): void {
     this.notebook.cells.tell(cell, { tone: 'error', text: wordsOf(error) });
   }
 
-  inform(cell: string, text: string): void {
-    this.notebook.cells.tell(cell, { tone: 'info', text });
+  inform(cell: string, text: string, actions: readonly NoticeAction[] = []): void {
+    this.notebook.cells.tell(cell, { tone: 'info', text, actions });
   }
 
-  private insert(id: string, behind: CodeCell): CodeCell {
-    const frame = document.createElement('div');
-    frame.className = 'code-cell';
-    const element = document.createElement('code-cell');
-    element.cell = id;
-    element.heading = this.notebook.cells.get(id)?.title ?? '';
-    frame.append(element);
-    (behind.closest('.code-cell') ?? behind).after(frame);
-    return element;
-  }
-
-  private elements(): readonly CodeCell[] {
-    return [...document.querySelectorAll('code-cell')];
-  }
-
-  private element(id: string): CodeCell | null {
-    return this.elements().find(({ cell }) => cell === id) ?? null;
+  /** Give every cell of the reader's its element behind that of the cell before; take away what is gone. */
+  private placeCells(): void {
+    const { all } = this.notebook.cells;
+    for (const element of elements()) {
+      if (!all.some(({ id }) => id === element.cell)) element.closest('.code-cell')?.remove();
+    }
+    for (const [i, { id, title }] of all.entries()) {
+      const before = all[i - 1];
+      if (!before || elementOf(id)) continue;
+      const frame = document.createElement('div');
+      frame.className = 'code-cell';
+      const element = document.createElement('code-cell');
+      element.cell = id;
+      element.heading = title;
+      frame.append(element);
+      elementOf(before.id)?.closest('.code-cell')?.after(frame);
+    }
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -98,6 +181,14 @@ export class PageNotebook {
     event.preventDefault();
     void this.notebook.stop();
   };
+}
+
+function elements(): readonly CodeCell[] {
+  return [...document.querySelectorAll('code-cell')];
+}
+
+export function elementOf(id: string): CodeCell | null {
+  return elements().find(({ cell }) => cell === id) ?? null;
 }
 
 function originOf(element: CodeCell): CellOrigin {

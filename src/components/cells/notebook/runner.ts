@@ -251,7 +251,8 @@ export class Runner {
   private standing(id: string) {
     const cell = this.cells.get(id);
     const view = this.loaded?.view(id);
-    if (!view || !cell) return { phase: this.early.has(id) ? 'queued' : 'idle', why: null, asOf: null } as const;
+    if (!view || !cell)
+      return { phase: this.early.has(id) ? 'queued' : 'idle', why: null, asOf: null } as const;
     const { status, queued, why } = view;
     const isRefused = status !== 'running' && cell.failure !== null && cell.faults.length > 0;
     const phase: CellPhase =

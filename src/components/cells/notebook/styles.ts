@@ -205,28 +205,9 @@ const own = css`
     color: var(--color-muted);
     font-size: 0.75rem;
   }
-  .phone-bar {
-    position: fixed;
-    z-index: 10;
-    inset-inline: 0;
-    display: flex;
-    gap: 0.3rem;
-    padding: 0.3rem 0.5rem;
-    border-block-start: 1px solid var(--color-border);
-    background: var(--color-paper);
-  }
-  .phone-bar[hidden] {
-    display: none;
-  }
-  .phone-bar button {
-    flex: 1;
-    min-block-size: 2.5rem;
-    border: 1px solid var(--color-border);
-    border-radius: var(--radius);
-    background: var(--color-surface);
-    color: var(--color-ink);
-    font-family: var(--font-mono);
-    font-size: 0.9375rem;
+  .offer {
+    margin: 0;
+    border-radius: 0;
   }
   @media print {
     .toolbar,
@@ -236,13 +217,4 @@ const own = css`
   }
 `;
 
-export const codeCellStyles = [
-  base,
-  frame,
-  commands,
-  messages,
-  numbers,
-  charts,
-  own,
-  outputStyles,
-];
+export const codeCellStyles = [base, frame, commands, messages, numbers, charts, own, outputStyles];

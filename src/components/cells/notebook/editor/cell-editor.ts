@@ -3,7 +3,7 @@ import { history } from '@codemirror/commands';
 import { typescriptLanguage } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { Compartment, EditorState, Transaction } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
+import { EditorView, highlightSpecialChars } from '@codemirror/view';
 import type { CaretPlace, CellEditor, EditorMarks, EditorOptions } from './contract';
 import { keys } from './keys';
 import { look } from './look';
@@ -29,6 +29,7 @@ class OpenEditor implements CellEditor {
   private readonly view: EditorView;
   private readonly late = new Compartment();
   private readonly differences = new Compartment();
+  private readonly locked = new Compartment();
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What must wait for the end of a composition. */
   private waiting: (() => void)[] = [];
@@ -51,11 +52,7 @@ class OpenEditor implements CellEditor {
 
   focus({ at, point }: CaretPlace = {}): void {
     const { view } = this;
-    const offset = at
-      ? offsetOf(view.state, at)
-      : point
-        ? view.posAtCoords(point, false)
-        : null;
+    const offset = at ? offsetOf(view.state, at) : point ? view.posAtCoords(point, false) : null;
     if (offset !== null) {
       this.whenComposed(() => {
         view.dispatch({
@@ -100,6 +97,14 @@ class OpenEditor implements CellEditor {
     return this.hasDifferences;
   }
 
+  setLocked(isLocked: boolean): void {
+    if (isLocked === this.view.state.readOnly) return;
+    this.whenComposed(() => {
+      const extension = isLocked ? EditorState.readOnly.of(true) : [];
+      this.view.dispatch({ effects: this.locked.reconfigure(extension) });
+    });
+  }
+
   destroy(): void {
     clearTimeout(this.timer);
     this.view.destroy();
@@ -122,12 +127,13 @@ class OpenEditor implements CellEditor {
       look,
       this.late.of([]),
       this.differences.of([]),
+      this.locked.of([]),
+      highlightSpecialChars(),
       phoneBar(options),
       EditorState.changeFilter.of(({ newDoc }) => newDoc.length <= longestText),
       EditorView.contentAttributes.of({
         'aria-label': options.label,
-        'aria-description':
-          'Shift+Enterで実行して次へ、Ctrl+Enterで実行、Escで編集を終えます。',
+        'aria-description': 'Shift+Enterで実行して次へ、Ctrl+Enterで実行、Escで編集を終えます。',
       }),
       EditorView.updateListener.of(({ docChanged }) => {
         if (docChanged) this.onChange();

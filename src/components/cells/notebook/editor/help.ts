@@ -7,8 +7,8 @@ import {
   type CompletionContext,
   type CompletionResult,
   completionKeymap,
-  localCompletionSource,
 } from '@codemirror/autocomplete';
+import { localCompletionSource } from '@codemirror/lang-javascript';
 import type { Extension } from '@codemirror/state';
 import { EditorState } from '@codemirror/state';
 import { keymap } from '@codemirror/view';

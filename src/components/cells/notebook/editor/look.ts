@@ -105,6 +105,14 @@ const theme = EditorView.theme({
     background: 'color-mix(in srgb, var(--color-error) 22%, transparent) !important',
     textDecoration: 'none',
   },
+  '.cm-collapsedLines': {
+    padding: '0.15rem 1rem',
+    background: 'color-mix(in srgb, var(--color-ink) 5%, transparent)',
+    color: 'var(--color-muted)',
+    fontFamily: 'var(--font-text)',
+    fontSize: '0.75rem',
+  },
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: "'' !important" },
   // Below 16 px, phones zoom into what is typed.
   '@media (pointer: coarse)': { '.cm-scroller': { fontSize: '16px' } },
 });

@@ -26,13 +26,19 @@ function decorationsFor(
   const underlined = faults.map(({ message, from, to }) => {
     const start = offsetOf(state, from);
     const end = Math.max(offsetOf(state, to), Math.min(start + 1, state.doc.length));
-    return { start, end, mark: Decoration.mark({ class: 'cm-fault', attributes: { title: message } }) };
+    return {
+      start,
+      end,
+      mark: Decoration.mark({ class: 'cm-fault', attributes: { title: message } }),
+    };
   });
   return Decoration.set(
     [
       ...faults.map(({ from }) => line(from)),
       ...(own && faults.length === 0 ? [line(own)] : []),
-      ...underlined.flatMap(({ start, end, mark }) => (start < end ? [mark.range(start, end)] : [])),
+      ...underlined.flatMap(({ start, end, mark }) =>
+        start < end ? [mark.range(start, end)] : [],
+      ),
     ],
     true,
   );

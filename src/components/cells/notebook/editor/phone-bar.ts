@@ -38,7 +38,31 @@ export function phoneBar({ run }: Pick<EditorOptions, 'run'>): Extension {
   return ViewPlugin.define((view) => new Bar(view, keys));
 }
 
+const sheet = `
+  div {
+    position: fixed;
+    z-index: 10;
+    inset-inline: 0;
+    display: flex;
+    gap: 0.3rem;
+    padding: 0.3rem 0.5rem;
+    border-block-start: 1px solid var(--color-border);
+    background: var(--color-paper);
+  }
+  button {
+    flex: 1;
+    min-block-size: 2.5rem;
+    border: 1px solid var(--color-border);
+    border-radius: var(--radius);
+    background: var(--color-surface);
+    color: var(--color-ink);
+    font: 0.9375rem var(--font-mono);
+  }
+`;
+
 class Bar {
+  /** In the page, since within the cell, a container, nothing can be fixed to the window. */
+  private readonly host = document.createElement('div');
   private readonly bar = document.createElement('div');
   private readonly listening = new AbortController();
 
@@ -46,10 +70,16 @@ class Bar {
     view: EditorView,
     keys: readonly (readonly [label: string, name: string, act: Act])[],
   ) {
-    this.bar.className = 'phone-bar';
-    this.bar.hidden = true;
+    const root = this.host.attachShadow({ mode: 'open' });
+    const styles = new CSSStyleSheet();
+    styles.replaceSync(sheet);
+    root.adoptedStyleSheets = [styles];
+    root.append(this.bar);
+    this.host.hidden = true;
+    this.bar.role = 'toolbar';
+    this.bar.ariaLabel = '入力を助けるキー';
     for (const [label, name, act] of keys) this.bar.append(key(label, name, () => void act(view)));
-    view.dom.append(this.bar);
+    document.body.append(this.host);
     const { signal } = this.listening;
     const place = () => {
       this.place();
@@ -62,11 +92,11 @@ class Bar {
 
   destroy(): void {
     this.listening.abort();
-    this.bar.remove();
+    this.host.remove();
   }
 
   private show(isShown: boolean): void {
-    this.bar.hidden = !isShown;
+    this.host.hidden = !isShown;
     this.place();
   }
 

@@ -1,9 +1,4 @@
-import {
-  decodeLink,
-  encodeLink,
-  isLink,
-  linkLimits,
-} from '@components/cells/notebook/link';
+import { decodeLink, encodeLink, isLink, linkLimits } from '@components/cells/notebook/link';
 import fc from 'fast-check';
 import { deflateSync, strToU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
@@ -11,7 +6,10 @@ import { describe, expect, test } from 'vitest';
 const refused = /^リンクのコードを読み取れませんでした（.+）。ページは元のままです。$/;
 
 const contents = fc.record({
-  changed: fc.dictionary(fc.stringMatching(/^cell-[a-z0-9-]{1,12}$/), fc.string({ unit: 'binary' })),
+  changed: fc.dictionary(
+    fc.stringMatching(/^cell-[a-z0-9-]{1,12}$/),
+    fc.string({ unit: 'binary' }),
+  ),
   added: fc.array(
     fc.record({
       id: fc.stringMatching(/^own-[0-9]{1,3}$/),

@@ -1,0 +1,227 @@
+/** What a page's notebook keeps from one visit to the next: texts, outputs, trainings. */
+import { textHash } from '@lib/storage/database/checksum';
+import { openOrRemember, type SiteDatabase } from '@lib/storage/database/database';
+import { EditingLock, type EditingState } from '@lib/storage/database/editing-lock';
+import { editedMark } from './edited-mark';
+import type { CheckpointKeeper } from './kernel/kernel';
+import { blocksOf, outputsOf } from './kept-outputs';
+import type { KeptText, Notebook } from './notebook';
+import { TextKeeper } from './text-keeper';
+
+const notebookName = 'code';
+
+export interface PageKeepingOptions {
+  readonly notebook: Notebook;
+  /** For the reader, once. */
+  readonly onProblem: (message: string) => void;
+  readonly onEditing: (state: EditingState) => void;
+  /** Added cells have come that the page has no place for yet. */
+  readonly onTexts: () => void;
+}
+
+export class PageKeeping {
+  private readonly opened: Promise<{ readonly database: SiteDatabase; readonly texts: TextKeeper }>;
+  private lock: EditingLock | null = null;
+  private told = new Set<string>();
+
+  constructor(private readonly options: PageKeepingOptions) {
+    this.opened = this.open();
+  }
+
+  /** Resolves once the texts of the last visit are in the notebook. */
+  get ready(): Promise<unknown> {
+    return this.opened;
+  }
+
+  changed(): void {
+    void this.opened.then(({ texts }) => {
+      texts.changed();
+    });
+  }
+
+  leave(): void {
+    void this.opened.then(({ texts }) => {
+      texts.leave();
+    });
+  }
+
+  replaced(cell: string, source: string, reason: 'restore' | 'link'): void {
+    void this.opened
+      .then(({ database: { history } }) =>
+        history.add({ notebook: notebookName, cell, source, reason }),
+      )
+      .catch(this.tell);
+  }
+
+  /** Whether this tab may change texts; asks for it the first time. */
+  async mayEdit(): Promise<boolean> {
+    await this.opened;
+    this.lock ??= await this.openLock();
+    return this.lock.state === 'here';
+  }
+
+  /** Edit in this tab instead of the other one. */
+  async takeOver(): Promise<void> {
+    await this.lock?.askForHandOver();
+    await this.reload();
+  }
+
+  keepOutputs(id: string): void {
+    const cell = this.options.notebook.cells.get(id);
+    if (!cell) return;
+    const outputs = outputsOf(cell.blocks);
+    void this.opened
+      .then(({ database: { outputs: store } }) => {
+        if (outputs.length === 0) return store.delete(notebookName, id);
+        editedMark.set(true);
+        const hash = textHash(cell.text);
+        return store.write(notebookName, id, { textHash: hash, inputsHash: '', blocks: outputs });
+      })
+      .catch(this.tell);
+  }
+
+  readonly checkpoints: CheckpointKeeper = {
+    keep: async (cell, name, checkpoint) => {
+      const { database } = await this.opened;
+      const title = this.options.notebook.cells.get(cell)?.title ?? cell;
+      const about = {
+        ...{ title, address: `code/#cell-${cell}`, begun: null },
+        ...{ backend: 'wasm', threads: null },
+      };
+      const states = [checkpoint];
+      await database.checkpoints.write(runName(cell, name), about, { states, shown: null });
+    },
+    kept: async (cell, name) => {
+      if (!this.options.notebook.runner.isResumed(cell)) return null;
+      const { value } = await (await this.opened).database.checkpoints.read(runName(cell, name));
+      return value?.states[0] ?? null;
+    },
+  };
+
+  /** Let go of the trainings of a cell. */
+  async forgetRuns(cell: string): Promise<void> {
+    const { checkpoints } = (await this.opened).database;
+    for (const { run } of await checkpoints.list()) {
+      if (run.startsWith(runName(cell, ''))) await checkpoints.delete(run);
+    }
+    this.options.notebook.cells.change(cell, { keptStep: null });
+  }
+
+  private async open() {
+    const { database, problem } = await openOrRemember();
+    if (problem) this.options.onProblem(problem);
+    const { notebook, onProblem } = this.options;
+    const texts = new TextKeeper(database, {
+      notebook: notebookName,
+      cells: () => notebook.cells.all,
+      onProblem,
+      onConflict: (stored) => {
+        this.take(stored);
+        onProblem('別のタブで書きかえたコードにしました。こちらで書いたコードは残してあります。');
+      },
+      onWritten: () => this.lock?.tellWritten(),
+    });
+    try {
+      const kept = await texts.read();
+      if (kept.problem) onProblem(kept.problem);
+      this.take(kept.texts);
+      await this.recallOutputs(database);
+      await this.recallRuns(database);
+    } catch (error) {
+      this.tell(error);
+    }
+    return { database, texts };
+  }
+
+  private take(texts: readonly KeptText[]): void {
+    const { notebook, onTexts } = this.options;
+    notebook.recall(texts);
+    onTexts();
+    for (const { id, base } of texts) {
+      const original = notebook.cells.get(id)?.original ?? null;
+      if (original !== null && base !== null && base !== textHash(original)) this.tellUpdate(id);
+    }
+  }
+
+  /** The site's own code has changed under the reader's. */
+  private tellUpdate(id: string): void {
+    const { notebook } = this.options;
+    const keep = () => {
+      notebook.cells.change(id, { base: null, notice: null });
+      this.changed();
+    };
+    const replace = () => {
+      notebook.restore(id);
+    };
+    notebook.cells.tell(id, {
+      tone: 'info',
+      text: '元のコードが更新されました。いまは自分で書きかえたコードのままです。',
+      actions: [
+        { label: '自分の変更のまま', act: keep },
+        { label: '新しいコードにする', act: replace },
+      ],
+    });
+  }
+
+  private async recallOutputs({ outputs }: SiteDatabase): Promise<void> {
+    const { cells } = this.options.notebook;
+    for (const { id, text, phase } of cells.all) {
+      const kept = phase === 'idle' ? await outputs.read(notebookName, id) : null;
+      if (!kept || cells.get(id)?.phase !== 'idle') continue;
+      const isOld = kept.textHash !== textHash(text);
+      const from = isOld ? '前回の結果です。コードはその後に変わっています。' : '前回の結果です。';
+      cells.change(id, { blocks: blocksOf(kept.blocks), from });
+    }
+  }
+
+  private async recallRuns({ checkpoints }: SiteDatabase): Promise<void> {
+    const { cells } = this.options.notebook;
+    for (const { run, step } of await checkpoints.list()) {
+      const owner = cells.all.find(({ id }) => run.startsWith(runName(id, '')));
+      if (owner) cells.change(owner.id, { keptStep: step });
+    }
+  }
+
+  private async openLock(): Promise<EditingLock> {
+    return new Promise((resolve) => {
+      const lock: EditingLock = new EditingLock({
+        notebook: notebookName,
+        onChange: (state) => {
+          this.options.onEditing(state);
+          // The first call comes from within the constructor at the earliest.
+          queueMicrotask(() => {
+            resolve(lock);
+          });
+        },
+        beforeHandOver: async () => {
+          await (await this.opened).texts.flush();
+        },
+        onWritten: () => void this.reload(),
+      });
+    });
+  }
+
+  /** Show what another tab has written. */
+  private async reload(): Promise<void> {
+    const { texts } = await this.opened;
+    const { texts: stored } = await texts.read();
+    const { cells } = this.options.notebook;
+    const kept = new Set(stored.map(({ id }) => id));
+    for (const { id, original, text, offer } of cells.all) {
+      if (original !== null && text !== original && !offer && !kept.has(id))
+        cells.change(id, { text: original, base: null });
+    }
+    this.take(stored);
+  }
+
+  private readonly tell = (error: unknown): void => {
+    const message = error instanceof Error ? error.message : String(error);
+    if (this.told.has(message)) return;
+    this.told.add(message);
+    this.options.onProblem(message);
+  };
+}
+
+function runName(cell: string, name: string): string {
+  return `notebook:${notebookName}:${cell}:${name}`;
+}
