@@ -8,6 +8,8 @@ import { faultList, failureView } from './failure-view';
 import { noticeView } from './notice-view';
 import { outputList } from './output-view';
 
+const backends: Readonly<Record<string, string>> = { wasm: 'WebAssembly', cpu: 'JavaScript' };
+
 export function cellFoot(state: NotebookCell, commands: CellCommands): TemplateResult {
   const { notice, failure, faults, blocks, from, status, asOf, keptStep } = state;
   const hasOutputs = blocks.length > 0 || failure !== null || faults.length > 0;
@@ -20,7 +22,7 @@ export function cellFoot(state: NotebookCell, commands: CellCommands): TemplateR
     ${
       status
         ? html`<p class="machine" translate="no">
-            ${status.backend}、${status.threads}スレッド、テンソル${status.tensors}個
+            ${backends[status.backend] ?? status.backend}、${status.threads}スレッド、テンソル${formatCount(status.tensors)}個
           </p>`
         : nothing
     }

@@ -184,6 +184,12 @@ export class CodeCell extends LitElement {
     </section>`;
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    const before = changed.get('state') as NotebookCell | null | undefined;
+    const { state } = this;
+    if (before && state && isBusy(before) && !isBusy(state)) this.said = spoken(state);
+  }
+
   protected override updated(changed: PropertyValues): void {
     const before = changed.get('state') as NotebookCell | null | undefined;
     const { state, editor } = this;
@@ -193,7 +199,6 @@ export class CodeCell extends LitElement {
     void this.showDifferences(before ?? null, state);
     if (before?.faults !== state.faults || before?.failure !== state.failure)
       editor?.showMarks(state);
-    if (before && isBusy(before) && !isBusy(state)) this.said = spoken(state);
   }
 
   private readonly commands: CellCommands = {

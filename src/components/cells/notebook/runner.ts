@@ -1,9 +1,9 @@
 /** Carries out what is pressed: one queue, one kernel, and what the cells show. */
 import { wordsOf } from '@lib/error-words';
 import type { CompiledCell } from '@lib/notebook/compile';
-import type { CellOutput } from '@lib/notebook/outputs';
+import type { CellError, CellOutput } from '@lib/notebook/outputs';
 import type { CellList } from './cell-list';
-import type { CellPhase } from './cell-state';
+import type { CellFailure, CellPhase } from './cell-state';
 import { failureOf, faultFailure, plainFailure } from './failures';
 import type { Flow } from './flow';
 import type { CellEnd, KernelFacts, NotebookKernel } from './kernel/kernel';
@@ -169,17 +169,17 @@ export class Runner {
 
   private finish(id: string, { kind, ms, error, tensors }: CellEnd): void {
     const status = this.cells.get(id)?.status ?? null;
-    const isAsked = kind === 'stopped' || (kind === 'lost' && this.isStopping);
-    const failure =
-      error && !isAsked
-        ? error.name === ''
-          ? plainFailure(error.message)
-          : failureOf(error, this.ran)
-        : null;
+    // A worker that is gone is told of below, a stop needs no words.
+    const isFailure = kind === 'failed' && error !== undefined;
+    const failure = isFailure ? this.failureOf(error) : null;
     this.cells.change(id, { ms, failure, status: status && { ...status, tensors } });
-    if (kind === 'lost') this.tellLost(id, isAsked ? '' : (error?.message ?? ''));
+    if (kind === 'lost') this.tellLost(id, this.isStopping ? '' : (error?.message ?? ''));
     this.options.onEnd(id);
     this.refresh();
+  }
+
+  private failureOf(error: CellError): CellFailure {
+    return error.name === '' ? plainFailure(error.message) : failureOf(error, this.ran);
   }
 
   private take(id: string, output: CellOutput): void {
@@ -189,7 +189,7 @@ export class Runner {
       const { backend, threads, tensors } = output;
       this.cells.change(id, { status: { backend, threads, tensors } });
     } else if (output.kind === 'error') {
-      const failure = failureOf(output.error, this.ran);
+      const failure = this.failureOf(output.error);
       this.cells.change(id, { blocks: [...cell.blocks, { kind: 'error', failure }] });
     } else if (output.kind === 'checkpoint') {
       this.cells.change(id, { keptStep: output.step });

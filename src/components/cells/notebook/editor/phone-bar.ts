@@ -35,7 +35,16 @@ export function phoneBar({ run }: Pick<EditorOptions, 'run'>): Extension {
     ['=>', '矢印', insert(' => ')],
     ['↶', '取り消す', undo],
   ];
-  return ViewPlugin.define((view) => new Bar(view, keys));
+  return ViewPlugin.define((view) => new Bar(view, keys), {
+    eventObservers: {
+      focus() {
+        this.show(true);
+      },
+      blur() {
+        this.show(false);
+      },
+    },
+  });
 }
 
 const sheet = `
@@ -84,8 +93,6 @@ class Bar {
     const place = () => {
       this.place();
     };
-    view.contentDOM.addEventListener('focus', () => this.show(true), { signal });
-    view.contentDOM.addEventListener('blur', () => this.show(false), { signal });
     for (const type of ['resize', 'scroll'])
       visualViewport?.addEventListener(type, place, { signal });
   }
@@ -95,7 +102,7 @@ class Bar {
     this.host.remove();
   }
 
-  private show(isShown: boolean): void {
+  show(isShown: boolean): void {
     this.host.hidden = !isShown;
     this.place();
   }
