@@ -68,7 +68,7 @@ async function findings(page: Page): Promise<string[]> {
 
 /** Unfold what is folded, and bring cells to life, whose programs come with the reader's approach. */
 async function openEverything(page: Page): Promise<void> {
-  for (const frame of await page.locator('[data-cell], [data-film]').all()) {
+  for (const frame of await page.locator('[data-cell], [data-film], .code-cell').all()) {
     await approach(frame.locator('> :first-child'));
   }
   await page.evaluate(() => {

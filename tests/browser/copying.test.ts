@@ -56,8 +56,8 @@ test('a formula in which a selection begins or ends is copied whole', async ({ p
 
 test('what holds no formula is copied as it is', async ({ page }) => {
   await page.goto('code/');
-  const code = page.locator('copy-code pre').first();
-  expect(await copy(page, 'copy-code pre', 'copy-code pre', 1)).toBe(await code.innerText());
+  const code = page.locator('code-cell pre').first();
+  expect(await copy(page, 'code-cell pre', 'code-cell pre', 1)).toBe(await code.innerText());
 });
 
 test('a formula of a cell is copied in one line', async ({ page }) => {

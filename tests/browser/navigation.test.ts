@@ -99,12 +99,12 @@ test('a question of the list leads to its answer, and the answer back to the lis
 test('the copy button copies the whole listing and says so', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('code/');
-  const listing = page.getByRole('figure', { name: '生成器', exact: true });
+  const listing = page.getByRole('figure', { name: '重みの移動平均' });
   await listing.getByRole('button', { name: 'コピー' }).click();
   await expect(listing.getByRole('status')).toHaveText('コピーしました');
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(await listing.locator('pre').textContent());
-  expect(copied).toContain('export function createGenerator');
+  expect(copied).toContain('class WeightAverage');
 });
 
 test('the Keras listing unfolds', async ({ page }) => {

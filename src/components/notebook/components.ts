@@ -2,6 +2,7 @@
 import Cell from './Cell.astro';
 import Cite from './Cite.astro';
 import CodeBlock from './CodeBlock.astro';
+import CodeCell from './CodeCell.astro';
 import Equation from './Equation.astro';
 import EqRef from './EqRef.astro';
 import Experiment from './Experiment.astro';
@@ -17,6 +18,7 @@ import Table from './Table.astro';
 export const notebook = {
   Cell,
   Cite,
+  CodeCell,
   Equation,
   EqRef,
   Experiment,

@@ -16,6 +16,8 @@ export interface RunnerOptions {
   readonly onEnd: (id: string) => void;
 }
 
+const nothingRan = { ms: 0, tensors: 0, consumed: [] } as const;
+
 export class Runner {
   private flow: Promise<Flow> | null = null;
   private loaded: Flow | null = null;
@@ -154,7 +156,7 @@ export class Runner {
       const kernel = await this.openKernel();
       this.facts ??= await kernel.ready();
       if (this.facts.rung === 'none') throw new Error(this.facts.line);
-      if (this.isStopping) return { kind: 'stopped', ms: 0, tensors: 0 };
+      if (this.isStopping) return { ...nothingRan, kind: 'stopped' };
       this.ran.set(id, compiled);
       const { code, defines, uses } = compiled;
       return await kernel.run({ id, code, defines, uses }, (output) => {
@@ -163,7 +165,7 @@ export class Runner {
     } catch (error) {
       this.facts = null;
       const message = wordsOf(error);
-      return { kind: 'failed', ms: 0, tensors: 0, error: { name: '', message, frames: [] } };
+      return { ...nothingRan, kind: 'failed', error: { name: '', message, frames: [] } };
     }
   }
 

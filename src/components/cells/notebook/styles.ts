@@ -209,6 +209,12 @@ const own = css`
     margin: 0;
     border-radius: 0;
   }
+  @media (scripting: none) {
+    .toolbar,
+    .phase {
+      display: none;
+    }
+  }
   @media print {
     .toolbar,
     .phase {

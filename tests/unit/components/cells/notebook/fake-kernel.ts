@@ -18,12 +18,12 @@ export class FakeKernel implements NotebookKernel {
   run({ id }: KernelCell, onOutput: (output: CellOutput) => void): Promise<CellEnd> {
     this.ran.push(id);
     this.onOutput = onOutput;
-    if (this.isInstant) return Promise.resolve({ kind: 'done', ms: 10, tensors: 0 });
+    if (this.isInstant) return Promise.resolve({ kind: 'done', ms: 10, tensors: 0, consumed: [] });
     return new Promise((resolve) => (this.finish = resolve));
   }
 
   end(end: Partial<CellEnd> = {}): void {
-    this.finish?.({ kind: 'done', ms: 10, tensors: 0, ...end });
+    this.finish?.({ kind: 'done', ms: 10, tensors: 0, consumed: [], ...end });
     this.finish = null;
   }
 

@@ -1,0 +1,133 @@
+/** Cells of code in 実装: run, edited, kept, carried by links. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { approach, patience } from './support/cell';
+import { expect, test } from './support/test';
+
+const cellOf = (page: Page, id: string) => page.locator(`code-cell[cell="${id}"]`);
+const phaseOf = (cell: Locator) => cell.locator('.phase');
+
+async function visit(page: Page, id: string): Promise<Locator> {
+  await page.goto('code/');
+  const cell = cellOf(page, id);
+  await approach(cell);
+  return cell;
+}
+
+/** Open a cell's editor, with the caret at the text's end. */
+async function edit(page: Page, cell: Locator): Promise<void> {
+  await cell.getByRole('button', { name: '編集', exact: true }).click();
+  await expect(cell.getByRole('textbox')).toBeFocused();
+  await page.keyboard.press('Control+End');
+}
+
+test('a cell runs after what it needs; an edit makes it old, and is there after a reload', async ({
+  page,
+}) => {
+  const grid = await visit(page, 'image-grid');
+  const data = cellOf(page, 'data');
+  await grid.getByRole('button', { name: '実行' }).click();
+  await expect(phaseOf(grid)).toHaveText(/^最新/, patience);
+  await expect(phaseOf(data)).toHaveText(/^最新/);
+  await expect(grid.getByRole('img').first()).toBeVisible();
+  await expect(data.getByRole('table')).toContainText('枚数');
+
+  await edit(page, data);
+  await page.keyboard.type('const twice = seed * 2;');
+  await expect(phaseOf(data)).toHaveText(/^古い結果/);
+  await expect(phaseOf(grid)).toHaveText(/^古い結果/);
+  await expect(data.getByText('変更あり')).toBeVisible();
+  await page.keyboard.type('\nnoise(twice);');
+  await expect(data.getByRole('button', { name: '行目へ' })).toBeVisible();
+  await page.waitForTimeout(500);
+  await page.reload();
+  await expect(data.getByText('変更あり')).toBeVisible(patience);
+  await expect(data.locator('.code')).toContainText('noise(twice);');
+  await expect(data.getByText('前回の結果です')).toBeVisible();
+  await expect(phaseOf(data)).toHaveText('未実行');
+
+  await data.getByRole('button', { name: '元に戻す' }).click();
+  await expect(data.getByText('変更あり')).toHaveCount(0);
+  await data.getByRole('button', { name: '取り消す' }).click();
+  await expect(data.locator('.code')).toContainText('noise(twice);');
+});
+
+test('an error tells its line, and an endless loop can be stopped', async ({ page }) => {
+  const free = await visit(page, 'free');
+  await edit(page, free);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('const list = [1];\nlist.at(2).toFixed();');
+  await page.keyboard.press('Control+Enter');
+  await expect(phaseOf(free)).toHaveText(/^エラー/, patience);
+  await expect(free.getByText('TypeError')).toBeVisible();
+  await expect(free.getByRole('button', { name: '2行目へ' })).toBeVisible();
+
+  await edit(page, free);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('let turns = 0;\nwhile (true) turns += 1;');
+  await page.keyboard.press('Control+Enter');
+  await expect(phaseOf(free)).toHaveText('実行中', patience);
+  await page.keyboard.press('Control+.');
+  await expect(phaseOf(free)).toHaveText('止めました', { timeout: 5000 });
+});
+
+test('an input method composes undisturbed', async ({ page }) => {
+  const free = await visit(page, 'free');
+  await edit(page, free);
+  const client = await page.context().newCDPSession(page);
+  const compose = (text: string) =>
+    client.send('Input.imeSetComposition', {
+      ...{ text, selectionStart: text.length, selectionEnd: text.length },
+    });
+  await page.keyboard.type('\n// ');
+  await compose('に');
+  await compose('にほんご');
+  // Longer than the pause after which the text is looked through.
+  await page.waitForTimeout(450);
+  await compose('日本語');
+  await client.send('Input.insertText', { text: '日本語' });
+  await page.keyboard.type('です');
+  await expect(free.locator('.cm-line').last()).toHaveText('// 日本語です');
+  await expect(phaseOf(free)).toHaveText('未実行');
+});
+
+test('a link shows its code and runs nothing', async ({ page, context, browser }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const free = await visit(page, 'free');
+  await edit(page, free);
+  await page.keyboard.type('print(42);');
+  await free.getByRole('button', { name: 'ほかの操作' }).click();
+  await free.getByRole('button', { name: 'リンクを作る' }).click();
+  await expect(free.getByText('リンクをコピーしました')).toBeVisible();
+  const address = await page.evaluate(() => navigator.clipboard.readText());
+
+  const other = await browser.newPage();
+  await other.goto(address);
+  const shown = cellOf(other, 'free');
+  await expect(shown.getByText('まだ実行していません')).toBeVisible(patience);
+  await expect(shown.locator('.code')).toContainText('print(42);');
+  await expect(phaseOf(shown)).toHaveText('未実行');
+  await shown.getByRole('button', { name: '捨てる' }).click();
+  await expect(shown.locator('.code')).not.toContainText('print(42);');
+  await other.close();
+});
+
+test('the keyboard alone edits, leaves and reads; axe finds nothing with an editor open', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const free = await visit(page, 'free');
+  await free.locator('pre').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(free.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('n');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(free.getByRole('button', { name: '編集', exact: true })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(free.getByRole('button', { name: '元に戻す' })).toBeFocused();
+  const { violations } = await new AxeBuilder({ page }).include('code-cell[cell="free"]').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
