@@ -1,5 +1,6 @@
 /** What the page knows of one cell of a notebook: immutable, so that what has changed can be seen. */
-import type { CodeFault, CodePosition } from '@lib/notebook/compile';
+import type { CodeFault } from '@lib/notebook/compile';
+import type { CellFailure } from './failures';
 import type { OutputBlock } from './output-blocks';
 
 /**
@@ -28,22 +29,6 @@ export interface CellOrigin {
   readonly file: string | null;
   /** `null` for a cell of the reader's. */
   readonly original: string | null;
-}
-
-export interface ErrorPlace {
-  readonly cell: string;
-  /** In the reader's text. */
-  readonly at: CodePosition;
-}
-
-/** Why a cell did not run to its end. */
-export interface CellFailure {
-  readonly name: string;
-  readonly message: string;
-  /** What to do, in Japanese. */
-  readonly hint: string | null;
-  /** From the innermost outwards; `null` for the library's own functions, by their names. */
-  readonly frames: readonly { readonly place: ErrorPlace | null; readonly name: string }[];
 }
 
 export interface CellNotice {

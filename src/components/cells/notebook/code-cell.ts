@@ -4,6 +4,7 @@ import '../kit/translated';
 import { cellFoot, offerView, spoken } from './cell-foot';
 import { type CellCommands, cellHead } from './cell-head';
 import { isBusy, type NotebookCell } from './cell-state';
+import type { ErrorPlace } from './failures';
 import type { CaretPlace, CellEditor } from './editor/contract';
 import { keyHelp } from './key-help';
 import { type PageNotebook, pageNotebook } from './page-notebook';
@@ -109,7 +110,6 @@ export class CodeCell extends LitElement {
     const parent = this.renderRoot.querySelector<HTMLElement>('.editor');
     if (!parent || listening?.signal.aborted) return null;
     const editor = openEditor({
-      cell: this.cell,
       parent,
       root: this.renderRoot as ShadowRoot,
       text: this.state?.text ?? state.text,
@@ -198,7 +198,7 @@ export class CodeCell extends LitElement {
     editor?.setText(state.text);
     void this.showDifferences(before ?? null, state);
     if (before?.faults !== state.faults || before?.failure !== state.failure)
-      editor?.showMarks(state);
+      editor?.showMarks({ faults: state.faults, failed: failedAt(state) });
   }
 
   private readonly commands: CellCommands = {
@@ -304,6 +304,11 @@ export class CodeCell extends LitElement {
   private isInEditor(event: Event): boolean {
     return this.editor !== null && event.composedPath().includes(this.editor.dom);
   }
+}
+
+/** The nearest place of an error in the cell's own code. */
+function failedAt({ id, failure }: NotebookCell): ErrorPlace['at'] | null {
+  return failure?.frames.find(({ place }) => place?.cell === id)?.place?.at ?? null;
 }
 
 /** Makes the element known to the page. */

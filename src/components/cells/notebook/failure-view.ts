@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CellFailure, ErrorPlace } from './cell-state';
 import type { CodeFault } from '@lib/notebook/compile';
+import type { CellFailure, ErrorPlace } from './failures';
 
 /** Shows a place in a cell's code. */
 export type GoTo = (place: ErrorPlace) => void;

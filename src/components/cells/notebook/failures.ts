@@ -1,7 +1,22 @@
 /** What kept a cell from running to its end, in the reader's text. */
-import type { CodeFault, CompiledCell } from '@lib/notebook/compile';
+import type { CodeFault, CodePosition, CompiledCell } from '@lib/notebook/compile';
 import type { CellError } from '@lib/notebook/outputs';
-import type { CellFailure } from './cell-state';
+
+export interface ErrorPlace {
+  readonly cell: string;
+  /** In the reader's text. */
+  readonly at: CodePosition;
+}
+
+/** Why a cell did not run to its end. */
+export interface CellFailure {
+  readonly name: string;
+  readonly message: string;
+  /** What to do, in Japanese. */
+  readonly hint: string | null;
+  /** From the innermost outwards; `null` for the library's own functions, by their names. */
+  readonly frames: readonly { readonly place: ErrorPlace | null; readonly name: string }[];
+}
 
 /** @param ran the cells as they were when they ran, by their ids */
 export function failureOf(

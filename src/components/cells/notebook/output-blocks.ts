@@ -1,6 +1,6 @@
 /** What a run of a cell has shown so far, as blocks in the order in which they stand below it. */
 import { type CellOutput, type CellOutputOf, outputLimits } from '@lib/notebook/outputs';
-import type { CellFailure } from './cell-state';
+import type { CellFailure } from './failures';
 
 export interface TextLines {
   readonly level: 'log' | 'warn' | 'error';

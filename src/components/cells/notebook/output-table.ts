@@ -61,12 +61,6 @@ export class OutputTable extends LitElement {
         font: inherit;
         cursor: pointer;
       }
-      th button::after {
-        content: '';
-        display: inline-block;
-        inline-size: 1em;
-        text-align: center;
-      }
       th[aria-sort='ascending'] button::after {
         content: '↑';
       }

@@ -169,7 +169,8 @@ function progressBar(
   const counted = isKnown ? `${formatCount(done)} / ${formatCount(total)}` : formatCount(done);
   const name = label ?? '進み';
   const times = [
-    isBusy && left !== null ? `残り約${formatDuration(left)}` : null,
+    // A training says so by itself.
+    isBusy && left !== null && !label?.includes('残り') ? `残り約${formatDuration(left)}` : null,
     isEnded || !isBusy ? formatDuration(ms) : null,
   ].filter((part) => part !== null);
   // Once all is done, the numbers say so.

@@ -1,10 +1,13 @@
 /** The one notebook of a page, with what joins its cells: their places, keys, messages. */
 import { wordsOf } from '@lib/error-words';
-import type { CellOrigin, ErrorPlace, NoticeAction } from './cell-state';
-import type { CodeCell } from './code-cell';
+import type { CellOrigin, NoticeAction } from './cell-state';
+import type { ErrorPlace } from './failures';
 import { Notebook } from './notebook';
 import { PageKeeping } from './page-keeping';
 import { PageLink } from './page-link';
+
+/** The element makes itself of this module, so that only its type is known here. */
+type CodeCell = HTMLElementTagNameMap['code-cell'];
 
 let page: PageNotebook | null = null;
 

@@ -78,7 +78,7 @@ class OpenEditor implements CellEditor {
 
   showMarks(shown: EditorMarks): void {
     this.whenComposed(() => {
-      const effects = [setMarks.of({ ...shown, cell: this.options.cell })];
+      const effects = [setMarks.of(shown)];
       const [first] = shown.faults;
       const told = first && EditorView.announce.of(`${first.from.line}行目：${first.message}`);
       this.view.dispatch({ effects: told && this.view.hasFocus ? [...effects, told] : effects });

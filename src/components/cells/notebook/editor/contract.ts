@@ -1,5 +1,4 @@
 /** The editor as its cell sees it, without the program that it is made of. */
-import type { CellFailure } from '../cell-state';
 import type { CodeFault, CodePosition } from '@lib/notebook/compile';
 
 /** Where the caret goes: to a place of the text, to the character under a point of the window, or where it was. */
@@ -10,7 +9,8 @@ export interface CaretPlace {
 
 export interface EditorMarks {
   readonly faults: readonly CodeFault[];
-  readonly failure: CellFailure | null;
+  /** Where the last run failed, in this text. */
+  readonly failed: CodePosition | null;
 }
 
 export interface CellEditor {
@@ -28,8 +28,6 @@ export interface CellEditor {
 }
 
 export interface EditorOptions {
-  /** The cell's id. */
-  readonly cell: string;
   readonly parent: HTMLElement;
   readonly root: ShadowRoot;
   readonly text: string;

@@ -4,7 +4,7 @@ import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 import type { CodePosition } from '@lib/notebook/compile';
 import type { EditorMarks } from './contract';
 
-export const setMarks = StateEffect.define<EditorMarks & { readonly cell: string }>();
+export const setMarks = StateEffect.define<EditorMarks>();
 
 export const marks = StateField.define<DecorationSet>({
   create: () => Decoration.none,
@@ -16,11 +16,7 @@ export const marks = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-function decorationsFor(
-  state: EditorState,
-  { faults, failure, cell }: EditorMarks & { readonly cell: string },
-): DecorationSet {
-  const own = failure?.frames.find(({ place }) => place?.cell === cell)?.place?.at;
+function decorationsFor(state: EditorState, { faults, failed }: EditorMarks): DecorationSet {
   const line = (at: CodePosition) =>
     Decoration.line({ class: 'cm-fault-line' }).range(lineAt(state, at).from);
   const underlined = faults.map(({ message, from, to }) => {
@@ -35,7 +31,7 @@ function decorationsFor(
   return Decoration.set(
     [
       ...faults.map(({ from }) => line(from)),
-      ...(own && faults.length === 0 ? [line(own)] : []),
+      ...(failed && faults.length === 0 ? [line(failed)] : []),
       ...underlined.flatMap(({ start, end, mark }) =>
         start < end ? [mark.range(start, end)] : [],
       ),
