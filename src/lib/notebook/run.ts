@@ -99,7 +99,7 @@ export class TrainingRun {
         if (this.isKeepingAsked || (this.keepThrottle.isDue && !this.keeping)) await this.begin();
         await this.host.turn();
       }
-      if (this.keptStep !== this.done) await this.keep();
+      await this.keepLast();
     } finally {
       this.isWithinStep = false;
       this.tell(total);
@@ -174,8 +174,14 @@ export class TrainingRun {
   }
 
   private async stop(): Promise<never> {
-    if (this.done > 0 && this.keptStep !== this.done) await this.keep();
+    await this.keepLast();
     throw new StoppedError();
+  }
+
+  /** Keep the state after the last step, unless that has been done. */
+  private async keepLast(): Promise<void> {
+    await this.keeping;
+    if (this.done > 0 && this.keptStep !== this.done) await this.keep();
   }
 
   /** Copy the state, and have the copy written while training goes on. */
