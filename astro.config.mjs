@@ -7,6 +7,7 @@ import remarkMath from 'remark-math';
 import { contentPolicy } from './tools/lib/content-policy.mjs';
 import { loadPrograms } from './tools/lib/load-programs.mjs';
 import { serviceWorker } from './tools/lib/service-worker.mjs';
+import { slimParser } from './tools/lib/slim-parser.mjs';
 import { siteBase } from './tools/lib/site-base.mjs';
 import { tfjsThreads } from './tools/lib/tfjs-threads.mjs';
 import { woff2Only } from './tools/lib/woff2-only.mjs';
@@ -51,7 +52,7 @@ export default defineConfig({
   vite: {
     css: { postcss: { plugins: [woff2Only()] } },
     worker: { format: 'es', plugins: () => [tfjsThreads()] },
-    plugins: [loadPrograms()],
+    plugins: [loadPrograms(), slimParser()],
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {

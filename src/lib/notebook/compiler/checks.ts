@@ -60,6 +60,10 @@ function checkEverywhere(node: SyntaxNode, report: FaultReport): void {
   if (node.type === 'MetaProperty' && node.property?.name === 'meta') {
     report.add(node, '`import.meta` は使えません。');
   }
+  // The engine could make no expression of it, and acorn notes that as null.
+  if (node.regex !== undefined && node.value === null) {
+    report.add(node, '正規表現の書き方が正しくありません。');
+  }
   for (const child of children(node)) checkEverywhere(child, report);
 }
 

@@ -14,6 +14,7 @@ export interface SyntaxNode {
   readonly end: number;
   readonly name?: string;
   readonly value?: unknown;
+  readonly regex?: unknown;
   readonly operator?: string;
   readonly kind?: string;
   readonly body?: SyntaxNode | readonly SyntaxNode[];
