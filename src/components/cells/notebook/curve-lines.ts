@@ -21,7 +21,7 @@ export interface CurveLines {
 
 /**
  * Series over one common axis, thinned to what can be seen: of several neighbouring points the mean.
- * Series have their own places; where one has no point, the others' leave a gap that is not drawn.
+ * Series have their own places; where only others have a point, a series goes on straight.
  */
 export function curveLines(series: readonly CurvePoints[]): CurveLines {
   const steps = [...new Set(series.flatMap(({ x }) => x))].sort((a, b) => a - b);
@@ -55,10 +55,26 @@ function means(
     sums[bucket] = (sums[bucket] ?? 0) + (y[i] ?? NaN);
     counts[bucket] = (counts[bucket] ?? 0) + 1;
   }
-  return Array.from(sums, (sum, i) => {
+  const found = Array.from(sums, (sum, i) => {
     const mean = sum / (counts[i] ?? 0);
     return Number.isFinite(mean) ? mean : null;
   });
+  return bridged(found, counts);
+}
+
+/** Between two of its points a curve is a line; it has a gap only where its number is none. */
+function bridged(values: (number | null)[], counts: Uint32Array): readonly (number | null)[] {
+  let last = -1;
+  for (const [i, value] of values.entries()) {
+    if (counts[i] === 0) continue;
+    const before = values[last] ?? null;
+    if (before !== null && value !== null) {
+      for (let j = last + 1; j < i; j++)
+        values[j] = before + ((value - before) * (j - last)) / (i - last);
+    }
+    last = i;
+  }
+  return values;
 }
 
 /** A chart's numbers as a file: one row for each place, one column for each series. */

@@ -1,4 +1,5 @@
 /** What a page's notebook keeps from one visit to the next: texts, outputs, trainings. */
+import { readOutput } from '@lib/notebook/outputs';
 import { textHash } from '@lib/storage/database/checksum';
 import { openOrRemember, type SiteDatabase } from '@lib/storage/database/database';
 import { EditingLock, type EditingState } from '@lib/storage/database/editing-lock';
@@ -82,18 +83,23 @@ export class PageKeeping {
 
   readonly checkpoints: CheckpointKeeper = {
     keep: async (cell, name, checkpoint) => {
-      const { database } = await this.opened;
-      const title = this.options.notebook.cells.get(cell)?.title ?? cell;
+      const { cells, runner } = this.options.notebook;
+      const { title = cell, text = '' } = cells.get(cell) ?? {};
       const about = {
-        ...{ title, address: `code/#cell-${cell}`, begun: null },
-        ...{ backend: 'wasm', threads: null },
+        id: textHash(text),
+        title,
+        address: `code/#cell-${cell}`,
+        begun: { text },
+        backend: runner.facts?.backend ?? '',
+        threads: runner.facts?.threads ?? null,
       };
-      const states = [checkpoint];
-      await database.checkpoints.write(runName(cell, name), about, { states, shown: null });
+      const { writeRun } = await import('@lib/storage/database/runs');
+      await writeRun(runName(cell, name), about, { states: [checkpoint], shown: null });
     },
     kept: async (cell, name) => {
       if (!this.options.notebook.runner.isResumed(cell)) return null;
-      const { value } = await (await this.opened).database.checkpoints.read(runName(cell, name));
+      const { readRun } = await import('@lib/storage/database/runs');
+      const { value } = await readRun(runName(cell, name));
       return value?.states[0] ?? null;
     },
   };
@@ -166,7 +172,7 @@ export class PageKeeping {
   private async recallOutputs({ outputs }: SiteDatabase): Promise<void> {
     const { cells } = this.options.notebook;
     for (const { id, text, phase } of cells.all) {
-      const kept = phase === 'idle' ? await outputs.read(notebookName, id) : null;
+      const kept = phase === 'idle' ? await outputs.read(notebookName, id, readOutput) : null;
       if (!kept || cells.get(id)?.phase !== 'idle') continue;
       const isOld = kept.textHash !== textHash(text);
       const from = isOld ? '前回の結果です。コードはその後に変わっています。' : '前回の結果です。';

@@ -22,7 +22,8 @@ export class Runner {
   private flow: Promise<Flow> | null = null;
   private loaded: Flow | null = null;
   private kernel: Promise<NotebookKernel> | null = null;
-  private facts: KernelFacts | null = null;
+  /** What the sandbox's own test has found; `null` before it has been started. */
+  facts: KernelFacts | null = null;
   private pumping: Promise<void> | null = null;
   /** Pressed before the compiler was there. */
   private readonly early = new Set<string>();

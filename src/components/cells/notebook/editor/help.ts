@@ -14,6 +14,7 @@ import { EditorState } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 import { ganNames } from '@lib/notebook/gan-names';
 import type { EditorOptions } from './contract';
+import { layerNames, tfNames } from './tf-names';
 
 const notebookNames: readonly Completion[] = [
   { label: 'print', detail: '値を表示', type: 'function' },
@@ -36,7 +37,7 @@ export function help({ names }: Pick<EditorOptions, 'names'>): Extension {
   return [
     closeBrackets(),
     autocompletion({
-      override: [inImport, localCompletionSource, (context) => ofOthers(context, names)],
+      override: [inImport, ofTf, localCompletionSource, (context) => ofOthers(context, names)],
       icons: false,
       // A reader who types on is not held up.
       activateOnTypingDelay: 150,
@@ -53,6 +54,19 @@ function inImport(context: CompletionContext): CompletionResult | null {
   if (!/^\s*import\s*(type\s*)?\{[^}]*$/.test(before)) return null;
   const word = context.matchBefore(/[\w$]*/);
   return { from: word?.from ?? context.pos, options: [...ganExports], validFor: /^[\w$]*$/ };
+}
+
+/** Behind `tf.` and `tf.layers.`. */
+function ofTf(context: CompletionContext): CompletionResult | null {
+  const typed = context.matchBefore(/\btf\.(layers\.)?\w*/);
+  if (!typed) return null;
+  const isLayer = typed.text.startsWith('tf.layers.');
+  const names = Object.entries(isLayer ? layerNames : tfNames);
+  return {
+    from: typed.from + (isLayer ? 'tf.layers.' : 'tf.').length,
+    options: names.map(([label, detail]) => ({ label, detail, type: 'function' })),
+    validFor: /^\w*$/,
+  };
 }
 
 /** Names of other cells and of the notebook; not behind a dot, in a text or in a comment. */
