@@ -4,7 +4,7 @@
  * combinations that were held out; and writes them, quantised, to public/models/stackgan.
  *
  * usage: node tools/typescript.mjs tools/train-stackgan.ts [--parts encoder,classifier,stages]
- *   [--seed 1] [--one 1700] [--two 900] [--start scratch] [--out public/models/stackgan]
+ *   [--seed 1] [--one 1400] [--two 1000] [--start scratch] [--out public/models/stackgan]
  *   [--set '{"learningRate":4e-4}']   other settings of the stages
  *   [--every 500]   how often the stages are measured on the way
  *   [--minutes 60]   when to stop the stages at the latest
@@ -116,13 +116,17 @@ async function trainStages(): Promise<void> {
     console.log(inPercent(judged));
   }
   const account = { command, settings, trainingSeconds: stageSeconds };
-  const learned = ['generator1', 'discriminator1', 'generator2', 'discriminator2'];
+  // Stage-I's discriminator has nothing to do once Stage-I has learned.
+  const learned = ['generator1', 'generator2', 'discriminator2'];
   for (const name of learned) await ship(trainer.networks[name] as Network, name, account);
   const saved = learned.map(async (name) => [
     name,
     await readShippedNetwork(filesIn(`${values.out}/${name}`)),
   ]);
-  trainer.load(Object.fromEntries((await Promise.all(saved)) as [string, never][]));
+  trainer.load({
+    discriminator1: await (trainer.networks['discriminator1'] as Network).save(),
+    ...Object.fromEntries((await Promise.all(saved)) as [string, never][]),
+  });
   const judgement = {
     heldOut: await judge(trainer, Number(values.judged)),
     heldOutWithoutDraws: await judge(trainer, Number(values.judged), { isAugmented: false }),

@@ -94,6 +94,16 @@ export const later = [
     group: 'added',
   },
   {
+    key: 'miyatokoyama2018',
+    authors: 'Takeru Miyato, Masanori Koyama',
+    year: 2018,
+    title: 'cGANs with Projection Discriminator',
+    venue: 'ICLR 2018',
+    url: 'https://arxiv.org/abs/1802.05637',
+    note: '条件との内積を使う識別器を提案した論文です。',
+    group: 'added',
+  },
+  {
     key: 'karras2018',
     authors: 'Tero Karras, Samuli Laine, Timo Aila',
     year: 2018,

@@ -23,7 +23,8 @@ const stills = 'src/components/figures/stills';
 /** What `tools/train-stackgan.ts` says of the networks that it shipped. */
 interface Account {
   readonly settings: StackganSettings;
-  readonly trainingSeconds: { readonly one: number; readonly two: number };
+  /** What it went on with from there. */
+  readonly onward?: { readonly settings: StackganSettings };
 }
 
 /** What it says of any run. */
@@ -48,7 +49,10 @@ export const stackgan: Measurement = {
   settings: {
     captions: judged,
     stageOneRounds: settings.stageOneRounds,
-    stageTwoRoundsPlanned: settings.stageTwoRounds,
+    stageTwoRounds: settings.stageTwoRounds,
+    onwardRounds: second.onward?.settings.stageTwoRounds ?? 0,
+    onwardRate: second.onward?.settings.learningRate ?? 0,
+    strayShare: settings.strayShare,
     learningRate: settings.learningRate,
     klWeight: settings.klWeight,
   },
@@ -61,12 +65,11 @@ export const stackgan: Measurement = {
       heldOut: true,
       isAugmented: true,
     });
-    // An earlier run, of Stage-II with the same caption for both stages.
+    // An earlier Stage-II, nearer to the paper's, with the same caption for both stages.
     const same = (await json('stackgan', 'same-caption.json')) as RunAccount;
     return {
       seed1: valuesOf(judgement),
       sameCaption: valuesOf(same.judgement.heldOut),
-      trainingSeconds: { one: first.trainingSeconds.one, two: second.trainingSeconds.two },
       interpolation: await interpolate(),
     };
   },

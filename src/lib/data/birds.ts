@@ -58,8 +58,8 @@ export function drawBird({ attributes, pose }: Bird): Uint8Array {
   outlined(polygon([at(-11, 3), at(-25, 6), at(-24, -2), at(-12, -3)]), colour('body'));
   outlined(oval(0, 0, [15.5, 9.5]), colour('body'));
   outlined(oval(14, 10, [8.5, 8]), colour('head'));
-  // Some 7 pixels in all, of the 16 that are one pixel of Stage-I.
-  canvas.fill(polygon([at(22, 10.2), at(22, 6.8), at(26.2, 8.5)]), colour('beak'));
+  // Some 15 pixels in all, of the 16 that are one pixel of Stage-I.
+  canvas.fill(polygon([at(21.8, 11.2), at(21.8, 6), at(27.5, 8.4)]), colour('beak'));
   canvas.fill(ellipse(at(17, 12), [1.5, 1.5]), [255, 255, 255]);
   canvas.fill(ellipse(at(17.3, 12), [0.9, 0.9]), [0, 0, 0]);
   outlined(oval(-4 - raised * 2, 1 + raised * 7, [11, 6.2], -0.25 - raised * 0.65), colour('wing'));

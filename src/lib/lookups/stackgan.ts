@@ -152,10 +152,7 @@ export class StackganLookup implements StackganApi {
         }),
       );
       const some = (which: 'isMended' | 'isBroken') =>
-        changed
-          // The beak is nothing that Stage-I could draw.
-          .filter((one) => one[which] && one.slot !== 'beak')
-          .slice(0, request.shown);
+        changed.filter((one) => one[which]).slice(0, request.shown);
       return { captions: captions.length, mended: some('isMended'), broken: some('isBroken') };
     });
   }

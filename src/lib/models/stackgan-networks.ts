@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { birdSide, smallSide } from '../data/birds';
 import type { Condition } from '../nn/conditioning';
-import { JoinedNetwork } from '../nn/joined-network';
+import { JoinedNetwork, type Run } from '../nn/joined-network';
 import type { ForwardOptions, Network } from '../nn/network';
 import type { Random } from '../random';
 import { embeddingSize } from './caption-encoder';
@@ -11,6 +11,8 @@ import { embeddingSize } from './caption-encoder';
 export const conditionSize = 64;
 export const noiseSize = 32;
 const compressedSize = 64;
+/** Numbers by which a discriminator compares a picture with a text. */
+const comparedSize = 64;
 
 type Convolution = Parameters<typeof tf.layers.conv2d>[0];
 
@@ -25,12 +27,11 @@ const leaky = () => tf.layers.leakyReLU({ alpha: 0.2 });
 const dense = (random: Random, units: number, inputSize: number, useBias = true) =>
   tf.layers.dense({ units, inputShape: [inputSize], useBias, kernelInitializer: glorot(random) });
 
-/** Nearest ×2 and a 3×3 convolution. */
+/** Nearest ×2, a 3×3 convolution, batch normalization. */
 const enlarging = (random: Random, filters: number, inputShape?: number[]) => [
   tf.layers.upSampling2d({ size: [2, 2], ...(inputShape ? { inputShape } : {}) }),
   convolution(random, { filters, kernelSize: 3 }),
   batchNormalization(),
-  relu(),
 ];
 const toColours = (random: Random) =>
   convolution(random, { filters: 3, kernelSize: 3, activation: 'tanh' });
@@ -81,7 +82,9 @@ export function createStageOneGenerator(random: Random): JoinedNetwork {
         relu(),
         tf.layers.reshape({ targetShape: deep }),
         ...enlarging(random, 64), // [batch, 8, 8, 64]
+        relu(),
         ...enlarging(random, 32), // [batch, 16, 16, 32]
+        relu(),
         toColours(random),
       ]),
     },
@@ -92,7 +95,18 @@ export function createStageOneGenerator(random: Random): JoinedNetwork {
 // #endregion
 
 // #region stage-two
-/** Stage-II: Stage-I's picture `[batch, 16, 16, 3]` and a condition to `[batch, 64, 64, 3]`; no noise. */
+/** What Stage-II enlarges after the join with the text: `[batch, side, side, channels]` each time. */
+const enlargements = [
+  { side: 8, channels: 64, filters: 48 },
+  { side: 16, channels: 48, filters: 32 },
+  { side: 32, channels: 32, filters: 8 },
+] as const;
+
+/**
+ * Stage-II: Stage-I's picture `[batch, 16, 16, 3]` and a condition to `[batch, 64, 64, 3]`; no noise. It
+ * begins near Stage-I's picture, enlarged, and learns what to change in it. The text is joined at 8×8 as in
+ * the paper, and here also scales and shifts the channels each time the picture has been enlarged.
+ */
 export function createStageTwoGenerator(random: Random): JoinedNetwork {
   const width = 64;
   const deep = [smallSide / 2, smallSide / 2, width];
@@ -104,7 +118,7 @@ export function createStageTwoGenerator(random: Random): JoinedNetwork {
       convolution(random, { filters: width, kernelSize: 3 }),
       batchNormalization(),
     ]);
-  return new JoinedNetwork({
+  return new JoinedNetwork<string>({
     name: 'generator2',
     runs: {
       ...augmentation(random),
@@ -123,20 +137,41 @@ export function createStageTwoGenerator(random: Random): JoinedNetwork {
       ]),
       block1: block(),
       block2: block(),
-      enlarge: run([
-        ...enlarging(random, 48, deep), // [batch, 16, 16, 48]
-        ...enlarging(random, 32), // [batch, 32, 32, 32]
-        ...enlarging(random, 8), // [batch, 64, 64, 8]
-        toColours(random),
+      ...Object.fromEntries(
+        enlargements.flatMap(({ side, channels, filters }, i) => [
+          [`enlarge${i}`, run(enlarging(random, filters, [side, side, channels]))],
+          [`tint${i}`, run([dense(random, 2 * filters, conditionSize)])],
+        ]),
+      ),
+      colours: run([
+        convolution(random, { filters: 3, kernelSize: 3, inputShape: [birdSide, birdSide, 8] }),
       ]),
     },
-    wire({ look, places, words, joined, block1, block2, enlarge }, { small, condition }) {
-      const seen = places(look(small as tf.Tensor));
-      const first = joined(seen.add(onEveryPlace(words(condition as tf.Tensor))));
-      const second = tf.relu(block1(first).add(first));
-      return enlarge(tf.relu(block2(second).add(second)));
+    wire(runs, { small, condition }) {
+      const through = (name: string, x: tf.Tensor | undefined) =>
+        (runs[name] as Run)(x as tf.Tensor);
+      const told = onEveryPlace(through('words', condition));
+      const first = through('joined', through('places', through('look', small)).add(told));
+      const second = tf.relu(through('block1', first).add(first));
+      let drawn = tf.relu(through('block2', second).add(second));
+      for (const i of enlargements.keys()) {
+        drawn = tinted(through(`enlarge${i}`, drawn), through(`tint${i}`, condition));
+      }
+      return changed(small as tf.Tensor4D, through('colours', drawn));
     },
   });
+}
+
+/** Channels scaled and shifted as a text says (FiLM, Perez et al. 2017, arXiv:1709.07871), then ReLU. */
+function tinted(x: tf.Tensor, byText: tf.Tensor): tf.Tensor {
+  const [scale, shift] = tf.split(onEveryPlace(byText), 2, 3) as [tf.Tensor, tf.Tensor];
+  return tf.relu(x.mul(scale.add(1)).add(shift));
+}
+
+/** Stage-I's picture, enlarged to `[batch, 64, 64, 3]`, with a change of that shape before the tanh. */
+function changed(small: tf.Tensor4D, change: tf.Tensor): tf.Tensor {
+  const enlarged = tf.image.resizeBilinear(small, [birdSide, birdSide]);
+  return tf.tanh(change.mul(0.3).add(tf.atanh(enlarged.clipByValue(-0.95, 0.95))));
 }
 // #endregion
 
@@ -144,6 +179,9 @@ export function createStageTwoGenerator(random: Random): JoinedNetwork {
 /**
  * Image features `[batch, 4, 4, …]` joined with the compressed text by a 1×1 convolution. A text repeated
  * at every place adds the same there, so it is added as one vector and never repeated.
+ *
+ * Beside the join, which the paper has alone, what is seen and what is said are compared by an inner
+ * product (Miyato & Koyama 2018, arXiv:1802.05637): so it is learned much sooner which colour fits which word.
  */
 function createDiscriminator(name: string, image: tf.Sequential, random: Random): JoinedNetwork {
   const shape = image.outputShape.slice(1) as number[];
@@ -152,6 +190,11 @@ function createDiscriminator(name: string, image: tf.Sequential, random: Random)
     name,
     runs: {
       image,
+      seen: run([
+        tf.layers.flatten({ inputShape: shape }),
+        tf.layers.dense({ units: comparedSize, kernelInitializer: glorot(random) }),
+      ]),
+      asked: run([dense(random, comparedSize, embeddingSize, false)]),
       compress: run([dense(random, compressedSize, embeddingSize), leaky()]),
       words: run([dense(random, filters, compressedSize, false)]),
       places: run([convolution(random, { filters, kernelSize: 1, inputShape: shape })]),
@@ -161,9 +204,15 @@ function createDiscriminator(name: string, image: tf.Sequential, random: Random)
         tf.layers.dense({ units: 1, kernelInitializer: glorot(random) }),
       ]),
     },
-    wire({ places, words, compress, verdict }, { features, embedding }) {
-      const text = words(compress(embedding as tf.Tensor));
-      return verdict(places(features as tf.Tensor).add(onEveryPlace(text)));
+    wire({ seen, asked, places, words, compress, verdict }, inputs) {
+      const [features, embedding] = [
+        inputs['features'] as tf.Tensor,
+        inputs['embedding'] as tf.Tensor,
+      ];
+      const text = words(compress(embedding));
+      const joined = verdict(places(features).add(onEveryPlace(text)));
+      const compared = seen(features).mul(asked(embedding)).sum(1, true);
+      return joined.add(compared.div(Math.sqrt(comparedSize)));
     },
   });
 }

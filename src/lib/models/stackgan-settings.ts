@@ -8,8 +8,17 @@ export interface StackganSettings {
   readonly start: 'scratch' | 'shipped stage one' | 'shipped';
   /** Of Adam, at the start of a stage; halved at a half and at three quarters of it. */
   readonly learningRate: number;
+  /** What the discriminators' learning rate is of this, > 0, in Stage-I and Stage-II. */
+  readonly discriminatorShares: readonly [number, number];
   /** Pictures in a batch of Stage-I and of Stage-II. */
   readonly batchSizes: readonly [number, number];
+  /** Real pictures that a discriminator sees for each generated one, ≥ 1: it learns to read by these. */
+  readonly realsPerFake: readonly [number, number];
+  /**
+   * Standard deviation of the noise on all that a discriminator sees at the start of a stage, ≥ 0; it falls
+   * to 0 in a straight line. Without, Stage-II's tells sharp from blurred and teaches nothing else.
+   */
+  readonly noise: readonly [number, number];
   /** Of KL(N(μ, σ²) ‖ N(0, I)), ≥ 0. */
   readonly klWeight: number;
   /** Whether ĉ is drawn; else it is μ, without KL. */
@@ -28,15 +37,18 @@ export interface StackganSettings {
 
 /** As the site's own networks were trained. */
 export const stackganDefaults: StackganSettings = {
-  stageOneRounds: 1600,
-  stageTwoRounds: 2000,
+  stageOneRounds: 1400,
+  stageTwoRounds: 1000,
   start: 'scratch',
   learningRate: 1.5e-3,
+  discriminatorShares: [1, 0.5],
   batchSizes: [16, 8],
+  realsPerFake: [2, 3],
+  noise: [0, 0.3],
   klWeight: 0.2,
   isAugmented: true,
   hardShares: [0.5, 0],
   wrongCount: 4,
-  strayShare: 0.5,
+  strayShare: 0.8,
   seed: 1,
 };

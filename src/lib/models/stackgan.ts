@@ -4,7 +4,9 @@
  *
  * What differs from the paper: drawn birds; 16 to 64 pixels instead of 64 to 256; two residual blocks;
  * narrow networks; our own encoder of captions; four mismatched captions for a picture; σ that begins
- * small; batches of 16 and 8.
+ * small; batches of 16 and 8, with twice and three times as many real pictures. The discriminators also
+ * compare picture and text by an inner product, that of Stage-II through noise; Stage-II reads the text at
+ * every size and begins from Stage-I's picture, which is sometimes of another caption.
  */
 import * as tf from '@tensorflow/tfjs';
 import { meanKlToNormal, sampleCondition } from '../nn/conditioning';
@@ -101,22 +103,38 @@ function generate(
 }
 // #endregion
 
+/** What a discriminator sees of pictures: them and noise, whose standard deviation is given. */
+function noisy({ random }: Context, images: tf.Tensor, deviation: number): tf.Tensor {
+  if (deviation === 0) return images;
+  const seed = (random['chance'] as Random).integer(2 ** 31);
+  return images.add(tf.randomNormal(images.shape, 0, deviation, 'float32', seed));
+}
+
+interface Moment {
+  readonly stage: Stage;
+  /** Standard deviation of the noise on what the discriminator sees. */
+  readonly noise: number;
+}
+
 // #region turns
-const discriminatorTurn = (stage: Stage): Turn<StackganSettings> => ({
+const discriminatorTurn = ({ stage, noise }: Moment): Turn<StackganSettings> => ({
   name: 'discriminator',
   updates: `discriminator${stage}`,
   tells: { loss: 'discriminatorLoss' },
   prepare(context) {
-    const { hardShares, wrongCount } = context.settings;
+    const { hardShares, wrongCount, realsPerFake } = context.settings;
+    const options = batchOptions(context, stage);
+    const count = options.count * (realsPerFake[stage - 1] ?? 1);
     const hardShare = hardShares[stage - 1] ?? 0;
-    const batch = pairBatch(batchOptions(context, stage), { stage, hardShare, wrongCount });
-    const { fake } = generate(context, stage, inputsFor(context, stage, batch.right));
-    return { ...batch, fake };
+    const batch = pairBatch({ ...options, count }, { stage, hardShare, wrongCount });
+    const told = batch.right.slice(0, options.count) as tf.Tensor2D;
+    const { fake } = generate(context, stage, inputsFor(context, stage, told));
+    return { ...batch, told, fake };
   },
-  loss(context, { real, fake, right, wrong }, note) {
+  loss(context, { real, fake, right, wrong, told }, note) {
     const discriminator = networkIn(context, `discriminator${stage}`);
     const look = (images: tf.Tensor | undefined) =>
-      lookAt(discriminator, images as tf.Tensor, learning);
+      lookAt(discriminator, noisy(context, images as tf.Tensor, noise), learning);
     const judge = (features: tf.Tensor, embedding: tf.Tensor | undefined) =>
       discriminator.forward({ features, embedding: embedding as tf.Tensor }, learning);
     // Wrong captions are judged with the same pictures, which need not be looked at again.
@@ -125,7 +143,7 @@ const discriminatorTurn = (stage: Stage): Turn<StackganSettings> => ({
     const logits = {
       right: judge(onReal, right),
       wrong: judge(tf.concat(Array<tf.Tensor>(wrongCount).fill(onReal), 0), wrong),
-      fake: judge(onFake, right),
+      fake: judge(onFake, told),
     };
     note('rightScore', tf.sigmoid(logits.right).mean());
     note('wrongScore', tf.sigmoid(logits.wrong).mean());
@@ -134,7 +152,7 @@ const discriminatorTurn = (stage: Stage): Turn<StackganSettings> => ({
   },
 });
 
-const generatorTurn = (stage: Stage): Turn<StackganSettings> => ({
+const generatorTurn = ({ stage, noise }: Moment): Turn<StackganSettings> => ({
   name: 'generator',
   updates: `generator${stage}`,
   tells: { loss: 'generatorLoss' },
@@ -144,7 +162,7 @@ const generatorTurn = (stage: Stage): Turn<StackganSettings> => ({
     const { fake, condition } = generate(context, stage, inputs);
     const discriminator = networkIn(context, `discriminator${stage}`);
     const judging = { mode: 'training' } as const;
-    const features = lookAt(discriminator, fake, judging);
+    const features = lookAt(discriminator, noisy(context, fake, noise), judging);
     const embedding = inputs['embedding'] as tf.Tensor;
     const logits = discriminator.forward({ features, embedding }, judging);
     const adversarial = generatorLosses['non-saturating'](logits);
@@ -155,12 +173,20 @@ const generatorTurn = (stage: Stage): Turn<StackganSettings> => ({
 });
 // #endregion
 
+/** How much of the stage that learns is done, in [0, 1). */
+function doneOfStage({ stageOneRounds, stageTwoRounds }: StackganSettings, step: number): number {
+  return step < stageOneRounds ? step / stageOneRounds : (step - stageOneRounds) / stageTwoRounds;
+}
+
 /** As the paper: halved again and again, here at a half and at three quarters of a stage. */
-function learningRateAt({ learningRate, ...settings }: StackganSettings, step: number): number {
-  const { stageOneRounds, stageTwoRounds } = settings;
-  const done =
-    step < stageOneRounds ? step / stageOneRounds : (step - stageOneRounds) / stageTwoRounds;
-  return learningRate * (done < 0.5 ? 1 : done < 0.75 ? 0.5 : 0.25);
+function learningRateAt(settings: StackganSettings, step: number): number {
+  const done = doneOfStage(settings, step);
+  return settings.learningRate * (done < 0.5 ? 1 : done < 0.75 ? 0.5 : 0.25);
+}
+
+function noiseAt(settings: StackganSettings, step: number): number {
+  const first = settings.noise[stageAt(settings, step) - 1] ?? 0;
+  return first * Math.max(0, 1 - doneOfStage(settings, step));
 }
 
 const made = {
@@ -177,9 +203,13 @@ const fixed = ['encoder', 'classifier'];
 /** Folders of shipped networks, below public/models. */
 export const shippedName = (name: string) => `stackgan/${name}`;
 
-/** The networks that a run begins with as the site ships them. */
-const begunShipped = ({ start }: StackganSettings) =>
-  learners.filter((name) => start === 'shipped' || (start !== 'scratch' && name.endsWith('1')));
+/** The networks that a run begins with as the site ships them. Stage-I learned, D₁ has nothing to do. */
+const begunShipped = ({ start }: StackganSettings): readonly (typeof learners)[number][] =>
+  ({
+    scratch: [],
+    'shipped stage one': ['generator1'] as const,
+    shipped: ['generator1', 'generator2', 'discriminator2'] as const,
+  })[start];
 
 export const family: Family<StackganSettings, StackganView, DrawnBirds, StackganInfo> = {
   data: 'none',
@@ -204,12 +234,18 @@ export const family: Family<StackganSettings, StackganView, DrawnBirds, Stackgan
   },
   optimizers(settings, step) {
     const learningRate = learningRateAt(settings, step);
-    const adam = { optimizer: 'adam', learningRate, momentum: 0.5 } as const;
-    return Object.fromEntries(learners.map((name) => [name, adam]));
+    const [one, two] = settings.discriminatorShares;
+    const shares = { generator1: 1, discriminator1: one, generator2: 1, discriminator2: two };
+    return Object.fromEntries(
+      learners.map((name) => [
+        name,
+        { optimizer: 'adam', learningRate: learningRate * shares[name], momentum: 0.5 },
+      ]),
+    );
   },
   turns(settings, step) {
-    const stage = stageAt(settings, step);
-    return [discriminatorTurn(stage), generatorTurn(stage)];
+    const moment = { stage: stageAt(settings, step), noise: noiseAt(settings, step) };
+    return [discriminatorTurn(moment), generatorTurn(moment)];
   },
   live: (current, { learningRate, klWeight, hardShares }) => ({
     ...current,

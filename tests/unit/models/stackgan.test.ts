@@ -68,7 +68,12 @@ describe('the networks', () => {
     );
     const tiled = words.reshape([2, 1, 1, 128]).tile([1, 4, 4, 1]);
     const joined = discriminator.run('places', features, shown).add(tiled);
-    const expected = discriminator.run('verdict', joined, shown);
+    const compared = discriminator
+      .run('seen', features, shown)
+      .mul(discriminator.run('asked', embedding, shown))
+      .sum(1, true)
+      .div(8); // the root of 64 numbers compared
+    const expected = discriminator.run('verdict', joined, shown).add(compared);
     expect(plain([logits])).toEqual(plain([expected]));
   });
 
@@ -79,6 +84,18 @@ describe('the networks', () => {
       shown,
     );
     expect(made.shape).toEqual([1, 64, 64, 3]);
+  });
+
+  it('let Stage-II begin near the picture of Stage-I, whatever the text', () => {
+    const generator = createStageTwoGenerator(new Random(7));
+    const small = tf.tensor4d(
+      [...Array<number>(2 * 128 * 3).fill(-0.8), ...Array<number>(2 * 128 * 3).fill(0.8)],
+      [2, 16, 16, 3],
+    );
+    const condition = tf.randomNormal([2, conditionSize], 0, 1, 'float32', 8);
+    const [dark, light] = tf.split(generator.forward({ small, condition }, shown), 2);
+    expect((dark as tf.Tensor).mean().dataSync()[0]).toBeCloseTo(-0.8, 1);
+    expect((light as tf.Tensor).mean().dataSync()[0]).toBeCloseTo(0.8, 1);
   });
 });
 

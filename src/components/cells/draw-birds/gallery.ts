@@ -7,7 +7,7 @@ import { largeBird, smallBird } from './tiles';
 /** Pictures whose colour Stage-II mended, and broke; the first few by their number, not chosen. */
 export function galleryOf({ captions, mended, broken }: GalleryAnswer): TemplateResult {
   return html`<p class="hint">
-      学習していない組み合わせの説明文${captions}文から描き、分類器で読みました。くちばしは1段目に描けないので数えません。
+      学習していない組み合わせの説明文${captions}文から描き、分類器で読みました。
     </p>
     ${part('1段目の色が文と違い、2段目が直した', mended)}
     ${part('1段目の色は文のとおりで、2段目が変えてしまった', broken)}`;

@@ -63,7 +63,7 @@ export const stackganControls = {
 type Values = SettingsOf<typeof stackganControls>;
 export const settingNames = Object.keys(stackganControls) as readonly (keyof Values)[];
 
-/** Onward training goes on with the learning rate of the end. */
+/** Onward training goes on without noise, as the shipped networks ended. */
 const onwardRounds = 1000;
 
 export function laneOf({ what, augmentation, hardShare, ...values }: Values): StackganSettings {
@@ -72,7 +72,12 @@ export function laneOf({ what, augmentation, hardShare, ...values }: Values): St
     one: { stageOneRounds, stageTwoRounds: 0, start: 'scratch' },
     two: { stageOneRounds: 0, stageTwoRounds, start: 'shipped stage one' },
     both: { stageOneRounds, stageTwoRounds, start: 'scratch' },
-    onward: { stageOneRounds: 0, stageTwoRounds: onwardRounds, start: 'shipped' },
+    onward: {
+      stageOneRounds: 0,
+      stageTwoRounds: onwardRounds,
+      start: 'shipped',
+      noise: [0, 0],
+    },
   } as const;
   return {
     ...stackganDefaults,

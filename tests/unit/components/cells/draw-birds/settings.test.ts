@@ -32,8 +32,8 @@ describe('what is trained', () => {
     expect(names('one', 0)).toEqual(['discriminator1', 'generator1']);
     expect(names('two', 0)).toEqual(['discriminator2', 'generator2']);
     expect(names('both', of('both').stageOneRounds)).toEqual(['discriminator2', 'generator2']);
-    expect(family.loads?.(of('onward'))).toHaveLength(6);
-    expect(family.loads?.(of('two'))).toHaveLength(4);
+    expect(family.loads?.(of('onward'))).toHaveLength(5);
+    expect(family.loads?.(of('two'))).toHaveLength(3);
     expect(family.totalRounds?.(of('one'), { digits: null })).toBe(of('one').stageOneRounds);
   });
 
