@@ -40,7 +40,7 @@ test('the generator just trained draws in the space of z, until it is deleted', 
   expect(await tooWide(cell)).toEqual([]);
   await use.click();
   await expect(cell.getByText(`あなたが学習させたもの（${kept}`)).toBeVisible(patience);
-  await expect(cell.locator('.phase')).toHaveText('操作できます');
+  await expect(cell.locator('.phase')).toHaveText('操作できます', patience);
   // So early in its training it draws no digit to tell from another.
   await expect(cell.getByText('が空です')).toBeVisible();
 
