@@ -5,7 +5,16 @@ const paths = pagePaths();
 
 test('every page of the article is there', () => {
   const papers = ['lapgan', 'pix2pix', 'simgan', 'srgan', 'stackgan'].map((id) => `papers/${id}/`);
-  const chapters = ['theory/', 'dcgan/', 'code/', 'papers/', 'summary/', 'faq/', 'references/'];
+  const chapters = [
+    'theory/',
+    'dcgan/',
+    'code/',
+    'papers/',
+    'summary/',
+    'faq/',
+    'references/',
+    'storage/',
+  ];
   expect(paths).toEqual(['', '404.html', ...chapters, ...papers].sort());
 });
 

@@ -2,12 +2,8 @@ import { css } from 'lit';
 
 /** A line for each thing that is kept, its button at the end. */
 export const keptDataStyles = css`
-  :host {
-    display: grid;
-    gap: 1rem;
-  }
   ul {
-    margin: 0;
+    margin: 0 0 1rem;
     padding: 0;
     border-block-start: 1px solid var(--color-border);
     list-style: none;
@@ -33,10 +29,11 @@ export const keptDataStyles = css`
     font-size: 0.875rem;
   }
   .room {
+    margin-block-end: 0.75rem;
     color: var(--color-muted);
     font-size: 0.875rem;
   }
   .notice {
-    margin: 0;
+    margin: 0 0 1rem;
   }
 `;
