@@ -14,7 +14,7 @@ import { TestEvaluator } from './evaluate';
 
 export type Texts = Readonly<Record<string, string>>;
 
-export const exports = ['createGenerator', 'Random'];
+const exports = ['createGenerator', 'Random'];
 
 export const compileText = (id: string, text: string): CompiledCell =>
   compileCell(text, { id, exports });
@@ -27,7 +27,7 @@ export function graphOf(texts: Texts) {
   return { cells, graph: buildGraph(cells, { exports }) };
 }
 
-export function textsOf(texts: Texts): NotebookTexts {
+function textsOf(texts: Texts): NotebookTexts {
   const { cells, graph } = graphOf(texts);
   return {
     graph,
