@@ -51,8 +51,7 @@ export default {
       severity: 'error',
       // The worker program is where the layers are put together.
       from: { path: '^src/lib/', pathNot: [within(sessions), '^src/lib/compute\\.worker\\.ts$'] },
-      // What a notebook's cells show is plain data, which storage keeps.
-      to: { path: within(sessions), pathNot: '^src/lib/notebook/outputs\\.ts$' },
+      to: { path: within(sessions) },
     },
     {
       name: 'only-notebooks-know-the-facade',

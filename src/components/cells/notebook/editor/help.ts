@@ -12,26 +12,30 @@ import { localCompletionSource } from '@codemirror/lang-javascript';
 import type { Extension } from '@codemirror/state';
 import { EditorState } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
-import { ganNames } from '@lib/notebook/gan-names';
+import { completionsOf, type CompletionScope } from '@lib/notebook/completions';
 import type { EditorOptions } from './contract';
-import { layerNames, tfNames } from './tf-names';
 
+const types = { function: 'function', class: 'class', constant: 'constant' } as const;
+
+/** What a scope offers: the name, how it is called, and a line on what it is for. */
+function offered(scope: CompletionScope): Completion[] {
+  return completionsOf(scope).map(({ name, kind, parameters, line }) => ({
+    label: name,
+    detail: parameters,
+    info: line,
+    type: types[kind],
+  }));
+}
+
+const ganExports = offered('gan');
 const notebookNames: readonly Completion[] = [
-  { label: 'print', detail: '値を表示', type: 'function' },
-  { label: 'showImages', detail: '画像を並べて表示', type: 'function' },
-  { label: 'table', detail: '表を表示', type: 'function' },
-  { label: 'plot', detail: '曲線を表示', type: 'function' },
-  { label: 'progress', detail: '進みを表示', type: 'function' },
-  { label: 'training', detail: '止められて続けられる学習', type: 'function' },
-  { label: 'stopped', detail: '止めたかどうか', type: 'variable' },
+  ...offered('notebook'),
   { label: 'tf', detail: 'TensorFlow.js', type: 'namespace' },
 ];
-
-const ganExports: readonly Completion[] = ganNames.map((label) => ({
-  label,
-  detail: 'gan',
-  type: /^[A-Z]/.test(label) ? 'class' : 'function',
-}));
+/** Longest first. */
+const behindTf = (['tf.initializers', 'tf.layers', 'tf'] as const).map(
+  (scope) => [`${scope}.`, offered(scope)] as const,
+);
 
 export function help({ names }: Pick<EditorOptions, 'names'>): Extension {
   return [
@@ -48,25 +52,19 @@ export function help({ names }: Pick<EditorOptions, 'names'>): Extension {
 }
 
 /** Within the braces of `import { … } from 'gan'`. */
-function inImport(context: CompletionContext): CompletionResult | null {
-  const { from, text } = context.state.doc.lineAt(context.pos);
-  const before = text.slice(0, context.pos - from);
-  if (!/^\s*import\s*(type\s*)?\{[^}]*$/.test(before)) return null;
+export function inImport(context: CompletionContext): CompletionResult | null {
+  const before = context.state.sliceDoc(0, context.pos);
+  if (!/(?:^|\n)\s*import\s*(?:type\s*)?\{[^}]*$/.test(before)) return null;
   const word = context.matchBefore(/[\w$]*/);
-  return { from: word?.from ?? context.pos, options: [...ganExports], validFor: /^[\w$]*$/ };
+  return { from: word?.from ?? context.pos, options: ganExports, validFor: /^[\w$]*$/ };
 }
 
-/** Behind `tf.` and `tf.layers.`. */
-function ofTf(context: CompletionContext): CompletionResult | null {
-  const typed = context.matchBefore(/\btf\.(layers\.)?\w*/);
-  if (!typed) return null;
-  const isLayer = typed.text.startsWith('tf.layers.');
-  const names = Object.entries(isLayer ? layerNames : tfNames);
-  return {
-    from: typed.from + (isLayer ? 'tf.layers.' : 'tf.').length,
-    options: names.map(([label, detail]) => ({ label, detail, type: 'function' })),
-    validFor: /^\w*$/,
-  };
+/** Behind `tf.`, `tf.layers.` and `tf.initializers.`. */
+export function ofTf(context: CompletionContext): CompletionResult | null {
+  const typed = context.matchBefore(/\btf\.(?:(?:layers|initializers)\.)?\w*/);
+  const [start, options] = behindTf.find(([known]) => typed?.text.startsWith(known)) ?? [];
+  if (!typed || start === undefined || !options) return null;
+  return { from: typed.from + start.length, options, validFor: /^\w*$/ };
 }
 
 /** Names of other cells and of the notebook; not behind a dot, in a text or in a comment. */
