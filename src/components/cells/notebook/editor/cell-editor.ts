@@ -16,6 +16,13 @@ export const longestText = 200_000;
 /** Milliseconds after the last key until the text is looked through. */
 const pause = 300;
 
+/** Of the programs that come later, too. */
+const phrases = {
+  Completions: '補完の候補',
+  '$ unchanged lines': '同じ行が$行あります',
+  'Control character': '見えない文字',
+} as const;
+
 class PhoneSafeView extends EditorView {
   /** Android's way of typing into something that is no field: not proven with Japanese keyboards. */
   static EDIT_CONTEXT = false;
@@ -128,11 +135,14 @@ class OpenEditor implements CellEditor {
       this.late.of([]),
       this.differences.of([]),
       this.locked.of([]),
+      // Coming later they would make the whole view anew.
+      EditorState.phrases.of(phrases),
       highlightSpecialChars(),
       phoneBar(options),
       EditorState.changeFilter.of(({ newDoc }) => newDoc.length <= longestText),
       EditorView.contentAttributes.of({
         'aria-label': options.label,
+        tabindex: '0',
         'aria-description': 'Shift+Enterで実行して次へ、Ctrl+Enterで実行、Escで編集を終えます。',
       }),
       EditorView.updateListener.of(({ docChanged }) => {

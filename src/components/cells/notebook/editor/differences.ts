@@ -1,16 +1,13 @@
 /** Differences from another text, within the editor. A program of its own, for those who ask for it. */
 import { unifiedMergeView } from '@codemirror/merge';
-import { EditorState, type Extension } from '@codemirror/state';
+import type { Extension } from '@codemirror/state';
 
 export function differencesTo(original: string): Extension {
-  return [
-    unifiedMergeView({
-      original,
-      mergeControls: false,
-      gutter: false,
-      syntaxHighlightDeletions: true,
-      collapseUnchanged: { margin: 3, minSize: 8 },
-    }),
-    EditorState.phrases.of({ '$ unchanged lines': '同じ行が$行あります' }),
-  ];
+  return unifiedMergeView({
+    original,
+    mergeControls: false,
+    gutter: false,
+    syntaxHighlightDeletions: true,
+    collapseUnchanged: { margin: 3, minSize: 8 },
+  });
 }

@@ -10,7 +10,6 @@ import {
 } from '@codemirror/autocomplete';
 import { localCompletionSource } from '@codemirror/lang-javascript';
 import type { Extension } from '@codemirror/state';
-import { EditorState } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 import { completionsOf, type CompletionScope } from '@lib/notebook/completions';
 import type { EditorOptions } from './contract';
@@ -47,7 +46,6 @@ export function help({ names }: Pick<EditorOptions, 'names'>): Extension {
       activateOnTypingDelay: 150,
     }),
     keymap.of([...closeBracketsKeymap, ...completionKeymap]),
-    EditorState.phrases.of({ Completions: '補完の候補' }),
   ];
 }
 
