@@ -15,6 +15,6 @@ export function sourceFiles(): string[] {
   const whole = process.env['NOTEBOOK_CASES'] !== undefined;
   return files.filter(
     (file, i) =>
-      !file.includes('assembly') && (whole || file.startsWith('src/lib/') || i % 6 === 0),
+      !file.includes('assembly') && (whole || file.startsWith('src/lib/') || i % 12 === 0),
   );
 }

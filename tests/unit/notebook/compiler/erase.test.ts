@@ -75,7 +75,7 @@ describe('eraseTypes', () => {
       fc.property(programs, (source) => {
         counts[expectSame(source)]++;
       }),
-      { numRuns: cases(300), seed: 2017 },
+      { numRuns: cases(200), seed: 2017 },
     );
     // Most of them must be programs.
     expect(counts.erased).toBeGreaterThan(counts.refused);
