@@ -104,11 +104,17 @@ const kinds: readonly (readonly [own: RegExp, words: string])[] = [
   ],
 ];
 
+/** Of what was caught, so much is said again: shapes and names are shorter. */
+const longest = 80;
+
 /** A sentence that says what an error's message means and what to do, or null for an unusual one. */
 export function hintFor(message: string): string | null {
   for (const [own, words] of kinds) {
     const match = own.exec(message);
-    if (match) return words.replace(/\$(\d)/g, (_, index: string) => match[Number(index)] ?? '');
+    if (match)
+      return words.replace(/\$(\d)/g, (_, index: string) =>
+        (match[Number(index)] ?? '').slice(0, longest),
+      );
   }
   return null;
 }
