@@ -29,6 +29,10 @@ beforeAll(async () => {
 });
 
 describe('the original cells', () => {
+  const steps = 20;
+  // Of all tests that run cells, since training takes its time.
+  const trained = new NodeNotebook(shortened(steps));
+
   test('compile, and have no name that nobody gives', () => {
     const notebook = new NodeNotebook();
     for (const cell of notebook.compiled) {
@@ -44,9 +48,7 @@ describe('the original cells', () => {
   });
 
   test('train as the site does, bit by bit', async () => {
-    const steps = 20;
-    const notebook = new NodeNotebook(shortened(steps));
-    await notebook.run('loop');
+    await trained.run('loop');
     const trainer = new AdversarialTrainer({
       family,
       settings: {
@@ -64,16 +66,15 @@ describe('the original cells', () => {
     });
     for (let i = 0; i < steps; i++) await trainer.train();
     for (const [name, network] of Object.entries({ G: 'generator', D: 'discriminator' })) {
-      const own = await weightsOf(notebook.value(name) as StraightNetwork);
+      const own = await weightsOf(trained.value(name) as StraightNetwork);
       expect(own).toEqual(await weightsOf(trainer.networks[network] as StraightNetwork));
     }
     trainer.dispose();
   });
 
   test('each show something', async () => {
-    const notebook = new NodeNotebook(shortened(2));
-    for (const { id } of codeCells) await notebook.run(id);
-    const silent = codeCells.filter(({ id }) => notebook.shown.get(id)?.length === 0);
+    for (const { id } of codeCells) await trained.run(id);
+    const silent = codeCells.filter(({ id }) => trained.shown.get(id)?.length === 0);
     expect(silent).toEqual([]);
   });
 });
