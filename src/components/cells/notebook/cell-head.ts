@@ -21,6 +21,7 @@ export interface CellCommands {
   readonly share: () => void;
   readonly help: () => void;
   readonly toggleMenu: () => void;
+  readonly versions: () => void;
   readonly resume: () => void;
   readonly forgetRuns: () => void;
   readonly answerLink: (isTaken: boolean) => void;
@@ -120,6 +121,7 @@ function menu({ state, isMenuOpen, commands, heading }: HeadView): TemplateResul
     ['下にセルを追加', commands.add],
     ['結果を消す', commands.clear],
     ['リンクを作る', commands.share],
+    ['以前のコード', commands.versions],
     ['キー操作', commands.help],
   ];
   if (state && isChanged(state)) items.unshift(['違いを見る', commands.compare]);

@@ -1,4 +1,5 @@
 /** `<code-cell>`: a listing of the text that the reader can run and edit. */
+import type { Version } from '@lib/storage/database/history';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import '../kit/translated';
 import { cellFoot, offerView, spoken } from './cell-foot';
@@ -9,6 +10,7 @@ import type { CaretPlace, CellEditor } from './editor/contract';
 import { keyHelp } from './key-help';
 import { type PageNotebook, pageNotebook } from './page-notebook';
 import { codeCellStyles } from './styles';
+import { versionList } from './version-list';
 
 /**
  * Attributes: `cell`, its id; `heading`; `file`. The listing is its content, so that it is there without
@@ -25,6 +27,7 @@ export class CodeCell extends LitElement {
     hasEditor: { state: true },
     isHelpOpen: { state: true },
     isLocked: { state: true },
+    versions: { state: true },
   };
 
   static override styles = codeCellStyles;
@@ -40,6 +43,8 @@ export class CodeCell extends LitElement {
   declare private isHelpOpen: boolean;
   /** Whether another tab edits. */
   declare isLocked: boolean;
+  /** Earlier texts, while they are shown. */
+  declare private versions: readonly Version[] | null;
 
   /** `null` in the server's rendering. */
   private page: PageNotebook | null = null;
@@ -59,6 +64,7 @@ export class CodeCell extends LitElement {
     this.hasEditor = false;
     this.isHelpOpen = false;
     this.isLocked = false;
+    this.versions = null;
   }
 
   override connectedCallback(): void {
@@ -179,6 +185,7 @@ export class CodeCell extends LitElement {
         }
         <div class="editor" ?hidden=${!this.hasEditor}></div>
       </div>
+      ${this.versions ? versionList(this.versions, this.useVersion) : nothing}
       ${this.isHelpOpen ? keyHelp() : nothing} ${state ? cellFoot(state, commands) : nothing}
       <p class="visually-hidden" role="status">${this.said}</p>
     </section>`;
@@ -226,6 +233,7 @@ export class CodeCell extends LitElement {
     nextOffer: () => this.page?.nextOffer(this.cell),
     dismiss: () => this.page?.notebook.cells.tell(this.cell, null),
     goTo: (place) => void this.page?.goTo(place),
+    versions: () => void this.showVersions(),
     toggleMenu: () => {
       this.isMenuOpen = !this.isMenuOpen;
     },
@@ -245,6 +253,15 @@ export class CodeCell extends LitElement {
     const editor = await this.edit();
     await editor?.compare(editor.isComparing ? null : (this.state?.original ?? null));
   }
+
+  private async showVersions(): Promise<void> {
+    this.versions = this.versions ? null : ((await this.page?.versions(this.cell)) ?? []);
+  }
+
+  private readonly useVersion = (text: string): void => {
+    this.versions = null;
+    this.page?.useVersion(this.cell, text);
+  };
 
   private async copy(): Promise<void> {
     const text = this.state?.text ?? this.listing?.textContent ?? '';

@@ -3,6 +3,7 @@ import { readOutput } from '@lib/notebook/outputs';
 import { textHash } from '@lib/storage/database/checksum';
 import { openOrRemember, type SiteDatabase } from '@lib/storage/database/database';
 import { EditingLock, type EditingState } from '@lib/storage/database/editing-lock';
+import type { Version } from '@lib/storage/database/history';
 import { editedMark } from './edited-mark';
 import type { CheckpointKeeper } from './kernel/kernel';
 import { blocksOf, outputsOf } from './kept-outputs';
@@ -52,6 +53,13 @@ export class PageKeeping {
         history.add({ notebook: notebookName, cell, source, reason }),
       )
       .catch(this.tell);
+  }
+
+  /** Earlier texts of a cell, the newest first. */
+  async versions(cell: string): Promise<readonly Version[]> {
+    const { database, texts } = await this.opened;
+    await texts.flush();
+    return database.history.list(notebookName, cell);
   }
 
   /** Whether this tab may change texts; asks for it the first time. */

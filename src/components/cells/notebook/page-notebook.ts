@@ -150,6 +150,21 @@ export class PageNotebook {
     this.link.next(id);
   }
 
+  versions(id: string) {
+    return this.keeping.versions(id);
+  }
+
+  /** Take an earlier text; the present one can be had back. */
+  useVersion(id: string, text: string): void {
+    const before = this.notebook.cells.get(id)?.text ?? '';
+    this.notebook.edit(id, text);
+    const act = () => {
+      this.notebook.edit(id, before);
+      this.notebook.cells.tell(id, null);
+    };
+    this.inform(id, '以前のコードにしました。', [{ label: '取り消す', act }]);
+  }
+
   tellProblem(cell: string, error: unknown): void {
     this.notebook.cells.tell(cell, { tone: 'error', text: wordsOf(error) });
   }

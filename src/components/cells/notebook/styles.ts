@@ -196,6 +196,25 @@ const own = css`
     grid-template-columns: minmax(0, 12rem) minmax(0, 1fr);
     gap: 0 1rem;
   }
+  .versions {
+    display: grid;
+    gap: 0.15rem;
+    max-block-size: 14rem;
+    margin: 0;
+    padding: 0.5rem 1rem;
+    overflow-y: auto;
+    border-block-start: 1px solid var(--color-border);
+    background: var(--color-paper);
+    font-size: 0.8125rem;
+    font-variant-numeric: tabular-nums;
+    list-style: none;
+  }
+  .versions li {
+    display: grid;
+    grid-template-columns: minmax(0, 9rem) minmax(0, 1fr) auto auto;
+    align-items: center;
+    gap: 0 0.9rem;
+  }
   kbd {
     font-family: var(--font-mono);
     font-size: 0.75rem;
