@@ -12,7 +12,7 @@ import { addOutput } from './output-blocks';
 export interface RunnerOptions {
   readonly loadFlow: () => Promise<typeof Flow>;
   readonly createKernel: (onLost: (reason: string) => void) => Promise<NotebookKernel>;
-  /** A cell has ended; its outputs can be kept. */
+  /** A cell has ended, or its training has been kept: so may be its outputs. */
   readonly onEnd: (id: string) => void;
 }
 
@@ -196,6 +196,8 @@ export class Runner {
       this.cells.change(id, { blocks: [...cell.blocks, { kind: 'error', failure }] });
     } else if (output.kind === 'checkpoint') {
       this.cells.change(id, { keptStep: output.step });
+      // What is shown comes back with the training.
+      this.options.onEnd(id);
     } else {
       if (output.kind === 'progress' && (this.ran.get(id)?.consumes.length ?? 0) > 0)
         this.loaded?.dispatch({ kind: 'progressed', id, step: output.done });
