@@ -8,7 +8,7 @@ import type { Access, Key, Records } from './records';
 import { type RecordKind, stamped, Unreadable, upToDate } from './versions';
 
 /** Bytes of a checkpoint, at the most. */
-export const checkpointBytes = 512 * 2 ** 20;
+const checkpointBytes = 512 * 2 ** 20;
 
 /** The newest, and the newest whose images were varied. */
 export type Slot = 'last' | 'healthy';
@@ -47,7 +47,7 @@ const checkpointKind = {
   migrations: [],
 } satisfies RecordKind<v.GenericSchema>;
 
-export const runKind = {
+const runKind = {
   schema: v.object({
     /** Tells runs of one name apart; what is told of a run is written once for each. */
     id: name,

@@ -5,14 +5,14 @@ import { addVersion } from './history';
 import type { Access, Records } from './records';
 import { type RecordKind, stamped } from './versions';
 
-export const documentLimits = {
+const documentLimits = {
   cells: 200,
   /** Characters of a cell. */
   source: 200_000,
 } as const;
 
 /** As in nbformat 4.5, but shorter. */
-export const cellId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
+const cellId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
 
 const cellSchema = v.object({
   id: cellId,

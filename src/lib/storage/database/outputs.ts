@@ -4,7 +4,7 @@ import type { Access, Records } from './records';
 import { sizeOf } from './size';
 import { type RecordKind, stamped, Unreadable, upToDate } from './versions';
 
-export const outputBytes = {
+const outputBytes = {
   /** Of one cell. */
   cell: 2 * 2 ** 20,
   /** Of all cells together; the oldest give way. */

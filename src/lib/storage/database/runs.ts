@@ -15,11 +15,15 @@ const small = 2 ** 20;
 let hasAsked = false;
 let opened: Promise<SiteDatabase> | null = null;
 
-/** The page's own connection; one that failed or was closed for a newer site is tried anew. */
-function database(): Promise<SiteDatabase> {
+/** By the page's own connection; one that failed, or was closed for a newer site, is tried anew. */
+async function inPage<Result>(job: (database: SiteDatabase) => Promise<Result>): Promise<Result> {
   opened ??= openDatabase();
-  opened.catch(() => (opened = null));
-  return opened;
+  try {
+    return await job(await opened);
+  } catch (error) {
+    opened = null;
+    throw error;
+  }
 }
 
 /**
@@ -37,7 +41,7 @@ export async function writeRun(
   const buffers = buffersIn(kept.states);
   const bytes = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
   if (bytes <= small) {
-    await (await database()).checkpoints.write(run, about, kept, options);
+    await inPage(({ checkpoints }) => checkpoints.write(run, about, kept, options));
     return;
   }
   await refuseWithoutRoom(bytes);
@@ -51,12 +55,12 @@ export function readRun(run: string, slot: Slot = 'last') {
   return inWorker(createWorker, (worker: Remote<RunsWorkerApi>) => worker.read(run, slot));
 }
 
-export async function aboutRun(run: string) {
-  return (await database()).checkpoints.about(run);
+export function aboutRun(run: string) {
+  return inPage(({ checkpoints }) => checkpoints.about(run));
 }
 
 export async function deleteRun(run: string): Promise<void> {
-  await (await database()).checkpoints.delete(run);
+  await inPage(({ checkpoints }) => checkpoints.delete(run));
 }
 
 /**
