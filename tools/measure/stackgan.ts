@@ -24,7 +24,7 @@ const stills = 'src/components/figures/stills';
 interface Account {
   readonly settings: StackganSettings;
   /** What it went on with from there. */
-  readonly onward?: { readonly settings: StackganSettings };
+  readonly onward?: readonly { readonly settings: StackganSettings }[];
 }
 
 /** What it says of any run. */
@@ -38,6 +38,7 @@ const accountOf = async (name: string) =>
   (await json(shippedName(name), 'metadata.json')) as Account;
 // The stages were trained one after the other, by a command each.
 const [first, second] = await Promise.all([accountOf('generator1'), accountOf('generator2')]);
+const { onward = [] } = second;
 const settings = { ...second.settings, stageOneRounds: first.settings.stageOneRounds };
 
 /** How well the shipped StackGAN draws what captions say, and how near it comes to what it learned from. */
@@ -50,8 +51,8 @@ export const stackgan: Measurement = {
     captions: judged,
     stageOneRounds: settings.stageOneRounds,
     stageTwoRounds: settings.stageTwoRounds,
-    onwardRounds: second.onward?.settings.stageTwoRounds ?? 0,
-    onwardRate: second.onward?.settings.learningRate ?? 0,
+    onwardRounds: onward.map((run) => run.settings.stageTwoRounds),
+    onwardRates: onward.map((run) => run.settings.learningRate),
     strayShare: settings.strayShare,
     learningRate: settings.learningRate,
     klWeight: settings.klWeight,
