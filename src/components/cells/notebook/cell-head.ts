@@ -65,7 +65,7 @@ function phaseBadge(state: NotebookCell | null): TemplateResult {
 
 /** A run's time: `0.04秒`, `1.2秒`, `75秒`. */
 export function seconds(ms: number): string {
-  const value = ms / 1000;
+  const value = Math.max(ms / 1000, 0.01);
   const digits = value < 1 ? 2 : value < 10 ? 1 : 0;
   return `${formatCount(Number(value.toFixed(digits)))}秒`;
 }

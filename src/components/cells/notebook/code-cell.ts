@@ -300,16 +300,14 @@ export class CodeCell extends LitElement {
     if (isCode) void this.edit({ point: { x: event.clientX, y: event.clientY } });
   };
 
-  /** The editor comes before it is asked for. */
+  /** The editor and what runs cells come before they are asked for. */
   private readonly onApproach = (event: Event): void => {
-    const isNear = event
-      .composedPath()
-      .some(
-        (part) =>
-          part === this.listing ||
-          (part instanceof HTMLElement && part.dataset['label'] === '編集'),
-      );
-    if (isNear && !this.opening) void import('./editor/cell-editor').catch(() => null);
+    const path = event.composedPath();
+    const isAt = (label: string) =>
+      path.some((part) => part instanceof HTMLElement && part.dataset['label'] === label);
+    if (isAt('実行')) this.page?.notebook.runner.warm();
+    const isNearCode = isAt('編集') || (this.listing !== null && path.includes(this.listing));
+    if (isNearCode && !this.opening) void import('./editor/cell-editor').catch(() => null);
   };
 
   private readonly onElsewhere = (event: Event): void => {

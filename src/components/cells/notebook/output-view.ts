@@ -187,6 +187,6 @@ function progressBar(
     </p>`;
 }
 
-export function quietButton(label: string, onPress: () => void): TemplateResult {
+function quietButton(label: string, onPress: () => void): TemplateResult {
   return html`<span class="quiet">${commandButton({ label, onPress })}</span>`;
 }

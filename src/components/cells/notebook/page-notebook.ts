@@ -205,7 +205,7 @@ function elements(): readonly CodeCell[] {
   return [...document.querySelectorAll('code-cell')];
 }
 
-export function elementOf(id: string): CodeCell | null {
+function elementOf(id: string): CodeCell | null {
   return elements().find(({ cell }) => cell === id) ?? null;
 }
 

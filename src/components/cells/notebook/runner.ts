@@ -89,10 +89,12 @@ export class Runner {
     });
   }
 
-  /** Loads what a run needs. */
+  /** Loads what a run needs. What does not come is told of at the press. */
   warm(): void {
     void this.load().catch(() => null);
-    void this.openKernel().catch(() => null);
+    void this.openKernel()
+      .then((kernel) => kernel.ready())
+      .catch(() => null);
   }
 
   load(): Promise<Flow> {
