@@ -3,6 +3,8 @@ import { sharedPlaces } from '../protocol';
 
 /** Between two looks at the clock of a loop that never waits. */
 const guardsPerLook = 4096;
+/** A training step that takes longer than this after a stop was asked is ended in its midst. */
+const mostWait = 500;
 
 export interface StopWatchOptions {
   /** Of the sandbox; `null` where nothing can be shared, and a loop that never waits hears nothing. */
@@ -18,6 +20,8 @@ export class StopWatch {
   private run = 0;
   private asked = 0;
   private guards = 0;
+  /** When a guard first saw that the run is to end. */
+  private seen: number | null = null;
   private controller = new AbortController();
 
   constructor(private readonly options: StopWatchOptions) {}
@@ -25,6 +29,7 @@ export class StopWatch {
   /** Of a run of a cell, which is the one that runs from now on. */
   begin(run: number): AbortSignal {
     this.run = run;
+    this.seen = null;
     this.controller = new AbortController();
     return this.controller.signal;
   }
@@ -45,6 +50,9 @@ export class StopWatch {
   readonly guard = (): void => {
     this.guards += 1;
     if (this.guards % guardsPerLook === 0) this.options.onLook();
-    if (this.isAsked && !this.options.mustWait()) throw this.options.createError();
+    if (!this.isAsked) return;
+    this.seen ??= performance.now();
+    const mayWait = performance.now() - this.seen < mostWait;
+    if (!mayWait || !this.options.mustWait()) throw this.options.createError();
   };
 }

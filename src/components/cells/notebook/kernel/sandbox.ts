@@ -4,7 +4,7 @@ import type { BridgeReport, PageMessage, WorkerKind } from '@lib/notebook/protoc
 import type { KernelFacts } from './kernel';
 import { lineOfFacts, lineOfNone, lostWords, wordsOfLoss } from './lost-words';
 import { readSandboxFile } from './sandbox-files';
-import { fetchRuntime, SandboxFrame } from './sandbox-frame';
+import { fetchRuntime, SandboxFrame, type SandboxFrameOptions } from './sandbox-frame';
 import { type CheckedMessage, readWorkerMessage } from './worker-messages';
 
 /** For a worker's program to start, which is large; machines may be slow. */
@@ -38,15 +38,12 @@ export class Sandbox {
    * @throws in Japanese if files do not come
    */
   async start(): Promise<KernelFacts> {
-    const program = this.frame ? undefined : await fetchRuntime();
+    const [program, frame] = this.frame
+      ? [undefined, this.frame]
+      : await bothOf(fetchRuntime(), SandboxFrame.open(this.frameOptions));
     try {
-      this.frame ??= await SandboxFrame.open({
-        onReport: (report) => this.hear(report),
-        onGone: () => {
-          this.frame = null;
-          this.lose(lostWords.memory);
-        },
-      });
+      if (frame instanceof Error) throw frame;
+      this.frame = frame;
       const { isIsolated } = this.frame;
       const { backend, threads } = await this.startWorker(program);
       const rung = this.way === 'data' ? 'data' : isIsolated ? 'isolated' : 'single';
@@ -76,6 +73,14 @@ export class Sandbox {
     this.frame?.close();
     this.frame = null;
   }
+
+  private readonly frameOptions: SandboxFrameOptions = {
+    onReport: (report) => this.hear(report),
+    onGone: () => {
+      this.frame = null;
+      this.lose(lostWords.memory);
+    },
+  };
 
   /** By the first way that works. */
   private async startWorker(program: ArrayBuffer | undefined): Promise<Started> {
@@ -146,6 +151,25 @@ export class Sandbox {
     requestAnimationFrame(tell);
     // Where nothing is drawn, as in a hidden tab.
     setTimeout(tell, 200);
+  }
+}
+
+/**
+ * Program and frame, which come beside each other.
+ *
+ * @throws if the program does not come
+ */
+async function bothOf(
+  program: Promise<ArrayBuffer>,
+  frame: Promise<SandboxFrame>,
+): Promise<[ArrayBuffer, SandboxFrame | Error]> {
+  const opened = frame.catch((error: unknown) => error as Error);
+  try {
+    return [await program, await opened];
+  } catch (error) {
+    const unused = await opened;
+    if (unused instanceof SandboxFrame) unused.close();
+    throw error;
   }
 }
 
