@@ -25,7 +25,7 @@ const loops = {
   'a loop that hears nothing': 'while (true) {}',
 };
 const prepare = `const random = new gan.Random(1);
-  const [G, D] = [gan.createGenerator(random), gan.createDiscriminator(random)];
+  const [G, D] = [gan.createGenerator(random), gan.createDiscriminator(random)].map((model) => new gan.StraightNetwork(model));
   const players = {
     generator: { network: G, optimizer: new gan.Adam(G.variables, { learningRate: 2e-4, beta1: 0.5 }) },
     discriminator: { network: D, optimizer: new gan.Adam(D.variables, { learningRate: 1e-4, beta1: 0.5 }) },

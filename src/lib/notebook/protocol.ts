@@ -85,6 +85,8 @@ export type WorkerMessage =
   /** A batch; `run` is the cell's run that it is of. */
   | { readonly kind: 'outputs'; readonly run: number; readonly outputs: readonly CellOutput[] }
   | ({ readonly kind: 'end' } & RunEnd)
+  /** The run's training has begun: a stop waits for the end of its step, which may take its time. */
+  | { readonly kind: 'training'; readonly run: number }
   /** A stop was heard, and waits for the end of a training step and for its state to be kept. */
   | { readonly kind: 'stopping'; readonly run: number }
   | { readonly kind: 'call'; readonly call: number; readonly run: number; readonly ask: PageCall };

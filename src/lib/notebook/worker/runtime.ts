@@ -55,6 +55,7 @@ async function start({ port, shared }: WorkerStart): Promise<void> {
     kept: async (name) => (await ask({ what: 'kept', name })) as Checkpoint | null,
     emit: (output) => outlet.emit(evaluator.run, output),
     stopRequested() {
+      tellTraining();
       // Asked between two steps: the state is kept first.
       if (stop.isAsked) tellStopping();
       return stop.isAsked;
@@ -62,6 +63,12 @@ async function start({ port, shared }: WorkerStart): Promise<void> {
     now: () => performance.now(),
     turn: nextTask,
     tensors: () => tf.memory().numTensors,
+  };
+  let training = 0;
+  const tellTraining = () => {
+    if (training === evaluator.run) return;
+    training = evaluator.run;
+    outlet.post({ kind: 'training', run: training });
   };
   const tellStopping = () => outlet.post({ kind: 'stopping', run: evaluator.run });
   const runs = createTrainingRuns(host);

@@ -8,8 +8,10 @@ import { lostWords } from './lost-words';
 import { Sandbox } from './sandbox';
 import type { CheckedMessage } from './worker-messages';
 
-/** A stop that is not answered by then ends the worker; one that waits for a checkpoint, by then. */
+/** A stop that is not answered by then ends the worker. */
 const softly = 1000;
+/** While a training step may be under way, which hears nothing; and while its state is being kept. */
+const forStep = 8000;
 const forCheckpoint = 20_000;
 /** Without a run for so long, the sandbox is put away. */
 const idle = 10 * 60_000;
@@ -19,6 +21,7 @@ interface Run {
   readonly cell: string;
   readonly onOutput: (output: CellOutput) => void;
   readonly began: number;
+  isTraining: boolean;
   readonly end: (end: CellEnd) => void;
   readonly ended: Promise<CellEnd>;
 }
@@ -80,8 +83,10 @@ class SandboxKernel implements NotebookKernel {
   async stop(): Promise<void> {
     const run = this.current;
     if (!run) return;
+    // Asked a second time, the reader does not want to wait.
+    const isUrgent = this.hardStop !== undefined;
     this.sandbox.stop(run.number);
-    this.endAfter(softly);
+    this.endAfter(run.isTraining && !isUrgent ? forStep : softly);
     await run.ended;
   }
 
@@ -101,7 +106,15 @@ class SandboxKernel implements NotebookKernel {
     this.runs += 1;
     const { promise: ended, resolve: end } = withResolvers<CellEnd>();
     const began = performance.now();
-    const run: Run = { number: this.runs, cell: id, onOutput, began, end, ended };
+    const run: Run = {
+      number: this.runs,
+      cell: id,
+      onOutput,
+      began,
+      isTraining: false,
+      end,
+      ended,
+    };
     this.current = run;
     this.newest.set(id, run);
     this.sign.show(true);
@@ -111,6 +124,9 @@ class SandboxKernel implements NotebookKernel {
   private hear(message: CheckedMessage): void {
     if (message.kind === 'outputs') this.show(message);
     if (message.kind === 'call') void this.answer(message);
+    if (message.kind === 'training' && message.run === this.current?.number) {
+      this.current.isTraining = true;
+    }
     if (message.kind === 'stopping' && this.hardStop) this.endAfter(forCheckpoint);
     if (message.kind !== 'end' || message.run !== this.current?.number) return;
     const { how: kind, ms, error, tensors, consumed } = message;

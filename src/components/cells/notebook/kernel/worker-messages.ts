@@ -33,7 +33,7 @@ const schema = v.variant('kind', [
   v.strictObject({ kind: v.literal('unable'), message: words }),
   // Each is checked by itself: one that is refused takes no other with it.
   v.strictObject({ kind: v.literal('outputs'), run: count, outputs: v.array(v.unknown()) }),
-  v.strictObject({ kind: v.literal('stopping'), run: count }),
+  v.strictObject({ kind: v.picklist(['training', 'stopping']), run: count }),
   v.strictObject({ kind: v.literal('call'), call: count, run: count, ask }),
   v.strictObject({
     kind: v.literal('end'),
