@@ -78,14 +78,7 @@ async function start({ port, shared }: WorkerStart): Promise<void> {
 
   readPublicFilesBy(file);
   connectConsole((output) => outlet.emit(evaluator.run, output));
-  onerror = (message, _, __, ___, error: unknown) => {
-    evaluator.late(error ?? message);
-    return true;
-  };
-  onunhandledrejection = (event) => {
-    event.preventDefault();
-    evaluator.late(event.reason);
-  };
+  hearLateErrors(evaluator);
   port.onmessage = ({ data }: MessageEvent<PageMessage>) => {
     if (data.kind === 'answer') calls.answer(data.call, data.value);
     if (data.kind === 'refuse') calls.refuse(data.call, data.message);
@@ -104,6 +97,18 @@ async function start({ port, shared }: WorkerStart): Promise<void> {
     }
   };
   outlet.post(await prepare(file));
+}
+
+/** Those of callbacks, and of promises that nobody waits for. */
+function hearLateErrors(evaluator: Evaluator): void {
+  onerror = (message, _, __, ___, error: unknown) => {
+    evaluator.late(error ?? message);
+    return true;
+  };
+  onunhandledrejection = (event) => {
+    event.preventDefault();
+    evaluator.late(event.reason);
+  };
 }
 
 type ReadFile = (path: string, title: string) => Promise<ArrayBuffer>;
