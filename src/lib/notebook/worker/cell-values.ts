@@ -63,7 +63,7 @@ function valueOf(get: () => unknown): unknown {
 }
 
 /** The tensors in values, however deep. Nothing is called: properties that compute are left alone. */
-export function tensorsWithin(values: readonly unknown[]): Set<tf.Tensor> {
+function tensorsWithin(values: readonly unknown[]): Set<tf.Tensor> {
   const tensors = new Set<tf.Tensor>();
   const seen = new Set<object>();
   let level: unknown[] = [...values];
