@@ -97,10 +97,10 @@ function buttons(view: HeadView) {
 function runOrStop({ state, commands }: HeadView): TemplateResult {
   if (state && isBusy(state)) {
     return commandButton({
-      label: '止める',
+      // A training ends its step and keeps its state first; a second press does without.
+      label: state.phase === 'stopping' ? 'すぐに止める' : '止める',
       icon: 'stop',
       isPrimary: true,
-      isEnabled: state.phase !== 'stopping',
       shortcut: 'Control+.',
       onPress: commands.stop,
     });
