@@ -13,7 +13,7 @@ export function GET(): Response {
     id: href(''),
     name: 'はじめてのGAN — 動くチュートリアル',
     short_name: 'はじめてのGAN',
-    description: 'GANの仕組みを読み、ブラウザの中で学習させて確かめるチュートリアル。',
+    description: 'GANのしくみを読み、ブラウザの中で学習させて確かめるチュートリアル。',
     lang: 'ja',
     start_url: href(''),
     scope: href(''),

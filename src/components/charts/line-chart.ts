@@ -17,6 +17,9 @@ export interface Curve {
 
 const emptyReadout = '';
 
+/** Of a curve, in pixels. */
+const usualWidth = 1.5;
+
 /**
  * `<line-chart>`: curves over training steps. Loads uPlot when there is something to draw.
  *
@@ -32,6 +35,7 @@ export class LineChart extends DrawnElement {
     curves: { attribute: false },
     range: { attribute: false },
     guide: { attribute: false },
+    lit: { attribute: false },
     isLogarithmic: { attribute: false },
     label: {},
     readout: { state: true },
@@ -71,6 +75,8 @@ export class LineChart extends DrawnElement {
   declare range: readonly [number, number] | null;
   declare guide: number | null;
   declare isLogarithmic: boolean;
+  /** Labels of the curves that stand out. */
+  declare lit: readonly string[];
   declare label: string;
   /** The values under the pointer. */
   declare private readout: string;
@@ -87,6 +93,7 @@ export class LineChart extends DrawnElement {
     this.range = null;
     this.guide = null;
     this.isLogarithmic = false;
+    this.lit = [];
     this.label = '';
     this.readout = emptyReadout;
   }
@@ -123,6 +130,7 @@ export class LineChart extends DrawnElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('lit')) this.light();
     if (!changed.has('steps') && !changed.has('curves')) return;
     if (this.plot) this.plot.setData(this.data);
     else if (this.steps.length > 0) this.loading ??= this.load();
@@ -181,7 +189,7 @@ export class LineChart extends DrawnElement {
         ...this.curves.map((curve) => ({
           label: curve.label,
           stroke: color(curve.color),
-          width: 1.5,
+          width: usualWidth,
           ...(curve.isDashed ? { dash: [...(curve.dash ?? [6, 4])] } : {}),
         })),
       ],
@@ -209,6 +217,12 @@ export class LineChart extends DrawnElement {
         ],
       },
     };
+  }
+
+  private light(): void {
+    for (const series of this.plot?.series ?? [])
+      series.width = this.lit.includes(String(series.label)) ? 2.5 * usualWidth : usualWidth;
+    this.plot?.redraw(false);
   }
 
   private drawGuide({ ctx, bbox, valToPos }: UPlot): void {

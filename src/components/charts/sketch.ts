@@ -63,8 +63,8 @@ function roomy([low, high]: Range): Range {
 }
 
 function path(area: PlotArea, steps: readonly number[], curve: Curve): SVGTemplateResult {
-  const { color, isDashed, dash = [6, 4], values } = curve;
+  const { label, color, isDashed, dash = [6, 4], values } = curve;
   const places = steps.map((step, i): Place => [step, values[i] ?? NaN]);
-  return svg`<path d=${linePath(area, places)} fill="none" stroke-width="1.75"
+  return svg`<path data-curve=${label} d=${linePath(area, places)} fill="none" stroke-width="1.75"
     stroke-dasharray=${isDashed ? dash.join(' ') : 'none'} style="stroke: var(${color})" />`;
 }

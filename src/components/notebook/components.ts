@@ -8,6 +8,7 @@ import EqRef from './EqRef.astro';
 import Experiment from './Experiment.astro';
 import Figure from './Figure.astro';
 import KerasListing from './KerasListing.astro';
+import LinkedTerms from './LinkedTerms.astro';
 import Listing from './Listing.astro';
 import Measured from './Measured.astro';
 import Point from './Point.astro';
@@ -24,6 +25,7 @@ export const notebook = {
   Experiment,
   Figure,
   KerasListing,
+  LinkedTerms,
   Listing,
   Measured,
   Point,

@@ -14,7 +14,7 @@ export function legend(entries: readonly LegendEntry[]): TemplateResult {
   return html`<dl class="legend">
     ${entries.map(
       ({ label, color, isDashed, dash = [6, 3], latest, format = formatMeasure }) =>
-        html`<div>
+        html`<div data-curve=${label}>
           <dt>${lineSample(color, isDashed ? dash : null)}${label}</dt>
           <dd translate="no">${latest === null ? '—' : format(latest)}</dd>
         </div>`,

@@ -146,6 +146,7 @@ export const explorerStyles = css`
     font-size: 12px;
     font-weight: 700;
   }
+  .curve[data-lit] .line,
   svg[data-active='real'] .curve[data-term='real'] .line,
   svg[data-active='fake'] .curve[data-term='fake'] .line {
     stroke-width: 3.5;

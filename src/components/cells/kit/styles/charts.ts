@@ -20,6 +20,9 @@ export const charts = css`
   .charts .legend {
     font-weight: 400;
   }
+  .sketch [data-lit] {
+    stroke-width: 3.75;
+  }
   .plot-area {
     position: relative;
   }

@@ -32,6 +32,11 @@ export const numbers = css`
     display: flex;
     gap: 0.5em;
   }
+  .legend > [data-lit] {
+    border-radius: 3px;
+    outline: 2px solid var(--color-accent);
+    background: var(--color-info-surface);
+  }
   .legend dt {
     display: flex;
     align-items: center;
