@@ -25,7 +25,10 @@ export function withoutTerms(tex: string): string {
   const start = mark.index + mark[0].length;
   let depth = 1;
   let end = start;
-  for (; depth > 0 && end < tex.length; end++) depth += { '{': 1, '}': -1 }[tex.charAt(end)] ?? 0;
+  for (; depth > 0 && end < tex.length; end++) {
+    if (tex[end] === '{') depth += 1;
+    if (tex[end] === '}') depth -= 1;
+  }
   const [before, inner, after] = [
     tex.slice(0, mark.index),
     tex.slice(start, end - 1),
