@@ -1,7 +1,7 @@
 import { largestContent, tooLarge } from './largest-content';
 
 /** Whether bytes begin as a gzip file does (RFC 1952). */
-function isGzip(bytes: Uint8Array): boolean {
+export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 

@@ -13,7 +13,7 @@ import { discriminatorLoss, generatorLosses, smoothedDiscriminatorLoss } from '.
 import type { Network } from '../nn/network';
 import { StraightNetwork } from '../nn/straight-network';
 import { Random } from '../random';
-import { imageSize, uniformNoise } from './dcgan';
+import { imageSize, noiseSize, uniformNoise } from './dcgan';
 import type { DcganLane } from './dcgan-settings';
 import { createDiscriminatorVariant, createGeneratorVariant } from './dcgan-variants';
 import {
@@ -205,6 +205,18 @@ export const family: Family<DcganLane, DcganView, DcganPicture, DcganInfo> = {
   aheadKey: ({ variant = {}, ...settings }) =>
     JSON.stringify([{ ...settings, generatorLoss: null }, variant]),
   totalRounds: (settings, data) => settings.epochs * stepsPerEpoch(settings, digitsOf(data)),
+  recipe: ({ batchSize, seed, generatorLoss, variant = {} }) => ({
+    noise: { size: noiseSize, distribution: 'uniform' },
+    data: { kind: 'digits' },
+    batchSize,
+    seed,
+    discriminatorSteps: 1,
+    separateBatches: variant.separateBatches ?? false,
+    losses: {
+      discriminator: { kind: 'known', name: 'cross-entropy', realTarget: variant.realTarget ?? 1 },
+      generator: { kind: 'known', name: generatorLoss },
+    },
+  }),
   info([context]) {
     if (!context) throw new Error('a session has at least one lane');
     const digits = digitsOf(context.data);

@@ -6,6 +6,7 @@ import type * as tf from '@tensorflow/tfjs';
 import type { MnistDataset } from '../data/mnist';
 import type { Network, SavedNetwork, Tensors } from '../nn/network';
 import type { Random } from '../random';
+import type { TrainingRecipe } from './recipe';
 
 /** How often something may be done, and which part of the time it may take. */
 export interface Pacing {
@@ -201,6 +202,8 @@ export interface Family<Settings, View = unknown, Picture = unknown, Info = unkn
   aheadKey?(settings: Settings): string;
   /** Rounds after which a run is finished; never, if left out or `null`. */
   totalRounds?(settings: Settings, data: FamilyData): number | null;
+  /** How such a run trains, for scripts of other frameworks; left out where it is of no usual form. */
+  recipe?(settings: Settings): TrainingRecipe;
   /** What a cell is told of the data and the run, of its own memory. */
   info?(contexts: readonly RunContext<Settings>[]): Info;
   /** What may be watched, by name; made anew for every session. */

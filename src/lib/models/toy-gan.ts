@@ -21,6 +21,7 @@ import {
   sampleToy,
 } from './toy-probe';
 import { checkToySettings, type ToyLane, withLiveSettings } from './toy-settings';
+import { toyRecipe } from './toy-recipe';
 import { discriminatorTurn, generatorTurn } from './toy-step';
 
 /** How much of each picture a frame holds; 0 for none. */
@@ -125,6 +126,7 @@ export const family: Family<ToyLane, ToyView, ToyPicture, ToyInfo> = {
     }
     return settings;
   },
+  recipe: toyRecipe,
   aheadKey: (settings) => JSON.stringify({ ...settings, loss: null }),
   shows(context, { points, mapCells, arrows, latticeSteps }) {
     const { dimension } = distributionOf(context.settings).mixture;

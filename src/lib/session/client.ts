@@ -1,5 +1,6 @@
 /** The main thread's side of a session: owns the worker on a cell's behalf. */
 import { transfer } from 'comlink';
+import type { RunSnapshot } from '../training/snapshot';
 import type { Checkpoint } from '../training/trainer';
 import type {
   CheckpointName,
@@ -116,6 +117,10 @@ export class SessionClient {
 
   checkpoint(name: CheckpointName): Promise<readonly Checkpoint[] | null> {
     return this.call((api) => api.checkpoint(name));
+  }
+
+  snapshot(lane: number): Promise<RunSnapshot> {
+    return this.call((api) => api.snapshot(lane));
   }
 
   /** End the worker with all its memory. The client stays usable: the next `open` starts another. */

@@ -7,6 +7,7 @@
  */
 import type { BackendChoiceName, BackendReport } from '../backends/report';
 import type { SavedNetwork } from '../nn/network';
+import type { RunSnapshot } from '../training/snapshot';
 import type { Checkpoint, Metrics } from '../training/trainer';
 
 /** Where the images come from that a family learns. */
@@ -168,6 +169,8 @@ export interface SessionApi {
   loadWeights(saved: SavedNetworks): Promise<void>;
   /** A state of every lane to go on from; `null` when there is none of this name. */
   checkpoint(name: CheckpointName): Promise<readonly Checkpoint[] | null>;
+  /** A lane with all that is needed to go on elsewhere. */
+  snapshot(lane: number): Promise<RunSnapshot>;
   /** Free every tensor. The worker may be terminated afterwards. */
   close(): Promise<void>;
 }

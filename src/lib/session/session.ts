@@ -1,6 +1,7 @@
 import { transfer } from 'comlink';
 import type { BackendChoiceName, BackendReport } from '../backends/report';
 import type { FamilyData } from '../models/family';
+import { type RunSnapshot, saveNetworks, takeSnapshot } from '../training/snapshot';
 import type { Trainer } from '../training/trainer';
 import { type FamilyModule, findFamily } from './families';
 import { TrainingLoop } from './loop';
@@ -114,12 +115,9 @@ export class Session implements SessionApi {
 
   async saveWeights(): Promise<SavedNetworks> {
     const { loop } = this.opened;
-    const saved = await loop.between(async () => {
-      const networks = Object.entries(loop.trainers[0]?.networks ?? {});
-      const entries = networks.map(
-        async ([name, network]) => [name, await network.save()] as const,
-      );
-      return Object.fromEntries(await Promise.all(entries));
+    const saved = await loop.between(() => {
+      const [trainer] = loop.trainers;
+      return trainer ? saveNetworks(trainer) : {};
     });
     // Copying tens of megabytes would hold up the page.
     return handOver(saved);
@@ -138,6 +136,16 @@ export class Session implements SessionApi {
     const states = await this.kept(this.opened, name);
     // Those that are kept are not given away.
     return name === 'present' ? handOver(states) : states;
+  }
+
+  async snapshot(lane: number): Promise<RunSnapshot> {
+    const { loop, family } = this.opened;
+    const taken = await loop.between(() => {
+      const trainer = loop.trainers[lane];
+      if (!trainer) throw new Error(`there is no lane ${lane}`);
+      return takeSnapshot(trainer, family.family);
+    });
+    return handOver(taken);
   }
 
   close(): Promise<void> {

@@ -14,6 +14,7 @@ import type {
   SessionInfo,
   Speed,
 } from '@lib/session/protocol';
+import type { RunSnapshot } from '@lib/training/snapshot';
 import type { Checkpoint, Metrics } from '@lib/training/trainer';
 
 export const info: SessionInfo = {
@@ -140,6 +141,11 @@ export class FakeClient implements Client {
   async checkpoint(name: CheckpointName): Promise<readonly Checkpoint[] | null> {
     this.calls.push(`checkpoint ${name}`);
     return [checkpointAt(10)];
+  }
+
+  async snapshot(lane: number): Promise<RunSnapshot> {
+    this.calls.push(`snapshot ${lane}`);
+    return { networks: {}, checkpoint: checkpointAt(10), optimizers: {}, recipe: null };
   }
 
   missed(): readonly SessionEvent[] {

@@ -33,6 +33,14 @@ export function fakeApi() {
     checkpoint: vi.fn<SessionApi['checkpoint']>(() =>
       Promise.resolve([checkpointOf({ step: 3, randomStates: { noise: [1] } })]),
     ),
+    snapshot: vi.fn<SessionApi['snapshot']>(() =>
+      Promise.resolve({
+        networks: { generator: savedWeight(3) },
+        checkpoint: checkpointOf({ step: 3, randomStates: { noise: [1] } }),
+        optimizers: {},
+        recipe: null,
+      }),
+    ),
     close: vi.fn(() => Promise.resolve()),
   } satisfies SessionApi;
   return { api, listeners };

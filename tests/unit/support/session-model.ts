@@ -13,6 +13,7 @@ import type {
   Speed,
 } from '@lib/session/protocol';
 import { WorkerEnded } from '@lib/session/worker-connection';
+import type { RunSnapshot } from '@lib/training/snapshot';
 import type { Checkpoint } from '@lib/training/trainer';
 import type { FakeClock } from './fake-clock';
 import { checkpointAt, frameAt, info } from './fake-session-client';
@@ -156,6 +157,11 @@ export class ModelClient implements Client {
       const step = keptStep(opened(worker), name);
       return step === null ? null : [checkpointAt(step)];
     });
+  }
+
+  snapshot(): Promise<RunSnapshot> {
+    const rest = { networks: {}, optimizers: {}, recipe: null };
+    return this.command((_, { step }) => ({ ...rest, checkpoint: checkpointAt(step) }));
   }
 
   dispose(): void {

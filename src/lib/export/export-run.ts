@@ -1,0 +1,156 @@
+import { mlpLayers, type MlpShape } from '../backends/mlp-shape';
+import { leakySlope } from '../backends/activation-names';
+import type { SavedNetwork } from '../nn/network';
+import type { RunSnapshot } from '../training/snapshot';
+import type { ExportedLayer, ExportedNetwork, ExportedRun, ExportedWeight } from './exported-run';
+import { layersOfTopology } from './layer-shapes';
+
+export type RunAbout = Pick<ExportedRun, 'title' | 'name' | 'curves' | 'build'>;
+
+/** A run as exporters take it, from what a session gives of it. */
+export function exportedRun(snapshot: RunSnapshot, about: RunAbout): ExportedRun {
+  const { networks, checkpoint, recipe } = snapshot;
+  return {
+    ...about,
+    networks: Object.keys(networks).map((name) => exportedNetwork(name, snapshot)),
+    recipe,
+    step: checkpoint.step,
+    metrics: checkpoint.metrics,
+  };
+}
+
+const symbols: Readonly<Record<string, string>> = { generator: 'G', discriminator: 'D' };
+
+function exportedNetwork(
+  name: string,
+  { networks, optimizers, checkpoint }: RunSnapshot,
+): ExportedNetwork {
+  const saved = networks[name] as SavedNetwork;
+  const symbol = symbols[name] ?? name;
+  const settings = optimizers[name];
+  const gathered = momentsOf(name, checkpoint.arrays);
+  return {
+    name,
+    symbol,
+    ...(perceptron(symbol, saved, gathered) ?? run(symbol, saved, gathered)),
+    optimizer: settings ? { ...settings, step: checkpoint.optimizerSteps[name] ?? 0 } : null,
+  };
+}
+
+type Parts = Pick<ExportedNetwork, 'layers' | 'weights'>;
+type Moments = Readonly<Record<string, readonly Float32Array[]>>;
+
+/** What a network's optimizer has gathered, of each variable in order. */
+function momentsOf(name: string, arrays: RunSnapshot['checkpoint']['arrays']): Moments {
+  const list = (kind: string, from: number, every: number) => {
+    const found: Float32Array[] = [];
+    for (let i = from; arrays[`${name}/${kind}/${i}`]; i += every) {
+      found.push(arrays[`${name}/${kind}/${i}`] as Float32Array);
+    }
+    return found;
+  };
+  const velocities = list('sgd', 0, 1);
+  if (velocities.length > 0) return { u: velocities };
+  return { m: list('adam', 0, 2), v: list('adam', 1, 2) };
+}
+
+/** A run of layers; of a joined network the weights of all of its runs. */
+function run(
+  symbol: string,
+  { modelTopology, weightSpecs, weightData }: SavedNetwork,
+  all: Moments,
+) {
+  const layers = layersOfTopology(modelTopology);
+  const topologies = layers ? { '': modelTopology } : (modelTopology as Record<string, unknown>);
+  const places = Object.entries(topologies).map(([name, topology]) => placesOf(name, topology));
+  const placeOf = new Map(places.flatMap((found) => [...found]));
+  let begin = 0;
+  let variable = 0;
+  const weights = weightSpecs.map(({ name, shape }): ExportedWeight => {
+    const [slash, length] = [name.lastIndexOf('/'), shape.reduce((all, one) => all * one, 1)];
+    const parameter = name.slice(slash + 1).replace(/:\d+$/, '');
+    const place = placeOf.get(name.slice(0, slash)) ?? { prefix: '', layer: 0 };
+    const values = new Float32Array(weightData, begin, length);
+    begin += values.byteLength;
+    const isLearned = !parameter.startsWith('moving_');
+    const moments = Object.entries(isLearned ? all : {}).flatMap(([kind, list]) => {
+      const moment = list[variable];
+      return moment ? [[kind, moment] as const] : [];
+    });
+    if (isLearned) variable += 1;
+    return {
+      name: `${symbol}.${place.prefix}${place.layer}.${parameter}`,
+      layer: place.layer,
+      parameter,
+      shape,
+      values,
+      moments: Object.fromEntries(moments),
+    };
+  });
+  // tfjs has the moving statistics last, files have them with their layer.
+  const order = [...placeOf.values()].map(({ prefix, layer }) => `${symbol}.${prefix}${layer}.`);
+  const rank = ({ name, parameter }: ExportedWeight) =>
+    order.indexOf(name.slice(0, name.length - parameter.length));
+  weights.sort((a, b) => rank(a) - rank(b));
+  return { layers, weights } satisfies Parts;
+}
+
+/** Where a run's layers stand, by their names among the weights. */
+function placesOf(run: string, topology: unknown) {
+  const prefix = run === '' ? '' : `${run}.`;
+  const layers = layersOfTopology(topology) ?? [];
+  return new Map(
+    layers.map(({ config }, layer) => [
+      `${run === '' ? '' : `${run}/`}${String(config['name'])}`,
+      { prefix, layer },
+    ]),
+  );
+}
+
+/** A small perceptron, whose parameters are one vector, as dense layers; `null` of any other network. */
+function perceptron(
+  symbol: string,
+  { modelTopology, weightData }: SavedNetwork,
+  moments: Moments,
+): Parts | null {
+  if (!('sizes' in modelTopology)) return null;
+  const dense = mlpLayers(modelTopology as MlpShape);
+  const all = new Float32Array(weightData);
+  const layers: ExportedLayer[] = [];
+  const weights: ExportedWeight[] = [];
+  const add = (layer: string, parameter: string, shape: readonly number[], from: number) => {
+    const to = from + shape.reduce((product, one) => product * one, 1);
+    const kinds = Object.entries(moments).flatMap(([kind, [moment]]) =>
+      moment ? [[kind, moment.slice(from, to)] as const] : [],
+    );
+    weights.push({
+      name: `${symbol}.${layer}.${parameter}`,
+      layer: Number(layer),
+      parameter,
+      shape,
+      values: all.slice(from, to),
+      moments: Object.fromEntries(kinds),
+    });
+  };
+  for (const { inputs, outputs, activation, kernel, bias } of dense) {
+    const place = String(layers.length);
+    add(place, 'kernel', [inputs, outputs], kernel);
+    add(place, 'bias', [outputs], bias);
+    const shapes = { inputShape: [outputs], outputShape: [outputs] };
+    layers.push({
+      className: 'Dense',
+      config: { units: outputs, activation: 'linear', use_bias: true },
+      inputShape: [inputs],
+      outputShape: [outputs],
+    });
+    if (activation === 'leaky-relu') {
+      layers.push({ className: 'LeakyReLU', config: { alpha: leakySlope }, ...shapes });
+    } else if (activation !== 'linear') {
+      layers.push({ className: 'Activation', config: { activation }, ...shapes });
+    }
+  }
+  const used = weights.reduce((sum, { values }) => sum + values.length, 0);
+  // Of D, what the batch's deviation weighs.
+  if (all.length > used) add('minibatch', 'weight', [all.length - used], used);
+  return { layers, weights };
+}

@@ -1,0 +1,35 @@
+import type { ExportedRun } from './exported-run';
+import type { Section } from './python';
+
+/** What a script does when it is run, and a notebook's last cell. */
+export function mainSection({ recipe }: ExportedRun): Section {
+  const title = '実行';
+  if (!recipe)
+    return { title, code: guarded(['def main():', ...look], 'main()'), inNotebook: lookAt };
+  const isDigits = recipe.data.kind === 'digits';
+  const code = [
+    'def main(steps=200, start=START):',
+    `    ${isDigits ? 'networks = ' : ''}train(int(steps), FOLDER / start)`,
+    ...(isDigits ? ["    (FOLDER / 'samples.png').write_bytes(png(samples(networks['G'])))"] : []),
+  ];
+  const show = [
+    'from IPython.display import Image',
+    '',
+    "Image(png(samples(networks['G'])), width=448)",
+  ];
+  return {
+    title,
+    code: guarded(code, 'main(*sys.argv[1:])'),
+    inNotebook: ['networks = train(200)', ...(isDigits ? show : [])].join('\n'),
+  };
+}
+
+const guarded = (code: readonly string[], call: string) =>
+  [...code, '', '', "if __name__ == '__main__':", `    ${call}`].join('\n');
+
+const look = [
+  '    networks, _, step = load()',
+  '    for symbol, network in networks.items():',
+  '        print(symbol, step, network)',
+];
+const lookAt = 'networks, optimizers, step = load()\nnetworks';
