@@ -47,6 +47,7 @@ export function defineComparison(plan: ComparisonPlan) {
         ...(showsActivations ? { activations: null } : {}),
       },
     }),
+    laneTitles: (values) => lanesOf(values).map(({ title }) => title),
     curves: { ...laneCurves(laneMeasures, 2), ...pairCurves },
     charts: () => plan.charts,
     picture: (view) => lanesPicture(plan, view.state),

@@ -3,7 +3,7 @@ import { commandButton, fileButton } from '../kit/buttons';
 import { formatCount } from '../kit/format';
 import { describeKept } from '../kit/kept-generator';
 import { panel } from '../kit/panel';
-import { weightButtons } from '../kit/weights-panel';
+import { weightButtons } from '../kit/weight-buttons';
 import type { DcganState, DcganView } from './types';
 
 /** Files in and out: the reader's own images, the networks' weights, and the generator that is kept. */

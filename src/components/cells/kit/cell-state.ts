@@ -9,6 +9,7 @@ import type { Phase } from './phase';
 import type { SharedValues } from './share-link';
 import type { ShownRun } from './shown-run';
 import type { SpeedName } from './speed';
+import type { TakeHomeState } from './take-home-state';
 
 /** The types that a cell's declaration is about, named once. */
 export interface CellTypes {
@@ -92,6 +93,7 @@ export interface CellState<T extends CellTypes> extends RunState<T> {
   readonly earlierMs: number;
   readonly failure: Omit<Failure, 'type'> | null;
   readonly notice: Notice | null;
+  readonly takeHome: TakeHomeState;
   readonly own: T['own'];
 }
 
@@ -135,6 +137,7 @@ export type CellAction<T extends CellTypes> =
   | { readonly type: 'phase'; readonly phase: Phase }
   | { readonly type: 'event'; readonly event: RunEvent }
   | { readonly type: 'notice'; readonly notice: Notice | null }
+  | { readonly type: 'take-home'; readonly takeHome: Partial<TakeHomeState> }
   /** No session any more; what is shown stays. */
   | { readonly type: 'closed' }
   /** The cell's own. */

@@ -12,13 +12,13 @@ import { type Client, ClientHolder } from './client-holder';
 import type { CellAction, CellState, CellTypes } from './cell-state';
 import type { ControllerOptions } from './controller-options';
 import type { CellDeclaration, CellHandle, SharedCommands } from './declaration';
+import { fileCommands } from './file-commands';
 import type { Phase } from './phase';
 import { restartsByItself, valuesOf, waitingNames } from './state';
 import type { SharedValues } from './share-link';
 import type { ReturningRun } from './shown-run';
 import { speeds } from './speed';
 import { sharedCommands } from './shared-commands';
-import { weightCommands } from './weight-commands';
 
 interface OpenOptions {
   readonly from?: StartingPoint;
@@ -76,7 +76,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
   }
 
   /** The commands that every cell has. */
-  readonly shared: SharedCommands = { ...sharedCommands(this), ...weightCommands(this) };
+  readonly shared: SharedCommands = { ...sharedCommands(this), ...fileCommands(this) };
 
   /** Train until paused or finished, from fresh networks if the form asks for others. */
   run(): Promise<void> {

@@ -10,6 +10,7 @@ import type { CellAction, CellState, CellTypes } from './cell-state';
 import type { Preset } from './presets';
 import type { SharedValues } from './share-link';
 import type { SpeedChoice, SpeedName } from './speed';
+import type { TakeHomeState } from './take-home-state';
 
 /** What a cell asks of a session. */
 export interface CellPlan {
@@ -69,6 +70,12 @@ export interface SharedCommands {
   saveWeights(): void;
   /** Take the declared networks from files. */
   loadWeights(files: readonly File[]): void;
+  /** Choose what to take home of the run. */
+  chooseTakeHome(chosen: Partial<Pick<TakeHomeState, 'format' | 'lane'>>): void;
+  /** Make a file of it, for the reader to look at. */
+  makeTakeHome(): void;
+  /** Offer that file to the reader's disk. */
+  saveTakeHome(): void;
   dismissNotice(): void;
 }
 
@@ -114,6 +121,8 @@ export interface CellDeclaration<T extends CellTypes> {
   readonly weights?: WeightsDeclaration;
   /** @throws in Japanese if the values exclude one another */
   readonly plan: (values: SettingsOf<T['controls']>, state: CellState<T>) => CellPlan;
+  /** What several GANs side by side are called; in their order if left out. */
+  readonly laneTitles?: (values: SettingsOf<T['controls']>) => readonly string[];
   /** The numbers that are kept of every round, by the curve's name. */
   readonly curves: Readonly<Record<string, RoundNumber>>;
   /** The numbers that are kept of what a watch sees, by the watch's and the curve's name. */

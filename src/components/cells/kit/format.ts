@@ -37,6 +37,14 @@ export function formatCount(count: number): string {
   return count.toLocaleString('ja-JP');
 }
 
+/** The size of a file, to three figures or in whole megabytes: `3.45MB`, `113MB`. */
+export function formatBytes(bytes: number): string {
+  const units = ['バイト', 'kB', 'MB'] as const;
+  const power = bytes < 1000 ? 0 : bytes < 1e6 ? 1 : 2;
+  const value = bytes / 1000 ** power;
+  return `${power === 0 || value >= 100 ? Math.round(value) : value.toPrecision(3)}${units[power]}`;
+}
+
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }

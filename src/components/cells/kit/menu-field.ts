@@ -5,7 +5,7 @@ import { live } from 'lit/directives/live.js';
 export interface MenuField {
   /** Unique within the cell. */
   readonly name: string;
-  readonly control: ChoiceControl;
+  readonly control: Pick<ChoiceControl, 'label' | 'options'>;
   readonly value: string;
   readonly onChoose: (value: string) => void;
 }

@@ -3,6 +3,7 @@ import type { BackendChoiceName } from '@lib/backends/report';
 import type { CellTypes } from './cell-state';
 import type { Client } from './client-holder';
 import type { CellDeclaration, CellHandle, SharedCommands } from './declaration';
+import type { FileCommands } from './file-commands';
 
 /** What they are made of. */
 interface Owner<T extends CellTypes> extends Pick<CellHandle<T>, 'state' | 'dispatch' | 'apply'> {
@@ -23,7 +24,7 @@ interface Owner<T extends CellTypes> extends Pick<CellHandle<T>, 'state' | 'disp
 
 export const sharedCommands = <T extends CellTypes>(
   controller: Owner<T>,
-): Omit<SharedCommands, 'saveWeights' | 'loadWeights'> => ({
+): Omit<SharedCommands, keyof FileCommands> => ({
   run: () => {
     controller.check();
     void controller.run();

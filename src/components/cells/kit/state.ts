@@ -17,6 +17,7 @@ import { knownCurves } from './kept-run';
 import { settingsFromShare, sharedValues, type SharedValues } from './share-link';
 import type { ShownRun } from './shown-run';
 import type { SpeedName } from './speed';
+import { nothingTaken } from './take-home-state';
 
 /** The state before anything happens: the preview's, if there is one. */
 export function initialState<T extends CellTypes>(
@@ -42,6 +43,7 @@ export function initialState<T extends CellTypes>(
     earlierMs: 0,
     failure: null,
     notice: null,
+    takeHome: nothingTaken,
     own: preview?.own ?? declaration.own?.initial ?? null,
   };
 }
@@ -114,6 +116,8 @@ function reduceShared<T extends CellTypes>(
       return withEvent(declaration, state, action.event);
     case 'notice':
       return { ...state, notice: action.notice };
+    case 'take-home':
+      return { ...state, takeHome: { ...state.takeHome, ...action.takeHome } };
     case 'closed':
       return {
         ...state,

@@ -11,8 +11,8 @@ import { presetPicker } from './presets';
 import { speedPicker } from './speed';
 import { statusArea } from './status';
 import { restartsByItself, valuesOf, waitingNames } from './state';
+import { takeHomePanel } from './take-home-panel';
 import { toolbar } from './toolbar';
-import { weightsPanel } from './weights-panel';
 
 export interface CellParts {
   /** For screen readers, thinned out. */
@@ -56,11 +56,9 @@ export function cellView<T extends CellTypes>(view: CellView<T>, parts: CellPart
     }
     ${declaration.below?.(view) ?? nothing}
     <div class="panels">
-      ${settingsPanel(view)}${declaration.panels?.(view) ?? nothing}${
-        declaration.weights && !declaration.weights.isElsewhere
-          ? weightsPanel(state, commands)
-          : nothing
-      }${declaration.hasBackends ? backendPanel(state, commands) : nothing}
+      ${settingsPanel(view)}${declaration.panels?.(view) ?? nothing}${takeHomePanel(
+        view,
+      )}${declaration.hasBackends ? backendPanel(state, commands) : nothing}
     </div>
     <div class="toolbar sharing">${parts.shareButton}</div>
     <p class="visually-hidden" role="status">${parts.announcement}</p>

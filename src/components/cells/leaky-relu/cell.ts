@@ -33,6 +33,7 @@ export default defineCell<RectifierTypes>({
   leading: ({ draft }) => (draft['kind'] === 'digits' ? ['kind', 'seed'] : trained),
   speeds: speedChoice(),
   plan: (values) => ({ lanes: lanesOf(values), view: null, watches: { units: null } }),
+  laneTitles: () => ['ReLU', 'Leaky ReLU', 'PReLU'],
   curves: laneCurves(['discriminatorLoss'], 3),
   watchCurves: {
     units: Object.fromEntries(

@@ -31,6 +31,7 @@ export default defineCell<DuelTypes>({
     view: { points: 300, mapCells: 32, arrows: 0, latticeSteps: 0 },
     headStart: values.headStart,
   }),
+  laneTitles: () => ['飽和する損失', '飽和しない損失'],
   curves: { ...laneCurves(['generatorScore', 'generatorGradient'], 2), ...pairCurves },
   charts: () => [
     { title: '識別器の答え D(G(z))', lines: ofLanes('generatorScore'), ...logarithmic },

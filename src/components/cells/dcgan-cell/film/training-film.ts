@@ -48,14 +48,11 @@ export class TrainingFilm extends LitElement {
     return menuField({
       name: 'which-film',
       control: {
-        type: 'choice',
         label: 'どの記録を見るか',
-        help: '',
         options: [
           { value: 'current', label: `いまの学習：${extentOf(current)}` },
           { value: 'previous', label: `ひとつ前の記録：${extentOf(previous)}` },
         ],
-        default: 'current',
       },
       value: this.choice,
       onChoose: (value) => {

@@ -63,6 +63,24 @@ export const panels = css`
   .panel-body h4 {
     font-size: 0.875rem;
   }
+  .take-home {
+    font-size: 0.875rem;
+  }
+  .panel-body.take-home {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .take-home .field {
+    justify-items: start;
+  }
+  .made {
+    display: grid;
+    gap: 0.4rem;
+    overflow-wrap: anywhere;
+  }
+  .made ul {
+    margin: 0;
+    padding-inline-start: 1.4em;
+  }
   .scroll {
     overflow-x: auto;
   }
