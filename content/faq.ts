@@ -74,6 +74,12 @@ const all = [
     ask: 'ラベルの平滑化は、どうして本物の側だけなの？ ラベルを入れ替えるとどうなるの？',
   },
   {
+    id: 'faq-take-home',
+    page: 'code',
+    topic: 'training',
+    ask: 'ここで学習させたGANを、Pythonで続けられますか？',
+  },
+  {
     id: 'faq-detach',
     page: 'code',
     topic: 'labels',
