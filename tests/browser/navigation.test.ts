@@ -104,7 +104,7 @@ test('the copy button copies the whole listing and says so', async ({ page, cont
   await expect(listing.getByRole('status')).toHaveText('コピーしました');
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(await listing.locator('pre').textContent());
-  expect(copied).toContain('class WeightAverage');
+  expect(copied).toContain('this.settings.decay');
 });
 
 test('the Keras listing unfolds', async ({ page }) => {
