@@ -48,7 +48,7 @@ export function serviceWorker() {
  * @returns its files as `src/lib/offline/files.ts` describes them; pages last, since a page is of no use
  *   without what it loads
  */
-export function listFiles(folder) {
+function listFiles(folder) {
   const isPage = ({ url }) => Number(/\/$|^$|\.html$/.test(url));
   return readdirSync(folder, { recursive: true })
     .map((path) => path.replaceAll('\\', '/'))

@@ -1,7 +1,7 @@
 /** The headers that the service worker adds where the host sends none; `public/_headers` says the same. */
 
 /** Make a page cross-origin isolated, so that WebAssembly may use threads. */
-export const isolationHeaders = {
+const isolationHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
 } as const;

@@ -71,7 +71,7 @@ export class PageNotebook {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') this.keeping.leave();
     });
-    addEventListener('pagehide', ({ persisted }) => {
+    window.addEventListener('pagehide', ({ persisted }) => {
       this.keeping.leave();
       if (!persisted) this.notebook.close();
     });

@@ -113,7 +113,8 @@ function isValueUse(node: ts.Identifier): boolean {
 function leavesValue(node: ts.Declaration): boolean {
   if (isAmbient(node) || ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) return false;
   if (ts.isImportSpecifier(node) && node.isTypeOnly) return false;
-  if (ts.findAncestor(node, ts.isImportClause)?.isTypeOnly === true) return false;
+  const phase = ts.findAncestor(node, ts.isImportClause)?.phaseModifier;
+  if (phase === ts.SyntaxKind.TypeKeyword) return false;
   return !ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node);
 }
 
