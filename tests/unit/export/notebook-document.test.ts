@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type ChangedCell, changesOfFile, fileOfNotebook } from '@lib/export/notebook-document';
-import { notebookLimits, readNotebook, writeNotebook } from '@lib/export/notebook-file';
+import { readNotebook, writeNotebook } from '@lib/export/notebook-file';
 import { cellSource, codeCells } from '@lib/notebook/cells';
-import { documentLimits } from '@lib/storage/database/documents';
 
 const originals = codeCells.map(({ id, title }) => ({
   id,
@@ -50,8 +49,4 @@ it('brings back what the reader has changed and added, where it stood', () => {
 it('refuses another notebook', () => {
   const file = fileOfNotebook({ ...page, notebook: 'theory', changes: [] });
   expect(() => changesOfFile(file, page)).toThrow('別のノートブック「theory」のもの');
-});
-
-it('takes texts as long as the browser keeps', () => {
-  expect(notebookLimits.source).toBe(documentLimits.source);
 });
