@@ -4,8 +4,6 @@ export interface LinkedTerm {
   /** As `\term{…}` names it in an equation, and `data-term` in the page. */
   readonly id: string;
   readonly tex: string;
-  /** The formula as it is read aloud. */
-  readonly name: string;
   /** How the line of the library begins, in the region that `listed` names. */
   readonly line: string;
   /** Labels of curves in the cells that show it. */
@@ -18,35 +16,30 @@ export const listed = { file: 'nn/losses.ts', region: 'losses', page: 'code', an
 export const linkedTerms = [
   {
     id: 'real',
-    name: 'log D(x)の期待値',
     tex: String.raw`\mathbb{E}\bigl[\log D(x)\bigr]`,
     line: 'const onReal =',
     curves: ['本物 D(x)'],
   },
   {
     id: 'fake',
-    name: 'log(1 − D(G(z)))の期待値',
     tex: String.raw`\mathbb{E}\bigl[\log\bigl(1 - D(G(z))\bigr)\bigr]`,
     line: 'const onFake =',
     curves: ['生成 D(G(z))'],
   },
   {
     id: 'value',
-    name: '−V(D, G)の半分',
     tex: String.raw`-\tfrac{1}{2} V(D, G)`,
     line: 'return onReal.add(onFake)',
     curves: ['識別器'],
   },
   {
     id: 'saturating',
-    name: 'log(1 − D(G(z)))',
     tex: String.raw`\log\bigl(1 - D(G(z))\bigr)`,
     line: 'saturating: (fakeLogits)',
     curves: ['生成器'],
   },
   {
     id: 'non-saturating',
-    name: '−log D(G(z))',
     tex: String.raw`-\log D(G(z))`,
     line: "'non-saturating': (fakeLogits)",
     curves: ['生成器'],

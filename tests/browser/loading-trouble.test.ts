@@ -172,7 +172,7 @@ async function servedWith(headers: Record<string, string>, use: (url: string) =>
   }
 }
 
-test('where WebAssembly is not allowed, cells compute without it', async ({ page }) => {
+test('where WebAssembly is not allowed, cells compute without it', async ({ page, violations }) => {
   // Plain CPU takes its time.
   test.setTimeout(360_000);
   const long = { timeout: 170_000 };
@@ -191,6 +191,8 @@ test('where WebAssembly is not allowed, cells compute without it', async ({ page
     await expect(phase(perceptrons)).toHaveText('一時停止', long);
     await expect(perceptrons.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
   });
+  // Of the host's policy, which knows nothing of the page's own scripts.
+  expect(violations.splice(0).every((line) => !line.includes("default-src 'none'"))).toBe(true);
 });
 
 /** A page of somebody else's that shows one of the site's in a frame without an origin. */

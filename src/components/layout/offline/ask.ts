@@ -1,5 +1,14 @@
 import type { OfflineRequest, OfflineState } from '@lib/offline/files';
 
+/** `null` where there can be none: an old browser, no secure context, a frame without an origin. */
+export function serviceWorkers(): ServiceWorkerContainer | null {
+  try {
+    return 'serviceWorker' in navigator ? navigator.serviceWorker : null;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Ask the service worker, which answers only while there is one.
  *

@@ -1,17 +1,18 @@
 /** The button that keeps the whole site for use without a network, and what it says of that. */
 import type { OfflineState } from '@lib/offline/files';
-import { ask } from './ask';
+import { ask, serviceWorkers } from './ask';
 
 class KeepOffline extends HTMLElement {
   private readonly button = this.querySelector('button');
   private readonly word = this.querySelector('span');
 
   connectedCallback(): void {
-    if (!('serviceWorker' in navigator)) return;
+    const workers = serviceWorkers();
+    if (!workers) return;
     this.button?.addEventListener('click', () => void this.keep());
     const look = () => void ask({ ask: 'state' }, this.show);
     document.addEventListener('offline-kept', look);
-    navigator.serviceWorker.addEventListener('controllerchange', look);
+    workers.addEventListener('controllerchange', look);
     look();
   }
 
