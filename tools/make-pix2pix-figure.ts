@@ -10,9 +10,13 @@ import { dirname, join } from 'node:path';
 import { encode } from 'fast-png';
 import { drawTexture, drawLabelMap, textureSide as side } from '@lib/data/textures';
 import { toBytes } from '@lib/data/image-grid';
-import { allSkips } from '@lib/models/pix2pix-networks';
+import {
+  allSkips,
+  type Pix2pixPicture,
+  type Pix2pixSamples,
+  type Pix2pixSettings,
+} from '@lib/models/pix2pix-settings';
 import type { Family } from '@lib/models/family';
-import type { Pix2pixPicture, Pix2pixSamples, Pix2pixSettings } from '@lib/models/pix2pix-settings';
 import { family as textures } from '@lib/models/pix2pix';
 import { family as outlines } from '@lib/models/pix2pix-outlines';
 import { Random } from '@lib/random';

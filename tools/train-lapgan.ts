@@ -9,7 +9,7 @@
  *   [--baseline 420]     train the GAN of perceptrons for so many seconds in their place, and measure it on the way
  */
 import { parseArgs } from 'node:util';
-import type { Side } from '@lib/models/lapgan-networks';
+import type { Side } from '@lib/models/lapgan-sides';
 import { baselineAfter, trainBaseline } from './lib/lapgan-baseline';
 import { createLapganMeter } from './lib/lapgan-quality';
 import { defaultRounds, keepLevel, levelsOf, recipe, trainLevel } from './lib/lapgan-run';

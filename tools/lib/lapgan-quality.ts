@@ -14,7 +14,7 @@ import {
   type LapganNetworks,
   type Part,
 } from '@lib/models/lapgan-images';
-import { type Side, sides } from '@lib/models/lapgan-networks';
+import { type Side, sides } from '@lib/models/lapgan-sides';
 import { decompose, enlarge } from '@lib/nn/laplacian-pyramid';
 import { Random } from '@lib/random';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';

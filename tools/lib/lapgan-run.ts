@@ -5,12 +5,8 @@ import { defaultSettings } from '@lib/controls';
 import type { MnistDataset } from '@lib/data/mnist';
 import { family, type LapganSettings } from '@lib/models/lapgan';
 import { generatorOf } from '@lib/models/lapgan-images';
-import {
-  createLapganDiscriminator,
-  createLapganGenerator,
-  type Side,
-  sides,
-} from '@lib/models/lapgan-networks';
+import { createLapganDiscriminator, createLapganGenerator } from '@lib/models/lapgan-networks';
+import { type Side, sides } from '@lib/models/lapgan-sides';
 import { loadNetworks } from '@lib/nn/saved-networks';
 import type { Network, SavedNetwork } from '@lib/nn/network';
 import { Random } from '@lib/random';

@@ -13,7 +13,7 @@ import {
   type Part,
 } from '@lib/models/lapgan-images';
 import { networkIn } from '@lib/models/family';
-import { type Side, sides } from '@lib/models/lapgan-networks';
+import { type Side, sides } from '@lib/models/lapgan-sides';
 import { decompose } from '@lib/nn/laplacian-pyramid';
 import { Random } from '@lib/random';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';

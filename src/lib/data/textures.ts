@@ -24,6 +24,16 @@ export const tones = { ground: -0.25, ink: 0.25 } as const;
 /** c: how far the two tones are apart. */
 export const contrast = tones.ink - tones.ground;
 
+/**
+ * The mean absolute error of three answers to a map whose texture may be in any phase: a quarter of the
+ * pixels is inked, wherever one looks, so that the blank page is wrong on that quarter; a right pattern
+ * in a phase of its own is wrong where it inks and the truth does not, and the other way round.
+ */
+export const expectedErrors = {
+  blank: contrast / 4,
+  pattern: 2 * (1 / 4) * (3 / 4) * contrast,
+} as const;
+
 /** `[32 · 32]` classes, 0 to 3, row by row. */
 export type LabelMap = Uint8Array;
 

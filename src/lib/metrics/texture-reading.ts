@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { contrast, type LabelMap, textureClassCount, textureSide, tones } from '../data/textures';
+import { type LabelMap, textureClassCount, textureSide, tones } from '../data/textures';
 import type { Network } from '../nn/network';
 
 /** What a set of generated textures is like. */
@@ -40,16 +40,6 @@ function classesOf(segmenter: Network, pictures: Float32Array): Int32Array {
     return tf.argMax(logits.reshape([-1, textureClassCount]), 1).dataSync<'int32'>();
   });
 }
-
-/**
- * The mean absolute error of three answers to a map whose texture may be in any phase: a quarter of the
- * pixels is inked, wherever one looks, so that the blank page is wrong on that quarter; a right pattern
- * in a phase of its own is wrong where it inks and the truth does not, and the other way round.
- */
-export const expectedErrors = {
-  blank: contrast / 4,
-  pattern: 2 * (1 / 4) * (3 / 4) * contrast,
-} as const;
 
 /** The standard deviation of every pixel over some pictures, `[count · 32 · 32]` to `[32 · 32]`. */
 export function deviationMap(pictures: Float32Array, count: number): Float32Array {

@@ -6,7 +6,8 @@ import { cascade, type PyramidLevel } from '../nn/laplacian-pyramid';
 import type { Network } from '../nn/network';
 import { Random } from '../random';
 import { averaged, networkIn } from './family';
-import { noiseShape, type Side, sides } from './lapgan-networks';
+import { noiseShape } from './lapgan-networks';
+import { type Side, sides } from './lapgan-sides';
 
 /** Where a level's residual comes from; `none`: the level only enlarges. */
 export type Part = 'real' | 'generated' | 'none';

@@ -6,10 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import { classCount } from '../data/digit-classes';
 import { JoinedNetwork } from '../nn/joined-network';
 import type { Random } from '../random';
-
-/** Heights and widths of the pyramid's levels, the coarsest first. */
-export const sides = [7, 14, 28] as const;
-export type Side = (typeof sides)[number];
+import type { Side } from './lapgan-sides';
 
 /** Numbers of the noise z at the coarsest level; at the others it is one plane. */
 export const noiseSize = 100;

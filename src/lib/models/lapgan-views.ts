@@ -19,7 +19,7 @@ import {
   type Part,
   verdicts,
 } from './lapgan-images';
-import { type Side, sides } from './lapgan-networks';
+import { type Side, sides } from './lapgan-sides';
 
 /** What a cell asks to see. */
 export interface LapganView {

@@ -38,12 +38,8 @@ import {
   levelNoise,
   withinRange,
 } from './lapgan-images';
-import {
-  createLapganDiscriminator,
-  createLapganGenerator,
-  type Side,
-  sides,
-} from './lapgan-networks';
+import { createLapganDiscriminator, createLapganGenerator } from './lapgan-networks';
+import { type Side, sides } from './lapgan-sides';
 import {
   alarmsOf,
   deviation,

@@ -1,18 +1,8 @@
 /** Discriminators without dense layers: a stack of convolutions, each of whose outputs judges a square. */
 import * as tf from '@tensorflow/tfjs';
-import type { ConvolutionStep } from '../nn/receptive-field';
 import { StraightNetwork } from '../nn/straight-network';
 import type { Random } from '../random';
-
-export interface PatchLayer extends ConvolutionStep {
-  readonly filters: number;
-}
-
-export const patchLayer = (kernelSize: number, strides: number, filters: number): PatchLayer => ({
-  kernelSize,
-  strides,
-  filters,
-});
+import type { PatchLayer } from './patch-layers';
 
 interface PatchOptions {
   /** The last one's filter is the verdict; after the others comes Leaky ReLU. */

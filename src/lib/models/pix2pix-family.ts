@@ -15,22 +15,18 @@ import {
   shippedOf,
   type Turn,
 } from './family';
+import { createPatchDiscriminator, createUNet, type UNetOptions } from './pix2pix-networks';
 import {
   allSkips,
-  createPatchDiscriminator,
-  createUNet,
-  noSkips,
-  type Skips,
-  type UNetOptions,
-} from './pix2pix-networks';
-import {
   hasDiscriminator,
+  noSkips,
   type Pix2pixPicture,
   type Pix2pixSamples,
   type Pix2pixSettings,
   type Pix2pixView,
   shippedFolder,
   shownDeviation,
+  type Skips,
 } from './pix2pix-settings';
 
 export type Pix2pixContext = RunContext<Pix2pixSettings>;

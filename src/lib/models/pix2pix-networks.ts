@@ -3,16 +3,10 @@ import * as tf from '@tensorflow/tfjs';
 import { textureClassCount, textureSide as side } from '../data/textures';
 import { InstanceNormalization } from '../nn/instance-normalization';
 import { JoinedNetwork } from '../nn/joined-network';
-import { type ReceptiveField, receptiveField } from '../nn/receptive-field';
 import { StraightNetwork } from '../nn/straight-network';
 import type { Random } from '../random';
-import { patchDiscriminator, type PatchLayer, patchLayer } from './patch-discriminator';
-
-/** How many skip connections there are, from the outermost (16×16) to the innermost (2×2). */
-export const skipCount = 4;
-export type Skips = readonly [boolean, boolean, boolean, boolean];
-export const allSkips: Skips = [true, true, true, true];
-export const noSkips: Skips = [false, false, false, false];
+import { patchDiscriminator } from './patch-discriminator';
+import { type Field, patchLayers, skipCount } from './pix2pix-settings';
 
 // #region u-net
 export interface UNetOptions {
@@ -91,21 +85,6 @@ export function createUNet({ random, channels, widths }: UNetOptions): JoinedNet
 // #endregion
 
 // #region patch-gan
-/** The side of the square that each verdict of D is about, in pixels. */
-export const fields = [1, 10, 16, 34] as const;
-export type Field = (typeof fields)[number];
-
-/** The convolutions of a discriminator with this field; those before the last with Leaky ReLU. */
-const patchLayers: Readonly<Record<Field, readonly PatchLayer[]>> = {
-  1: [patchLayer(1, 1, 16), patchLayer(1, 1, 32), patchLayer(1, 1, 1)],
-  10: [patchLayer(4, 2, 32), patchLayer(4, 1, 1)],
-  16: [patchLayer(4, 2, 32), patchLayer(4, 1, 64), patchLayer(4, 1, 1)],
-  34: [patchLayer(4, 2, 16), patchLayer(4, 2, 32), patchLayer(4, 1, 64), patchLayer(4, 1, 1)],
-};
-
-/** What the verdicts of such a discriminator are about. */
-export const fieldOf = (field: Field): ReceptiveField => receptiveField(patchLayers[field], side);
-
 /**
  * A PatchGAN: `[batch, 32, 32, channels]`, input and picture joined, to logits `[batch, n, n, 1]`, one
  * for every patch.

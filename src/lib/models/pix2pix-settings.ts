@@ -1,5 +1,28 @@
-/** What a pix2pix learns, and what may be seen of it. */
-import type { Field, Skips } from './pix2pix-networks';
+/** What a pix2pix learns, and what may be seen of it. Does not import tfjs, so that a page can ask for it. */
+import { textureSide as side } from '../data/textures';
+import { type ReceptiveField, receptiveField } from '../nn/receptive-field';
+import { type PatchLayer, patchLayer } from './patch-layers';
+
+/** How many skip connections there are, from the outermost (16×16) to the innermost (2×2). */
+export const skipCount = 4;
+export type Skips = readonly [boolean, boolean, boolean, boolean];
+export const allSkips: Skips = [true, true, true, true];
+export const noSkips: Skips = [false, false, false, false];
+
+/** The side of the square that each verdict of D is about, in pixels. */
+export const fields = [1, 10, 16, 34] as const;
+export type Field = (typeof fields)[number];
+
+/** The convolutions of a discriminator with this field; those before the last with Leaky ReLU. */
+export const patchLayers: Readonly<Record<Field, readonly PatchLayer[]>> = {
+  1: [patchLayer(1, 1, 16), patchLayer(1, 1, 32), patchLayer(1, 1, 1)],
+  10: [patchLayer(4, 2, 32), patchLayer(4, 1, 1)],
+  16: [patchLayer(4, 2, 32), patchLayer(4, 1, 64), patchLayer(4, 1, 1)],
+  34: [patchLayer(4, 2, 16), patchLayer(4, 2, 32), patchLayer(4, 1, 64), patchLayer(4, 1, 1)],
+};
+
+/** What the verdicts of such a discriminator are about. */
+export const fieldOf = (field: Field): ReceptiveField => receptiveField(patchLayers[field], side);
 
 export interface Pix2pixSettings {
   /**

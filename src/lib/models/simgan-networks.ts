@@ -5,7 +5,8 @@ import { JoinedNetwork } from '../nn/joined-network';
 import { type ReceptiveField, receptiveField } from '../nn/receptive-field';
 import type { StraightNetwork } from '../nn/straight-network';
 import type { Random } from '../random';
-import { patchDiscriminator, type PatchLayer, patchLayer } from './patch-discriminator';
+import { patchDiscriminator } from './patch-discriminator';
+import { type PatchLayer, patchLayer } from './patch-layers';
 
 const channels = 16;
 const blockNames = ['block1', 'block2', 'block3', 'block4'] as const;

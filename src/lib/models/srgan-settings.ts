@@ -1,6 +1,9 @@
 /** Settings of {@link ./srgan.ts}. Does not import tfjs, so that a page's form can ask for it. */
 import type { ContentLayer } from './srgan-content';
 
+export const enlargementMethods = ['nearest', 'bicubic', 'srresnet', 'srgan'] as const;
+export type EnlargementMethod = (typeof enlargementMethods)[number];
+
 export interface SrganSettings {
   /** `shipped`: all networks as shipped; `srresnet`: the GAN from the shipped SRResNet; or untrained. */
   readonly start: 'shipped' | 'srresnet' | 'scratch';

@@ -18,7 +18,7 @@ import {
 } from './family';
 import { enlarge, mixed } from './srgan-enlarge';
 import { shrinking } from './srgan-networks';
-import type { SrganSettings } from './srgan-settings';
+import type { EnlargementMethod, SrganSettings } from './srgan-settings';
 
 /** Which digit is enlarged, and by which mixture. */
 export interface SrganView {
@@ -27,9 +27,6 @@ export interface SrganView {
   /** From SRResNet, 0, to SRGAN, 1: of how much of either's weights the mixture is made. */
   readonly mix: number;
 }
-
-export const enlargementMethods = ['nearest', 'bicubic', 'srresnet', 'srgan'] as const;
-export type EnlargementMethod = (typeof enlargementMethods)[number];
 
 /** Images are bytes `[28, 28]`. */
 export interface SrganPicture {

@@ -3,13 +3,14 @@ import {
   contrast,
   drawLabelMap,
   drawTexture,
+  expectedErrors,
   oneHot,
   regionsOf,
   TextureBatches,
   textureSide as side,
   tones,
 } from '@lib/data/textures';
-import { deviationMap, expectedErrors } from '@lib/metrics/texture-reading';
+import { deviationMap } from '@lib/metrics/texture-reading';
 import { Random } from '@lib/random';
 
 const uniform = (textureClass: number) => new Uint8Array(side ** 2).fill(textureClass);

@@ -3,12 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decompose } from '@lib/nn/laplacian-pyramid';
 import { family, type LapganSettings } from '@lib/models/lapgan';
 import { assemble, levelNoise, classesToTensor, verdicts } from '@lib/models/lapgan-images';
-import {
-  createLapganDiscriminator,
-  createLapganGenerator,
-  type Side,
-  sides,
-} from '@lib/models/lapgan-networks';
+import { createLapganDiscriminator, createLapganGenerator } from '@lib/models/lapgan-networks';
+import { type Side, sides } from '@lib/models/lapgan-sides';
 import type { LapganPicture, LapganView } from '@lib/models/lapgan-views';
 import { createDigitClassifier } from '@lib/models/digit-classifier';
 import type { Network, SavedNetwork } from '@lib/nn/network';

@@ -6,14 +6,18 @@ import { readTextures } from '@lib/metrics/texture-reading';
 import { family } from '@lib/models/pix2pix';
 import { family as outlines } from '@lib/models/pix2pix-outlines';
 import {
-  allSkips,
   createPatchDiscriminator,
   createSegmenter,
   createUNet,
+} from '@lib/models/pix2pix-networks';
+import {
+  allSkips,
   fieldOf,
   fields,
-} from '@lib/models/pix2pix-networks';
-import type { Pix2pixPicture, Pix2pixSettings, Pix2pixView } from '@lib/models/pix2pix-settings';
+  type Pix2pixPicture,
+  type Pix2pixSettings,
+  type Pix2pixView,
+} from '@lib/models/pix2pix-settings';
 import { Random } from '@lib/random';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
 import { distance, randomTensor } from '../support/tensors';

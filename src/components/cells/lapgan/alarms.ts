@@ -1,5 +1,5 @@
 /** What goes wrong without a sound: said in words as soon as the numbers show it. */
-import { type Side, sides } from '@lib/models/lapgan-networks';
+import { type Side, sides } from '@lib/models/lapgan-sides';
 import { html, type TemplateResult } from 'lit';
 import { laneOf } from './settings';
 import { rightLimit, roundsLimit, tooRight } from './tally';

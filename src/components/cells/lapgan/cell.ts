@@ -1,5 +1,5 @@
 /** `<lapgan-cell>`: a digit taken apart into three levels, each real, generated or left out; and their training. */
-import { type Side, sides } from '@lib/models/lapgan-networks';
+import { type Side, sides } from '@lib/models/lapgan-sides';
 import type { LapganAlarms } from '@lib/models/lapgan-views';
 import { html } from 'lit';
 import { laneCurve, laneCurves } from '../kit/chart-lines';

@@ -1,7 +1,7 @@
 /** The pyramid as it is put together, level by level, and digits that all three generators have made. */
 import type { ImageTiles } from '@lib/data/image-grid';
 import { digitSize } from '@lib/data/digit-classes';
-import { sides } from '@lib/models/lapgan-networks';
+import { sides } from '@lib/models/lapgan-sides';
 import { html, nothing, type TemplateResult } from 'lit';
 import '../../charts/image-grid';
 import { signedLegend, signedMap } from '../../charts/signed-map';

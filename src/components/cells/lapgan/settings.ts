@@ -1,7 +1,7 @@
 /** The settings of the LAPGAN as its form and its links have them. */
 import type { SettingsOf } from '@lib/controls';
 import type { LapganSettings } from '@lib/models/lapgan';
-import { sides } from '@lib/models/lapgan-networks';
+import { sides } from '@lib/models/lapgan-sides';
 import type { LapganView } from '@lib/models/lapgan-views';
 import { learningRateControl, seedControl } from '../kit/usual-controls';
 

@@ -1,5 +1,5 @@
 /** Counts for how long a discriminator has been nearly always right, which teaches its generator nothing. */
-import { type Side, sides } from '@lib/models/lapgan-networks';
+import { type Side, sides } from '@lib/models/lapgan-sides';
 import type { Round } from '@lib/session/protocol';
 
 interface Streak {

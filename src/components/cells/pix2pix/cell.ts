@@ -1,6 +1,6 @@
 /** `<pix2pix-cell>`: label maps to textures and outlines to digits, by the L1 error alone and with a PatchGAN. */
-import { expectedErrors } from '@lib/metrics/texture-reading';
-import { allSkips } from '@lib/models/pix2pix-networks';
+import { expectedErrors } from '@lib/data/textures';
+import { allSkips } from '@lib/models/pix2pix-settings';
 import { html } from 'lit';
 import { laneCurve, laneCurves } from '../kit/chart-lines';
 import type { ChartDeclaration } from '../kit/declaration';

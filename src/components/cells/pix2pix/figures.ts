@@ -1,6 +1,5 @@
 /** The numbers of both generators beside each other, and what they alarm about. */
-import { textureSide as side } from '@lib/data/textures';
-import { expectedErrors } from '@lib/metrics/texture-reading';
+import { expectedErrors, textureSide as side } from '@lib/data/textures';
 import { html, nothing, type TemplateResult } from 'lit';
 import { truthOf } from './inputs';
 import { fieldShown } from './patch-view';

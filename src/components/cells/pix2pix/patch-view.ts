@@ -1,6 +1,6 @@
 /** D's map of verdicts, and the square on the picture that a verdict is about. */
 import { textureSide as side } from '@lib/data/textures';
-import { type Field, fieldOf } from '@lib/models/pix2pix-networks';
+import { type Field, fieldOf } from '@lib/models/pix2pix-settings';
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import '../../charts/image-grid';
 import { mapTiles } from './tiles';

@@ -1,7 +1,6 @@
 /** The settings of the pix2pix as its form and its links have them. */
 import { parseSettings, type SettingsOf } from '@lib/controls';
-import type { Field } from '@lib/models/pix2pix-networks';
-import { type Pix2pixSettings, shippedFolder } from '@lib/models/pix2pix-settings';
+import { type Field, type Pix2pixSettings, shippedFolder } from '@lib/models/pix2pix-settings';
 import type { SharedValues } from '../kit/share-link';
 import { learningRateControl, seedControl } from '../kit/usual-controls';
 

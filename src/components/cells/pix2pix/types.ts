@@ -1,7 +1,6 @@
 import type { TextureFigures } from '@lib/models/pix2pix';
 import type { OutlineFigures } from '@lib/models/pix2pix-outlines';
-import type { Skips } from '@lib/models/pix2pix-networks';
-import type { Pix2pixPicture, Pix2pixSamples } from '@lib/models/pix2pix-settings';
+import type { Pix2pixPicture, Pix2pixSamples, Skips } from '@lib/models/pix2pix-settings';
 import type { CellState } from '../kit/cell-state';
 import type { CellView } from '../kit/declaration';
 import type { pix2pixControls, TaskName } from './settings';

@@ -1,9 +1,6 @@
 /** One digit made small, and brought back in every way; unnamed and shuffled until the reader has guessed. */
-import {
-  type EnlargementMethod,
-  enlargementMethods,
-  type SrganPicture,
-} from '@lib/models/srgan-shown';
+import { type SrganPicture } from '@lib/models/srgan-shown';
+import { type EnlargementMethod, enlargementMethods } from '@lib/models/srgan-settings';
 import { Random } from '@lib/random';
 import { html, nothing, type TemplateResult } from 'lit';
 import '../../charts/image-grid';

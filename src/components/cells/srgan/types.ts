@@ -1,12 +1,7 @@
 /** What the cell consists of: the types of its declaration, and what its parts ask of its state. */
 import type { Drawing } from '@lib/data/strokes';
-import type {
-  EnlargementMethod,
-  PlanePoint,
-  SrganInfo,
-  SrganPicture,
-  SrganQuality,
-} from '@lib/models/srgan-shown';
+import type { PlanePoint, SrganInfo, SrganPicture, SrganQuality } from '@lib/models/srgan-shown';
+import type { EnlargementMethod } from '@lib/models/srgan-settings';
 import type { CellState } from '../kit/cell-state';
 import type { CellView } from '../kit/declaration';
 import type { srganControls } from './settings';
