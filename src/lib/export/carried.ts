@@ -13,17 +13,24 @@ const titles: Readonly<Record<string, string>> = { generator: '生成器', discr
 const titleOf = (name: string) => titles[name] ?? name;
 
 export function notCarried(run: ExportedRun): NotCarried {
-  const { recipe, networks } = run;
+  const { recipe, networks, ownTraining } = run;
   const written = scriptedNetworks(run).map(({ name }) => name);
   const joined = networks.filter((each) => !written.includes(each.name) && !isAverage(each));
   const roles = ['generator', 'discriminator'] as const;
   return {
-    toRewrite: roles
-      .filter((role) => recipe?.losses[role].kind === 'custom')
-      .map(
-        (role) =>
-          `${titleOf(role)}の損失は、Pythonに書き直してください。元の損失はスクリプトのコメントに入れます。`,
-      ),
+    toRewrite: [
+      ...roles
+        .filter((role) => recipe?.losses[role].kind === 'custom')
+        .map(
+          (role) =>
+            `${titleOf(role)}の損失は、Pythonに書き直してください。元の損失はスクリプトのコメントに入れます。`,
+        ),
+      ...(ownTraining
+        ? [
+            '損失と学習の手順は、Pythonに書き直してください。元のセルのコードはスクリプトのコメントに入れます。重みの読み込みと画像の生成は、そのままで動きます。',
+          ]
+        : []),
+    ],
     remarks: [
       ...joined.map(
         ({ name }) =>
@@ -34,7 +41,8 @@ export function notCarried(run: ExportedRun): NotCarried {
             '重みの移動平均は、値だけがファイルに入ります。スクリプトは平均をとらずに、もとの重みで描きます。',
           ]
         : []),
-      ...(recipe ? [] : ['学習の手順は、このGANではスクリプトにできません。']),
+      ...(ownTraining?.leftOut ?? []).map((part) => `「${part}」の値は、ファイルに入りません。`),
+      ...(recipe || ownTraining ? [] : ['学習の手順は、このGANではスクリプトにできません。']),
     ],
   };
 }

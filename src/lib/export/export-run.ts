@@ -5,7 +5,7 @@ import type { RunSnapshot } from '../training/snapshot';
 import type { ExportedLayer, ExportedNetwork, ExportedRun, ExportedWeight } from './exported-run';
 import { layersOfTopology } from './layer-shapes';
 
-export type RunAbout = Pick<ExportedRun, 'title' | 'name' | 'curves' | 'build'>;
+export type RunAbout = Pick<ExportedRun, 'title' | 'name' | 'curves' | 'build' | 'ownTraining'>;
 
 /** A run as exporters take it, from what a session gives of it. */
 export function exportedRun(snapshot: RunSnapshot, about: RunAbout): ExportedRun {

@@ -10,6 +10,8 @@ export interface ExportedRun {
   readonly networks: readonly ExportedNetwork[];
   /** `null` where the training is of no form that scripts can write. */
   readonly recipe: TrainingRecipe | null;
+  /** Of a run whose training is the reader's own code. */
+  readonly ownTraining?: OwnTraining;
   /** Rounds done. */
   readonly step: number;
   /** The newest numbers. */
@@ -17,6 +19,13 @@ export interface ExportedRun {
   readonly curves: ExportedCurves;
   /** Which version of the library trained it. */
   readonly build: string;
+}
+
+/** A training that scripts hold as a comment, for its reader to rewrite. */
+export interface OwnTraining {
+  readonly code: string;
+  /** What the run keeps that is neither a network nor an optimizer of one, by the reader's names. */
+  readonly leftOut: readonly string[];
 }
 
 /** Curves whose neighbouring steps may share a mean. */

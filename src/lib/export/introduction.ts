@@ -1,11 +1,8 @@
 import type { ExportedRun } from './exported-run';
+import { ownIntroduction, ownSettings } from './own-training';
+import { runFile, scriptFile } from './file-names';
 import { type Section, truth } from './python';
 import { scriptedNetworks } from './scripted';
-
-/** The names of the files that a script lies beside. */
-export const runFile = 'run.safetensors';
-export const scriptFile = 'train.py';
-export const digitsFile = 'mnist-10k.bin.gz';
 
 interface About {
   readonly framework: string;
@@ -14,9 +11,10 @@ interface About {
 
 /** What a script is and what it needs, line by line; how it is run stands between, where it is a file. */
 export function introduction(
-  { recipe, step, title }: ExportedRun,
+  run: ExportedRun,
   { framework, needs }: About,
 ): Pick<Section, 'about' | 'usage'> {
+  const { recipe, step, title } = run;
   const seed = recipe ? `、シード${recipe.seed}` : '';
   const remarks = recipe
     ? [
@@ -24,6 +22,7 @@ export function introduction(
         '乱数の作り方だけはセルと違うので、学習の途中の数値は一致しません。',
       ]
     : ['このGANの学習の手順は入っていません。学習を続けるコードは書き足してください。'];
+  const own = ownIntroduction(run);
   return {
     about: [
       `${title.replace(/["\\]/g, '')}：${framework}で続ける`,
@@ -32,15 +31,17 @@ export function introduction(
       `必要なもの：${needs}。`,
       `同じフォルダーの${runFile}から重みを読みます。`,
       '',
-      ...remarks,
+      ...(own?.remarks ?? remarks),
     ],
-    usage: recipe
-      ? [
-          `python3 ${scriptFile}                          200ステップ学習します`,
-          `python3 ${scriptFile} 1000                     1000ステップ学習します`,
-          `python3 ${scriptFile} 100 trained.safetensors  保存した所から続けます`,
-        ]
-      : [`python3 ${scriptFile}    ネットワークを作り、重みを読み込みます`],
+    usage:
+      own?.usage ??
+      (recipe
+        ? [
+            `python3 ${scriptFile}                          200ステップ学習します`,
+            `python3 ${scriptFile} 1000                     1000ステップ学習します`,
+            `python3 ${scriptFile} 100 trained.safetensors  保存した所から続けます`,
+          ]
+        : [`python3 ${scriptFile}    ネットワークを作り、重みを読み込みます`]),
   };
 }
 
@@ -68,6 +69,6 @@ export function settingsCode(run: ExportedRun): string {
           `DISCRIMINATOR_STEPS = ${recipe.discriminatorSteps}`,
           `SEPARATE_BATCHES = ${truth(recipe.separateBatches)}  # 本物と偽物を別々に識別器に入れるか`,
         ]
-      : []),
+      : ownSettings(run)),
   ].join('\n');
 }

@@ -3,6 +3,7 @@ import adam from './python/keras/adam.py?raw';
 import digits from './python/keras/digits.py?raw';
 import files from './python/keras/files.py?raw';
 import load from './python/keras/load.py?raw';
+import noise from './python/keras/noise.py?raw';
 import points from './python/keras/points.py?raw';
 import samples from './python/keras/samples.py?raw';
 import train from './python/keras/train.py?raw';
@@ -12,6 +13,7 @@ import { introduction, settingsCode } from './introduction';
 import { kerasNetwork } from './keras-layers';
 import { lossesCode } from './losses';
 import { mainSection } from './main-section';
+import { ownSections } from './own-training';
 import type { Section } from './python';
 import { type ScriptedNetwork, scriptedNetworks } from './scripted';
 
@@ -58,10 +60,10 @@ export function kerasSections(run: ExportedRun): Section[] {
           { title: '損失', code: lossesCode(recipe, words) },
           { title: '本物のデータ', code: hasDigits ? digits : points },
           { title: '1回の更新', code: update },
-          { title: '学習', code: train },
+          { title: '学習', code: `${noise}\n\n${train}` },
           ...(hasDigits ? [{ title: '生成画像', code: samples }] : []),
         ]
-      : []),
+      : ownSections(run, { noise, samples })),
     mainSection(run),
   ];
 }

@@ -5,6 +5,7 @@ import files from './python/torch/files.py?raw';
 import layouts from './python/torch/layouts.py?raw';
 import load from './python/torch/load.py?raw';
 import modules from './python/torch/modules.py?raw';
+import noise from './python/torch/noise.py?raw';
 import points from './python/torch/points.py?raw';
 import samples from './python/torch/samples.py?raw';
 import train from './python/torch/train.py?raw';
@@ -12,6 +13,7 @@ import type { ExportedRun } from './exported-run';
 import { introduction, settingsCode } from './introduction';
 import { lossesCode } from './losses';
 import { mainSection } from './main-section';
+import { ownSections } from './own-training';
 import type { Section } from './python';
 import { torchNetwork } from './pytorch-layers';
 import { scriptedNetworks } from './scripted';
@@ -61,10 +63,10 @@ export function pytorchSections(run: ExportedRun): Section[] {
             code: lossesCode(recipe, { softplus: (x) => `F.softplus(${x})`, mean }),
           },
           { title: '本物のデータ', code: hasDigits ? digits : points },
-          { title: '学習', code: loop },
+          { title: '学習', code: `${noise}\n\n${loop}` },
           ...(hasDigits ? [{ title: '生成画像', code: samples }] : []),
         ]
-      : []),
+      : ownSections(run, { noise, samples })),
     mainSection(run),
   ];
 }

@@ -5,7 +5,7 @@ import { notCarried, type NotCarried } from './carried';
 import { curvesCsv } from './curves-csv';
 import type { ExportedRun } from './exported-run';
 import type { FormatName } from './formats';
-import { digitsFile, runFile, scriptFile } from './introduction';
+import { digitsFile, runFile, scriptFile } from './file-names';
 import { kerasSections } from './keras';
 import { NoRule } from './no-rule';
 import { type Section, scriptOf } from './python';

@@ -32,7 +32,7 @@ export class Adam {
    * @param settings may be replaced between steps
    */
   constructor(
-    private readonly variables: readonly tf.Variable[],
+    readonly variables: readonly tf.Variable[],
     public settings: AdamSettings,
   ) {
     this.moments = variables.map(({ shape }) => ({

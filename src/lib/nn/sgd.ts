@@ -21,7 +21,7 @@ export class Sgd {
    * @param settings may be replaced between steps
    */
   constructor(
-    private readonly variables: readonly tf.Variable[],
+    readonly variables: readonly tf.Variable[],
     public settings: SgdSettings,
   ) {
     this.velocities = variables.map(({ shape }) =>

@@ -26,7 +26,7 @@ export class WeightAverage<Kind extends Network = Network> {
    * @param settings.input makes the batch that `calibrate` takes; left out for a network without moving statistics
    */
   constructor(
-    private readonly of: { copy(): Kind } & Kind,
+    readonly of: { copy(): Kind } & Kind,
     private readonly settings: { readonly decay: number; readonly input?: () => tf.Tensor },
   ) {
     const { decay } = settings;

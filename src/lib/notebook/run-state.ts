@@ -3,25 +3,21 @@ import type * as tf from '@tensorflow/tfjs';
 import { checkArrays, readVariables, writeVariables } from '../nn/variables';
 import type { Checkpoint, Metrics } from '../training/trainer';
 import { type KeptPart, keptPart, type Part } from './parts';
+import { networkMakes, optimizerMakes } from './part-makes';
 import type { RunLogState } from './run-log';
-
-/** What a run of the reader's own keeps beside arrays, counts and streams. */
-export interface RunSettings {
-  readonly kind: 'notebook';
-  /** Of the `{ get, set }` among its parts. */
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly log: RunLogState;
-}
+import type { NetworkMake, RunSettings } from './run-settings';
 
 export type RunCheckpoint = Checkpoint<RunSettings>;
 
 /** All parts of a run by the names that the reader gave them. */
 export class RunState {
   private readonly parts: readonly (readonly [string, KeptPart])[];
+  /** Found once: no network changes its make. */
+  private networks: Promise<Readonly<Record<string, NetworkMake>>> | null = null;
 
   /** @throws in Japanese, naming the part, if one cannot be kept */
-  constructor(parts: Readonly<Record<string, Part>>) {
-    this.parts = Object.entries(parts).map(([name, part]) => [name, keptPart(name, part)] as const);
+  constructor(private readonly given: Readonly<Record<string, Part>>) {
+    this.parts = Object.entries(given).map(([name, part]) => [name, keptPart(name, part)] as const);
   }
 
   /** A copy of everything, as it is now. */
@@ -35,7 +31,10 @@ export class RunState {
       if (value) values[name] = structuredClone(value.get());
     }
     const arrays = await readVariables(this.variables);
-    const settings: RunSettings = { kind: 'notebook', values, log };
+    this.networks ??= networkMakes(this.given);
+    const networks = await this.networks;
+    const optimizers = optimizerMakes(this.given);
+    const settings: RunSettings = { kind: 'notebook', values, log, networks, optimizers };
     return { step, metrics, settings, optimizerSteps, randomStates, arrays };
   }
 

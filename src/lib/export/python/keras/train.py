@@ -1,9 +1,3 @@
-def noise(count=BATCH):
-    """z。[個数, NOISE]"""
-    z = np.random.randn(count, NOISE) if NORMAL_NOISE else np.random.uniform(-1, 1, (count, NOISE))
-    return ops.convert_to_tensor(z.astype('float32'))
-
-
 def answers(D, real, fake):
     """識別器の、本物と偽物に対する答え（ロジット）。"""
     if SEPARATE_BATCHES:

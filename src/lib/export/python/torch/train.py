@@ -1,8 +1,3 @@
-def noise(count=BATCH):
-    """z。[個数, NOISE]"""
-    return torch.randn(count, NOISE) if NORMAL_NOISE else torch.rand(count, NOISE) * 2 - 1
-
-
 def answers(D, real, fake):
     """識別器の、本物と偽物に対する答え（ロジット）。"""
     if SEPARATE_BATCHES:
