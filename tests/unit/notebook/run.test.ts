@@ -7,10 +7,12 @@ import { Sgd } from '@lib/nn/sgd';
 import type { StraightNetwork } from '@lib/nn/straight-network';
 import { WeightAverage } from '@lib/nn/weight-average';
 import { readOutput } from '@lib/notebook/outputs';
+import type { RunSettings } from '@lib/notebook/run-settings';
 import { createTrainingRuns } from '@lib/notebook/training';
 import { StoppedError } from '@lib/notebook/stopped-error';
 import { Random } from '@lib/random';
 import { uniformNoise } from '@lib/models/dcgan';
+import type { Checkpoint } from '@lib/training/trainer';
 import { FakeRunHost } from '../support/run-host';
 import { createSmallDcgan } from '../support/small-dcgan';
 import { noiseDataset } from '../support/tiny-mnist';
@@ -58,6 +60,13 @@ function notebook(host: FakeRunHost) {
   return { parts, runs, train };
 }
 
+/** A state without tfjs's numbers of layers, which go on from one network to the next in one program. */
+function withoutNumbers(state: Checkpoint | undefined) {
+  const { networks, ...settings } = state?.settings as RunSettings;
+  const unnumbered = JSON.stringify(networks).replace(/(?<=[A-Za-z_])\d+(?=["/])/g, '');
+  return { ...state, settings, networks: unnumbered };
+}
+
 describe('a run of the reader’s own', () => {
   test('that is stopped and killed at random steps ends as one that never was, byte for byte', async () => {
     const steps = 24;
@@ -85,7 +94,9 @@ describe('a run of the reader’s own', () => {
       step = host.states.get('small')?.step ?? 0;
     }
     expect(sessions).toBeGreaterThan(2);
-    expect(host.states.get('small')).toEqual(uninterrupted.states.get('small'));
+    expect(withoutNumbers(host.states.get('small'))).toEqual(
+      withoutNumbers(uninterrupted.states.get('small')),
+    );
   });
 
   test('keeps its state every ten seconds at the most, and at the end', async () => {

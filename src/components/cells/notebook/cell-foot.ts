@@ -2,8 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { commandButton } from '../kit/buttons';
 import { formatCount } from '../kit/format';
+import { takeHomeForm } from '../kit/take-home-form';
 import { type CellCommands, seconds } from './cell-head';
-import { isBusy, type NotebookCell } from './cell-state';
+import { isBusy, type NotebookCell, type RunsTakenHome } from './cell-state';
 import { faultList, failureView } from './failure-view';
 import { noticeView } from './notice-view';
 import { outputList } from './output-view';
@@ -40,12 +41,15 @@ function outputs(state: NotebookCell, { goTo }: CellCommands): TemplateResult {
 }
 
 /** What a link has brought, before it is the reader's. */
-export function offerView({ answerLink, nextOffer }: CellCommands): TemplateResult {
+export function offerView(
+  { offeredBy }: NotebookCell,
+  { answerLink, nextOffer }: CellCommands,
+): TemplateResult {
   const answer = (isTaken: boolean) => () => {
     answerLink(isTaken);
   };
   return html`<div class="notice offer" role="status">
-    <p>リンクのコードです。まだ実行していません。</p>
+    <p>${offeredBy}のコードです。まだ実行していません。</p>
     <div class="toolbar">
       ${commandButton({ label: '使う', onPress: answer(true) })}
       ${commandButton({ label: '捨てる', onPress: answer(false) })}
@@ -54,18 +58,42 @@ export function offerView({ answerLink, nextOffer }: CellCommands): TemplateResu
   </div>`;
 }
 
-/** A training of an earlier visit, or one that was stopped. */
-function keptRun(state: NotebookCell, { resume, run, forgetRuns }: CellCommands) {
-  const { keptStep, phase } = state;
-  if (keptStep === null || isBusy(state) || phase === 'fresh') return nothing;
+/** A training of an earlier visit, one that was stopped, or the one that has just ended. */
+function keptRun(state: NotebookCell, commands: CellCommands) {
+  const { keptStep, phase, takeHome } = state;
+  if (keptStep === null || isBusy(state)) return nothing;
+  const { resume, run, forgetRuns } = commands;
+  const isDone = phase === 'fresh';
   return html`<div class="notice" role="status">
-    <p>ステップ${formatCount(keptStep)}まで進んだ学習があります。</p>
-    <div class="toolbar">
-      ${commandButton({ label: '続きから', icon: 'run', onPress: resume })}
-      ${commandButton({ label: 'はじめから', icon: 'reset', onPress: run })}
-      ${commandButton({ label: '消す', onPress: forgetRuns })}
+      <p>
+        ステップ${formatCount(keptStep)}まで${isDone ? '学習しました' : '進んだ学習があります'}。
+      </p>
+      <div class="toolbar">
+        ${
+          isDone
+            ? nothing
+            : html`${commandButton({ label: '続きから', icon: 'run', onPress: resume })}
+              ${commandButton({ label: 'はじめから', icon: 'reset', onPress: run })}
+              ${commandButton({ label: '消す', onPress: forgetRuns })}`
+        }
+        ${commandButton({ label: '持ち帰る', icon: 'save', onPress: commands.takeHome.onToggle })}
+      </div>
     </div>
-  </div>`;
+    ${takeHome ? takenHome(takeHome, commands) : nothing}`;
+}
+
+function takenHome(takeHome: RunsTakenHome, { takeHome: commands }: CellCommands) {
+  return html`<section class="take-home" aria-label="持ち帰る">
+    <p class="hint">
+      残っている学習をファイルにします。重みを読み込んで画像を描くところまでは、そのままで動きます。学習の続きは、スクリプトのコメントにあるコードをPythonに書き直してください。ファイルはどこにも送られません。
+    </p>
+    ${takeHomeForm({
+      takeHome,
+      lanes: { label: 'どの学習か', titles: takeHome.runs },
+      isEnabled: takeHome.runs.length > 0,
+      ...commands,
+    })}
+  </section>`;
 }
 
 /** How a run has ended, for those who hear it. */

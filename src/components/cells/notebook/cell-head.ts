@@ -2,9 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { commandButton } from '../kit/buttons';
 import { formatCount } from '../kit/format';
 import { icon } from '../kit/icons';
+import type { TakeHomeForm } from '../kit/take-home-form';
 import { runShortcut } from '../kit/toolbar';
 import type { GoTo } from './failure-view';
 import { type CellPhase, isBusy, isChanged, type NotebookCell, phaseWords } from './cell-state';
+
+export interface TakeHomeCommands extends Pick<TakeHomeForm, 'onChoose' | 'onMake' | 'onSave'> {
+  readonly onToggle: () => void;
+}
 
 /** What a reader can do with a cell. */
 export interface CellCommands {
@@ -19,11 +24,15 @@ export interface CellCommands {
   readonly remove: () => void;
   readonly clear: () => void;
   readonly share: () => void;
+  readonly saveFile: () => void;
+  readonly openFile: () => void;
   readonly help: () => void;
   readonly toggleMenu: () => void;
   readonly versions: () => void;
   readonly resume: () => void;
   readonly forgetRuns: () => void;
+  /** Of kept trainings as files. */
+  readonly takeHome: TakeHomeCommands;
   readonly answerLink: (isTaken: boolean) => void;
   readonly nextOffer: () => void;
   readonly dismiss: () => void;
@@ -121,6 +130,8 @@ function menu({ state, isMenuOpen, commands, heading }: HeadView): TemplateResul
     ['下にセルを追加', commands.add],
     ['結果を消す', commands.clear],
     ['リンクを作る', commands.share],
+    ['Jupyterのノートブックとして保存', commands.saveFile],
+    ['ノートブックを開く', commands.openFile],
     ['以前のコード', commands.versions],
     ['キー操作', commands.help],
   ];

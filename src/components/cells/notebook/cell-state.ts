@@ -1,5 +1,6 @@
 /** What the page knows of one cell of a notebook: immutable, so that what has changed can be seen. */
 import type { CodeFault } from '@lib/notebook/compile';
+import type { TakeHomeState } from '../kit/take-home-state';
 import type { CellFailure } from './failures';
 import type { OutputBlock } from './output-blocks';
 
@@ -21,6 +22,12 @@ export const phaseWords = {
   stopped: '止めました',
 } as const satisfies Record<CellPhase, string>;
 
+/** What is taken home of a cell's kept trainings; the lane is the place among them. */
+export interface RunsTakenHome extends TakeHomeState {
+  /** By the names that the reader gave them. */
+  readonly runs: readonly string[];
+}
+
 /** A cell as the site ships it, or as the reader has added it. */
 export interface CellOrigin {
   readonly id: string;
@@ -30,6 +37,9 @@ export interface CellOrigin {
   /** `null` for a cell of the reader's. */
   readonly original: string | null;
 }
+
+/** Code that is not the reader's own yet came by one of these. */
+export type OfferedBy = 'リンク' | 'ファイル';
 
 export interface CellNotice {
   readonly text: string;
@@ -59,12 +69,16 @@ export interface NotebookCell extends CellOrigin {
   readonly asOf: string | null;
   /** Code of a link that is not the reader's own yet, and whether it has been in view. */
   readonly offer: 'unseen' | 'seen' | null;
+  /** What brought it. */
+  readonly offeredBy: OfferedBy;
   /** What stood there before the link; `null` for a cell that the link has added. */
   readonly before: string | null;
   /** Hash of the original that the reader's changes began from; `null` for the present one. */
   readonly base: string | null;
   /** The step of a training that can go on; `null` for none. */
   readonly keptStep: number | null;
+  /** Of kept trainings as files; `null` while it is folded up. */
+  readonly takeHome: RunsTakenHome | null;
   readonly blocks: readonly OutputBlock[];
   /** Since when the blocks are older than this visit: the day, for the reader; else `null`. */
   readonly from: string | null;
@@ -93,9 +107,11 @@ export function newCell(origin: CellOrigin, text = origin.original ?? ''): Noteb
     why: null,
     asOf: null,
     offer: null,
+    offeredBy: 'リンク',
     before: null,
     base: null,
     keptStep: null,
+    takeHome: null,
     blocks: [],
     from: null,
     ms: null,

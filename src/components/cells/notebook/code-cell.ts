@@ -175,7 +175,7 @@ export class CodeCell extends LitElement {
     const isEdited = this.hasEditor || (state !== null && state.text !== state.original);
     return html`<section class="cell" aria-labelledby="title">
       ${cellHead({ heading, file, isMenuOpen, commands, state })}
-      ${state?.offer ? offerView(commands) : nothing}
+      ${state?.offer ? offerView(state, commands) : nothing}
       <div class="code" ?data-edited=${isEdited}>
         <slot></slot>
         ${
@@ -222,6 +222,14 @@ export class CodeCell extends LitElement {
     remove: () => this.page?.remove(this),
     clear: () => this.page?.notebook.clear(this.cell),
     share: () => void this.page?.share(this.cell),
+    saveFile: () => void this.page?.saveFile(this.cell),
+    openFile: () => this.page?.openFile(this.cell),
+    takeHome: {
+      onToggle: () => void this.page?.takeHome.toggle(this.cell),
+      onChoose: (chosen) => this.page?.takeHome.choose(this.cell, chosen),
+      onMake: () => void this.page?.takeHome.make(this.cell),
+      onSave: () => this.page?.takeHome.save(this.cell),
+    },
     help: () => {
       this.isHelpOpen = !this.isHelpOpen;
     },

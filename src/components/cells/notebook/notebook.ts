@@ -1,15 +1,18 @@
 /** A notebook of a page: its cells and what the reader does to them. Nothing runs without a press. */
 import { CellList } from './cell-list';
-import { type CellOrigin, isBusy, newCell, type NotebookCell } from './cell-state';
+import { type CellOrigin, isBusy, newCell, type NotebookCell, type OfferedBy } from './cell-state';
 import type { LinkedCells } from './link';
 import { Runner, type RunnerOptions } from './runner';
+
+/** Why a text is replaced, as the history of texts has it. */
+export type ReplacedBy = 'restore' | 'link' | 'import';
 
 export interface NotebookOptions extends Omit<RunnerOptions, 'onEnd'> {
   readonly origins: readonly CellOrigin[];
   /** The reader's texts have changed and are to be kept. */
   readonly onTexts?: () => void;
   /** A text is replaced by another one, and is to be found again. */
-  readonly onReplaced?: (id: string, text: string, reason: 'restore' | 'link') => void;
+  readonly onReplaced?: (id: string, text: string, reason: ReplacedBy) => void;
   /** What a cell shows is to be kept. */
   readonly onOutputs?: (id: string) => void;
 }
@@ -45,7 +48,7 @@ export class Notebook {
     if (!cell || isBusy(cell)) return;
     const unseen = await this.unseenAbove(id);
     if (unseen) {
-      const text = `このセルが必要とする「${unseen.title}」はリンクのコードです。先にコードを見てください。`;
+      const text = `このセルが必要とする「${unseen.title}」は${unseen.offeredBy}のコードです。先にコードを見てください。`;
       this.cells.tell(id, { tone: 'error', text });
       return;
     }
@@ -57,7 +60,7 @@ export class Notebook {
     const unseen = this.cells.all.filter(({ offer }) => offer === 'unseen');
     if (unseen.length > 0) {
       const titles = unseen.map(({ title }) => `「${title}」`).join('、');
-      const text = `リンクのコードをすべて見てから実行できます。まだ見ていないセル：${titles}`;
+      const text = `届いたコードをすべて見てから実行できます。まだ見ていないセル：${titles}`;
       this.cells.tell(from, { tone: 'error', text });
       return;
     }
@@ -138,29 +141,31 @@ export class Notebook {
     this.runner.write();
   }
 
-  // Links with code.
+  // Code of links and files.
 
-  /** Show a link's cells in the place of the reader's, which stay as they are kept. */
-  offer({ changed, added }: LinkedCells): readonly string[] {
+  /** Show other cells in the place of the reader's, which stay as they are kept. @returns those shown */
+  offer({ changed, added }: LinkedCells, offeredBy: OfferedBy = 'リンク'): readonly string[] {
     const offered = Object.entries(changed).flatMap(([id, text]) => {
       const cell = this.cells.get(id);
       if (!cell || cell.original === null || cell.text === text) return [];
-      this.cells.change(id, {
-        text,
-        offer: 'unseen',
-        before: cell.text,
-        faults: [],
-        failure: null,
-      });
+      const before = cell.offer ? cell.before : cell.text;
+      const shown = { text, offeredBy, before, faults: [], failure: null };
+      this.cells.change(id, { ...shown, offer: 'unseen' });
       return [id];
     });
-    const known = added.flatMap(({ after, text }) => {
-      if (!this.cells.get(after)) return [];
-      const id = this.freeName();
+    // Under other names, since the reader's own cells may have these.
+    const names = new Map<string, string>();
+    const known = added.flatMap(({ id: given, after, text }) => {
+      const place = names.get(after) ?? after;
       const { all } = this.cells;
-      const at = all.findIndex((cell) => cell.id === after);
-      const origin = { id, title: 'リンクのセル', file: null, original: null };
-      const cell: NotebookCell = { ...newCell(origin, text), offer: 'unseen', before: null };
+      const at = all.findIndex(({ id }) => id === place);
+      if (at < 0) return [];
+      const same = all.find((cell) => cell.original === null && cell.text === text);
+      const id = same?.id ?? this.freeName();
+      names.set(given, id);
+      if (same) return [];
+      const origin = { id, title: `${offeredBy}のセル`, file: null, original: null };
+      const cell: NotebookCell = { ...newCell(origin, text), offer: 'unseen', offeredBy };
       this.cells.replace(all.toSpliced(at + 1, 0, cell));
       return [id];
     });
@@ -178,7 +183,7 @@ export class Notebook {
     const cell = this.cells.get(id);
     if (!cell?.offer) return;
     if (cell.before !== null && cell.before !== cell.original)
-      this.options.onReplaced?.(id, cell.before, 'link');
+      this.options.onReplaced?.(id, cell.before, cell.offeredBy === 'リンク' ? 'link' : 'import');
     this.cells.change(id, { offer: null, before: null });
     this.options.onTexts?.();
   }

@@ -7,7 +7,7 @@ import type { Version } from '@lib/storage/database/history';
 import { editedMark } from './edited-mark';
 import type { CheckpointKeeper } from './kernel/kernel';
 import { blocksOf, outputsOf } from './kept-outputs';
-import type { KeptText, Notebook } from './notebook';
+import type { KeptText, Notebook, ReplacedBy } from './notebook';
 import { TextKeeper } from './text-keeper';
 
 const notebookName = 'code';
@@ -47,7 +47,7 @@ export class PageKeeping {
     });
   }
 
-  replaced(cell: string, source: string, reason: 'restore' | 'link'): void {
+  replaced(cell: string, source: string, reason: ReplacedBy): void {
     void this.opened
       .then(({ database: { history } }) =>
         history.add({ notebook: notebookName, cell, source, reason }),
@@ -118,7 +118,26 @@ export class PageKeeping {
     for (const { run } of await checkpoints.list()) {
       if (run.startsWith(runName(cell, ''))) await checkpoints.delete(run);
     }
-    this.options.notebook.cells.change(cell, { keptStep: null });
+    this.options.notebook.cells.change(cell, { keptStep: null, takeHome: null });
+  }
+
+  /** The names of a cell's kept trainings. */
+  async runsOf(cell: string): Promise<readonly string[]> {
+    const { checkpoints } = (await this.opened).database;
+    const start = runName(cell, '');
+    const all = await checkpoints.list();
+    return all.flatMap(({ run }) => (run.startsWith(start) ? [run.slice(start.length)] : []));
+  }
+
+  /** A kept training, and the text of its cell as it was begun; `null` if it is gone. */
+  async keptRun(cell: string, name: string) {
+    const { readRun } = await import('@lib/storage/database/runs');
+    const { value, problem } = await readRun(runName(cell, name));
+    if (problem) throw new Error(problem);
+    const [checkpoint] = value?.states ?? [];
+    if (!checkpoint) return null;
+    const { text } = (value?.begun ?? {}) as { text?: unknown };
+    return { checkpoint, code: typeof text === 'string' ? text : '' };
   }
 
   private async open() {

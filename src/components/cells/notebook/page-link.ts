@@ -1,5 +1,7 @@
 /** Links with code in a page: made, opened, looked through, taken or left. */
 import { wordsOf } from '@lib/error-words';
+import type { OfferedBy } from './cell-state';
+import type { LinkedCells } from './link';
 import type { Notebook } from './notebook';
 
 /** How much of a code's height, or of the window's, must have been seen. */
@@ -21,15 +23,7 @@ export class PageLink {
     const [first] = this.notebook.cells.all;
     try {
       const { decodeLink } = await import('./link');
-      const ids = this.notebook.offer(decodeLink(hash));
-      this.placeCells();
-      if (ids[0] === undefined) {
-        const text = 'リンクのコードは、いまのコードと同じです。';
-        if (first) this.notebook.cells.tell(first.id, { tone: 'info', text });
-        return;
-      }
-      this.watch(ids);
-      this.show(ids[0]);
+      if (first) this.offer(decodeLink(hash), { by: 'リンク', tellAt: first.id });
     } catch (error) {
       if (!first) return;
       this.notebook.cells.tell(first.id, { tone: 'error', text: wordsOf(error) });
@@ -37,10 +31,27 @@ export class PageLink {
     }
   }
 
+  /** Show code that has come, with what differs; `tellAt` is the cell that says if nothing does. */
+  offer(
+    linked: LinkedCells,
+    { by, tellAt }: { readonly by: OfferedBy; readonly tellAt: string },
+  ): void {
+    const ids = this.notebook.offer(linked, by);
+    this.placeCells();
+    if (ids[0] === undefined) {
+      const text = `${by}のコードは、いまのコードと同じです。`;
+      this.notebook.cells.tell(tellAt, { tone: 'info', text });
+      return;
+    }
+    this.watch(ids);
+    this.show(ids[0]);
+  }
+
   answer(id: string, isTaken: boolean): void {
     if (isTaken) this.notebook.take(id);
     else if (this.notebook.refuse(id)) this.placeCells();
     if (this.notebook.cells.all.some(({ offer }) => offer)) return;
+    if (!location.hash.startsWith('#nb=')) return;
     // The address is of what is shown no more.
     history.replaceState(history.state, '', location.pathname + location.search);
   }

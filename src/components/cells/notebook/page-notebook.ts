@@ -1,10 +1,12 @@
 /** The one notebook of a page, with what joins its cells: their places, keys, messages. */
 import { wordsOf } from '@lib/error-words';
+import { download } from '../kit/download';
 import type { CellOrigin, NoticeAction } from './cell-state';
 import type { ErrorPlace } from './failures';
 import { Notebook } from './notebook';
 import { PageKeeping } from './page-keeping';
 import { PageLink } from './page-link';
+import { TakeHome } from './take-home';
 
 /** The element makes itself of this module, so that only its type is known here. */
 type CodeCell = HTMLElementTagNameMap['code-cell'];
@@ -20,6 +22,8 @@ export class PageNotebook {
   readonly notebook: Notebook;
   private readonly keeping: PageKeeping;
   private readonly link: PageLink;
+  /** Trainings that are kept, as files. */
+  readonly takeHome: TakeHome;
   /** Whether another tab edits. */
   private isElsewhere = false;
   /** The cell that the reader turned to last: what concerns none is said there. */
@@ -61,6 +65,7 @@ export class PageNotebook {
     this.link = new PageLink(this.notebook, () => {
       this.placeCells();
     });
+    this.takeHome = new TakeHome(this.notebook.cells, this.keeping);
     void this.keeping.ready.then(() => this.link.follow());
     this.listen();
   }
@@ -138,6 +143,38 @@ export class PageNotebook {
 
   share(id: string): Promise<void> {
     return this.link.copy(id);
+  }
+
+  /** All cells as a file for Jupyter. */
+  async saveFile(id: string): Promise<void> {
+    try {
+      const { fileOfCells } = await import('./notebook-files');
+      download(fileOfCells(this.notebook.cells.all), 'code.ipynb');
+    } catch (error) {
+      this.tellProblem(id, error);
+    }
+  }
+
+  /** Show the code of a file that the reader chooses. Nothing of it runs. */
+  openFile(id: string): void {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = '.ipynb';
+    input.addEventListener('change', () => {
+      const [file] = input.files ?? [];
+      if (file) void this.showFile(id, file);
+    });
+    input.click();
+  }
+
+  private async showFile(id: string, file: File): Promise<void> {
+    try {
+      const { cellsOfFile } = await import('./notebook-files');
+      const linked = await cellsOfFile(file, this.notebook.cells.all);
+      this.link.offer(linked, { by: 'ファイル', tellAt: id });
+    } catch (error) {
+      this.tellProblem(id, error);
+    }
   }
 
   /** Take or leave a link's code. */

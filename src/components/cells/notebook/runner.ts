@@ -197,7 +197,7 @@ export class Runner {
       const failure = this.failureOf(output.error);
       this.cells.change(id, { blocks: [...cell.blocks, { kind: 'error', failure }] });
     } else if (output.kind === 'checkpoint') {
-      this.cells.change(id, { keptStep: output.step });
+      this.cells.change(id, { keptStep: output.step, takeHome: null });
       // What is shown comes back with the training.
       this.options.onEnd(id);
     } else {

@@ -2,6 +2,7 @@ import { css } from 'lit';
 import { base } from '../kit/styles/base';
 import { charts } from '../kit/styles/charts';
 import { commands } from '../kit/styles/commands';
+import { fields } from '../kit/styles/fields';
 import { frame } from '../kit/styles/frame';
 import { messages } from '../kit/styles/messages';
 import { numbers } from '../kit/styles/numbers';
@@ -183,6 +184,23 @@ const own = css`
     padding: 0.45rem 0.5rem 0.45rem 0.9rem;
     font-size: 0.8125rem;
   }
+  .take-home,
+  .made {
+    display: grid;
+    gap: 0.5rem;
+    overflow-wrap: anywhere;
+  }
+  .take-home {
+    padding: 0 1rem 0.9rem;
+    font-size: 0.8125rem;
+  }
+  .take-home .field {
+    justify-items: start;
+  }
+  .take-home ul {
+    margin: 0;
+    padding-inline-start: 1.4em;
+  }
   .keys {
     display: grid;
     gap: 0.15rem;
@@ -242,4 +260,14 @@ const own = css`
   }
 `;
 
-export const codeCellStyles = [base, frame, commands, messages, numbers, charts, own, outputStyles];
+export const codeCellStyles = [
+  base,
+  frame,
+  commands,
+  fields,
+  messages,
+  numbers,
+  charts,
+  own,
+  outputStyles,
+];

@@ -83,17 +83,22 @@ export class TextKeeper {
     }
   }
 
-  /** The cells that are not as the page has them. A link's code is not the reader's yet. */
   private document(): readonly DocumentCell[] {
-    const own = this.options.cells().filter(({ offer, before }) => !offer || before !== null);
-    return own.flatMap(({ id, original, text, offer, before, base }, i) => {
-      const source = offer && before !== null ? before : text;
-      if (source === original) return [];
-      const place = original === null ? (own[i - 1]?.id ?? null) : null;
-      const from = original === null ? null : (base ?? textHash(original));
-      return [{ id, source, base: from, rev: this.rev + 1, place }];
-    });
+    const rev = this.rev + 1;
+    return ownTexts(this.options.cells()).map((cell) => ({ ...cell, rev }));
   }
+}
+
+/** The cells that are not as the page has them. A link's code is not the reader's yet. */
+export function ownTexts(cells: readonly NotebookCell[]) {
+  const own = cells.filter(({ offer, before }) => !offer || before !== null);
+  return own.flatMap(({ id, original, text, offer, before, base }, i) => {
+    const source = offer && before !== null ? before : text;
+    if (source === original) return [];
+    const place = original === null ? (own[i - 1]?.id ?? null) : null;
+    const from = original === null ? null : (base ?? textHash(original));
+    return [{ id, source, base: from, place }];
+  });
 }
 
 function keptText({ id, source, base, place }: DocumentCell): readonly KeptText[] {

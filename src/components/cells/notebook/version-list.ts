@@ -6,7 +6,7 @@ import { formatCount } from '../kit/format';
 const reasons = {
   edit: '編集',
   link: 'リンクを使う前',
-  import: 'ファイル',
+  import: 'ファイルを使う前',
   restore: '元に戻す前',
   'site-update': '更新の前',
   conflict: '別のタブ',
