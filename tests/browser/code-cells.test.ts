@@ -1,4 +1,5 @@
 /** Cells of code in 実装: run, edited, kept, carried by links. */
+import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { approach, patience } from './support/cell';
@@ -130,4 +131,48 @@ test('the keyboard alone edits, leaves and reads; axe finds nothing with an edit
   expect(violations.map(({ id }) => id)).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+});
+
+const smallTraining = `import { StraightNetwork } from 'gan';
+const layer = tf.layers.dense({ inputShape: [2], units: 3 });
+const small = new StraightNetwork(tf.sequential({ layers: [layer] }));
+const _run = training('small', { small });
+for await (const step of _run.steps(3)) await _run.log({ step });`;
+
+test('a kept training is taken home; the notebook is a file that is looked through when opened', async ({
+  page,
+}) => {
+  const free = await visit(page, 'free');
+  await edit(page, free);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(smallTraining);
+  await page.keyboard.press('Control+Enter');
+  await expect(free.getByText('ステップ3まで学習しました')).toBeVisible(patience);
+  await free.getByRole('button', { name: '持ち帰る' }).click();
+  await free.getByRole('button', { name: 'ファイルを作る' }).click();
+  await expect(free.getByText('書き換えが必要な所：1')).toBeVisible(patience);
+  const taken = page.waitForEvent('download');
+  await free.getByRole('button', { name: '保存', exact: true }).click();
+  expect((await taken).suggestedFilename()).toBe('notebook-small-step3-pytorch.zip');
+
+  const menu = free.getByRole('button', { name: 'ほかの操作' });
+  await menu.click();
+  const saved = page.waitForEvent('download');
+  await free.getByRole('button', { name: 'Jupyterのノートブックとして保存' }).click();
+  const text = await readFile(await (await saved).path(), 'utf8');
+  expect(text).toContain("training('small', { small })");
+  const choose = async (content: string) => {
+    const chooser = page.waitForEvent('filechooser');
+    await menu.click();
+    await free.getByRole('button', { name: 'ノートブックを開く' }).click();
+    const buffer = Buffer.from(content);
+    await (await chooser).setFiles({ name: 'code.ipynb', mimeType: 'application/json', buffer });
+  };
+  await choose(text.slice(0, 100));
+  await expect(free.getByText('ノートブックとして読めません')).toBeVisible();
+  await choose(text.replace('units: 3', 'units: 5'));
+  await expect(free.getByText('ファイルのコードです')).toBeVisible();
+  await expect(free.locator('.code')).toContainText('units: 5');
+  await free.getByRole('button', { name: '捨てる' }).click();
+  await expect(free.locator('.code')).not.toContainText('units: 5');
 });
