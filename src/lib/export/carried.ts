@@ -27,7 +27,7 @@ export function notCarried(run: ExportedRun): NotCarried {
         ),
       ...(ownTraining
         ? [
-            '損失と学習の手順は、Pythonに書き直してください。元のセルのコードはスクリプトのコメントに入れます。重みの読み込みと画像の生成は、そのままで動きます。',
+            '損失と学習の手順は、Pythonに書き直してください。元のセルのコードはスクリプトのコメントに入れます。',
           ]
         : []),
     ],

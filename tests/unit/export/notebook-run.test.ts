@@ -81,6 +81,9 @@ describe('a notebook’s training taken home', () => {
     const text = strFromU8(script?.[1] ?? new Uint8Array());
     expect(text).toContain('    #   adversarialStep();\n');
     expect(text).toContain('    raise NotImplementedError(');
+    const parses = pythonWith('ast');
+    const parse = 'import ast, sys; ast.parse(sys.argv[1]); print(1)';
+    if (parses) expect(runPython(parses, { code: parse, args: [text] })).toBe(1);
   });
 
   it('has the curves of the log', () => {

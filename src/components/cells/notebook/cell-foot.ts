@@ -85,7 +85,7 @@ function keptRun(state: NotebookCell, commands: CellCommands) {
 function takenHome(takeHome: RunsTakenHome, { takeHome: commands }: CellCommands) {
   return html`<section class="take-home" aria-label="持ち帰る">
     <p class="hint">
-      残っている学習をファイルにします。重みを読み込んで画像を描くところまでは、そのままで動きます。学習の続きは、スクリプトのコメントにあるコードをPythonに書き直してください。ファイルはどこにも送られません。
+      残っている学習をファイルにします。スクリプトは、そのままでネットワークを作って重みを読み込みます。数字を描く生成器Gがあれば、画像も描きます。続きの学習は、コメントにあるコードをPythonに書き直してください。ファイルはどこにも送られません。
     </p>
     ${takeHomeForm({
       takeHome,
