@@ -5,7 +5,7 @@ import { addVersion } from './history';
 import type { Access, Records } from './records';
 import { type RecordKind, stamped } from './versions';
 
-export const documentLimits = {
+const documentLimits = {
   cells: 200,
   /** Characters of a cell. */
   source: 200_000,
