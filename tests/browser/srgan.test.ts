@@ -28,7 +28,7 @@ test('it opens with the shipped networks: a guess, a mixture, a step, and weight
   await cell.getByRole('button', { name: '1ステップ' }).click();
   await expect(number(cell, 'ステップ')).toHaveText(/^1 \//, patience);
   await expect(number(cell, '勾配の比')).toHaveText(/^\d/);
-  await cell.getByText('ファイルに保存、ファイルから読み込み').click();
+  await cell.getByText('持ち帰る', { exact: true }).click();
   const downloading = page.waitForEvent('download', patience);
   await cell.getByRole('button', { name: '重みを保存' }).click();
   const path = testInfo.outputPath('srgan.zip');
