@@ -69,20 +69,6 @@ export const outputStyles = css`
     font-size: 0.75rem;
     font-variant-numeric: tabular-nums;
   }
-  .quiet .button {
-    min-block-size: 1.75rem;
-    padding: 0;
-    border: 0;
-    background: none;
-    color: var(--color-muted);
-    font-size: 0.75rem;
-    text-decoration: underline;
-    text-decoration-thickness: 1px;
-    text-underline-offset: 0.25em;
-  }
-  .quiet .button:hover {
-    color: var(--color-ink);
-  }
   .block figcaption {
     display: flex;
     flex-wrap: wrap;

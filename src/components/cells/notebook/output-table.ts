@@ -2,10 +2,10 @@ import type { CellOutputOf } from '@lib/notebook/outputs';
 import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../kit/styles/base';
 import { commands } from '../kit/styles/commands';
-import { commandButton } from '../kit/buttons';
 import { download } from '../kit/download';
 import { formatCount } from '../kit/format';
 import { toCsv } from './curve-lines';
+import { quietButton, quietButtonStyles } from './quiet-button';
 
 type Table = CellOutputOf<'table'>;
 type Entry = Table['rows'][number][number];
@@ -25,6 +25,7 @@ export class OutputTable extends LitElement {
   static override styles = [
     base,
     commands,
+    quietButtonStyles,
     css`
       .scroll {
         overflow-x: auto;
@@ -79,20 +80,6 @@ export class OutputTable extends LitElement {
         color: var(--color-muted);
         font-size: 0.75rem;
       }
-      .foot .button {
-        min-block-size: 1.75rem;
-        padding: 0;
-        border: 0;
-        background: none;
-        color: var(--color-muted);
-        font-size: 0.75rem;
-        text-decoration: underline;
-        text-decoration-thickness: 1px;
-        text-underline-offset: 0.25em;
-      }
-      .foot .button:hover {
-        color: var(--color-ink);
-      }
     `,
   ];
 
@@ -140,14 +127,11 @@ export class OutputTable extends LitElement {
         >
         ${
           shown.length < rows.length
-            ? commandButton({ label: 'すべての行を見る', onPress: () => (this.isWhole = true) })
+            ? quietButton('すべての行を見る', () => (this.isWhole = true))
             : nothing
         }
-        ${commandButton({
-          label: 'CSVで保存',
-          onPress: () => {
-            this.save();
-          },
+        ${quietButton('CSVで保存', () => {
+          this.save();
         })}
       </div>`;
   }

@@ -6,7 +6,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import '../../charts/image-grid';
 import '../../charts/line-chart';
 import { tilesToPng } from '../../charts/image-grid';
-import { commandButton } from '../kit/buttons';
 import { download } from '../kit/download';
 import { formatCount, formatDuration, formatMeasure } from '../kit/format';
 import { legend } from '../kit/legend';
@@ -14,6 +13,7 @@ import { curveLines, curvesToCsv } from './curve-lines';
 import { failureView, type GoTo } from './failure-view';
 import type { OutputBlock } from './output-blocks';
 import './output-table';
+import { quietButton } from './quiet-button';
 import { valueTree } from './value-tree';
 
 /** Lines of text that stand there without scrolling within themselves. */
@@ -185,8 +185,4 @@ function progressBar(
       <span>${label ? `${label}　` : ''}<span translate="no">${counted}</span></span>
       <span>${times.join('、')}</span>
     </p>`;
-}
-
-function quietButton(label: string, onPress: () => void): TemplateResult {
-  return html`<span class="quiet">${commandButton({ label, onPress })}</span>`;
 }

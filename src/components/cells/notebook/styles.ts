@@ -7,6 +7,7 @@ import { frame } from '../kit/styles/frame';
 import { messages } from '../kit/styles/messages';
 import { numbers } from '../kit/styles/numbers';
 import { outputStyles } from './output-styles';
+import { quietButtonStyles } from './quiet-button';
 
 /** A listing's frame with a head; what the code shows stands below on paper. */
 const own = css`
@@ -270,4 +271,5 @@ export const codeCellStyles = [
   charts,
   own,
   outputStyles,
+  quietButtonStyles,
 ];

@@ -8,21 +8,12 @@ import { documentKind } from './documents';
 import { addVersion, historyKind } from './history';
 import { MemoryRecords } from './memory';
 import { fromPlain, type Parts, toPlain } from './plain';
-import { type Access, type Key, nextNumber, type Records, type StoreName } from './records';
+import { type Access, type Key, nextNumber, type Records, type StoreName, stores } from './records';
 import { upToDate } from './versions';
 
 /** What is written out; all but `aside` is read in again. */
-const stores = [
-  'documents',
-  'history',
-  'outputs',
-  'runs',
-  'checkpoints',
-  'arrays',
-  'kept',
-  'aside',
-] as const;
-const readable = stores.filter((store) => store !== 'aside');
+const writable = stores.filter((store) => store !== 'meta');
+const readable = writable.filter((store) => store !== 'aside');
 const mostBytes = 2 ** 30;
 const manifestName = 'hajimete-no-gan.json';
 
@@ -31,7 +22,7 @@ const manifest = v.object({
   version: v.literal(1),
   records: v.array(
     v.object({
-      store: v.picklist(stores),
+      store: v.picklist(writable),
       key: v.pipe(v.array(v.union([v.string(), v.number()])), v.minLength(1), v.maxLength(4)),
       record: v.unknown(),
     }),
@@ -42,7 +33,7 @@ const manifest = v.object({
 export async function exportAll(records: Records): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Parts = {};
   const found: unknown[] = [];
-  for await (const [store, key, record] of everyRecord(records, stores)) {
+  for await (const [store, key, record] of everyRecord(records, writable)) {
     const path = `${store}/${found.length}`;
     found.push({ store, key, record: await toPlain(record, parts, path) });
   }
