@@ -176,3 +176,30 @@ test('a kept training is taken home; the notebook is a file that is looked throu
   await free.getByRole('button', { name: '捨てる' }).click();
   await expect(free.locator('.code')).not.toContainText('units: 5');
 });
+
+test('a training that no longer fits shows the code that it was kept with, and takes it back', async ({
+  page,
+}) => {
+  const free = await visit(page, 'free');
+  const write = async (text: string) => {
+    await edit(page, free);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(text);
+  };
+  await write(smallTraining);
+  await page.keyboard.press('Control+Enter');
+  await expect(free.getByText('ステップ3まで学習しました')).toBeVisible(patience);
+  await write(smallTraining.replace('units: 3', 'units: 7'));
+  await page.waitForTimeout(500);
+  await page.reload();
+  await approach(free);
+  await free.getByRole('button', { name: '続きから' }).click(patience);
+  await expect(free.getByText('続きから始められません')).toBeVisible(patience);
+  await free.getByRole('button', { name: '保存したときのコードと比べる' }).click();
+  await expect(free.locator('.cm-deletedChunk')).toContainText('units: 3');
+  await free.getByRole('button', { name: '保存したときのコードに戻す' }).click();
+  await expect(free.locator('.cm-deletedChunk')).toHaveCount(0);
+  await expect(free.locator('.code')).toContainText('units: 3');
+  await free.getByRole('button', { name: '続きから' }).click();
+  await expect(phaseOf(free)).toHaveText(/^最新/, patience);
+});

@@ -60,7 +60,7 @@ export function offerView(
 
 /** A training of an earlier visit, one that was stopped, or the one that has just ended. */
 function keptRun(state: NotebookCell, commands: CellCommands) {
-  const { keptStep, phase, takeHome } = state;
+  const { keptStep, phase, takeHome, changedSinceKept } = state;
   if (keptStep === null || isBusy(state)) return nothing;
   const { resume, run, forgetRuns } = commands;
   const isDone = phase === 'fresh';
@@ -79,7 +79,21 @@ function keptRun(state: NotebookCell, commands: CellCommands) {
         ${commandButton({ label: '持ち帰る', icon: 'save', onPress: commands.takeHome.onToggle })}
       </div>
     </div>
+    ${changedSinceKept === null ? nothing : keptCode(changedSinceKept, commands)}
     ${takeHome ? takenHome(takeHome, commands) : nothing}`;
+}
+
+/** The way back to a network that the kept training fits. */
+function keptCode(changed: string, { compareKept, takeKept }: CellCommands): TemplateResult {
+  return html`<div class="notice kept-code" role="status">
+    <p>
+      ${changed}のコードが、学習を保存したときから変わっています。ネットワークの形が違うと続きからは学習できません。
+    </p>
+    <div class="toolbar">
+      ${commandButton({ label: '保存したときのコードと比べる', onPress: compareKept })}
+      ${commandButton({ label: '保存したときのコードに戻す', onPress: takeKept })}
+    </div>
+  </div>`;
 }
 
 function takenHome(takeHome: RunsTakenHome, { takeHome: commands }: CellCommands) {

@@ -31,6 +31,9 @@ export interface CellCommands {
   readonly versions: () => void;
   readonly resume: () => void;
   readonly forgetRuns: () => void;
+  /** Of the code that a training was kept with: show it beside the present one, or take it. */
+  readonly compareKept: () => void;
+  readonly takeKept: () => void;
   /** Of kept trainings as files. */
   readonly takeHome: TakeHomeCommands;
   readonly answerLink: (isTaken: boolean) => void;

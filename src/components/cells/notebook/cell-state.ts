@@ -38,6 +38,9 @@ export interface CellOrigin {
   readonly original: string | null;
 }
 
+/** Codes of cells by their ids: of one, and of those that it needs. */
+export type CellTexts = Readonly<Record<string, string>>;
+
 /** Code that is not the reader's own yet came by one of these. */
 export type OfferedBy = 'リンク' | 'ファイル';
 
@@ -77,6 +80,10 @@ export interface NotebookCell extends CellOrigin {
   readonly base: string | null;
   /** The step of a training that can go on; `null` for none. */
   readonly keptStep: number | null;
+  /** The code with which that training was kept. */
+  readonly keptWith: CellTexts | null;
+  /** Cells whose code has changed since, for the reader: 「生成器」「学習ループ」; `null` for none. */
+  readonly changedSinceKept: string | null;
   /** Of kept trainings as files; `null` while it is folded up. */
   readonly takeHome: RunsTakenHome | null;
   readonly blocks: readonly OutputBlock[];
@@ -111,6 +118,8 @@ export function newCell(origin: CellOrigin, text = origin.original ?? ''): Noteb
     before: null,
     base: null,
     keptStep: null,
+    keptWith: null,
+    changedSinceKept: null,
     takeHome: null,
     blocks: [],
     from: null,

@@ -50,6 +50,8 @@ export class CodeCell extends LitElement {
   private page: PageNotebook | null = null;
   private editor: CellEditor | null = null;
   private opening: Promise<CellEditor | null> | null = null;
+  /** The text that the editor shows differences from. */
+  private comparedTo: string | null = null;
   private listening: AbortController | null = null;
   private unsubscribe: (() => void) | null = null;
 
@@ -168,6 +170,13 @@ export class CodeCell extends LitElement {
     return this.querySelector('pre');
   }
 
+  /** Show how the code differs from another one; `null`: no more. */
+  async compareTo(text: string | null): Promise<void> {
+    this.comparedTo = text;
+    if (text !== null) this.opening ??= this.openEditor();
+    await (await this.opening)?.compare(text);
+  }
+
   // Drawing.
 
   protected override render(): TemplateResult {
@@ -237,6 +246,8 @@ export class CodeCell extends LitElement {
       this.run({ resume: true });
     },
     forgetRuns: () => void this.page?.forgetRuns(this.cell),
+    compareKept: () => void this.page?.compareKept(this.cell),
+    takeKept: () => void this.page?.takeKept(this.cell),
     answerLink: (isTaken) => this.page?.answerLink(this.cell, isTaken),
     nextOffer: () => this.page?.nextOffer(this.cell),
     dismiss: () => this.page?.notebook.cells.tell(this.cell, null),
@@ -250,16 +261,15 @@ export class CodeCell extends LitElement {
   /** A link's code stands there with what differs from the code before it. */
   private async showDifferences(before: NotebookCell | null, state: NotebookCell): Promise<void> {
     if (state.offer && !before?.offer) {
-      this.opening ??= this.openEditor();
-      await (await this.opening)?.compare(state.before ?? state.original ?? '');
-    } else if ((before?.offer && !state.offer) || state.text === state.original) {
-      if (this.editor?.isComparing) await this.editor.compare(null);
+      await this.compareTo(state.before ?? state.original ?? '');
+    } else if ((before?.offer && !state.offer) || state.text === this.comparedTo) {
+      await this.compareTo(null);
     }
   }
 
   private async compare(): Promise<void> {
-    const editor = await this.edit();
-    await editor?.compare(editor.isComparing ? null : (this.state?.original ?? null));
+    await this.edit();
+    await this.compareTo(this.comparedTo === null ? (this.state?.original ?? null) : null);
   }
 
   private async showVersions(): Promise<void> {

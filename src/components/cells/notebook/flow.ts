@@ -48,6 +48,10 @@ export class Flow {
     return this.state.graph.ancestors(id);
   }
 
+  text(id: string): string {
+    return this.compiled.get(id)?.text ?? '';
+  }
+
   cell(id: string): CompiledCell | null {
     return this.compiled.get(id)?.cell ?? null;
   }

@@ -1,6 +1,7 @@
 /** A notebook of a page: its cells and what the reader does to them. Nothing runs without a press. */
 import { CellList } from './cell-list';
 import { type CellOrigin, isBusy, newCell, type NotebookCell, type OfferedBy } from './cell-state';
+import { changedSinceKept } from './kept-code';
 import type { LinkedCells } from './link';
 import { Runner, type RunnerOptions } from './runner';
 
@@ -96,6 +97,28 @@ export class Notebook {
     };
     const actions = [{ label: '取り消す', act }];
     this.cells.tell(id, { tone: 'info', text: '元のコードに戻しました。', actions });
+  }
+
+  /** Back to the code with which a cell's training was kept, its own and that of the cells that it needs. */
+  takeKept(id: string): void {
+    const changed = changedSinceKept(this.cells, id);
+    for (const { id: each, kept, present } of changed) {
+      if (present === null) {
+        this.add(this.before(id), { id: each, text: kept });
+        continue;
+      }
+      this.options.onReplaced?.(each, present, 'restore');
+      this.edit(each, kept);
+    }
+    const act = () => {
+      for (const { id: each, present } of changed) {
+        if (present === null) this.remove(each);
+        else this.edit(each, present);
+      }
+      this.cells.tell(id, null);
+    };
+    const actions = [{ label: '取り消す', act }];
+    this.cells.tell(id, { tone: 'info', text: '保存したときのコードに戻しました。', actions });
   }
 
   /** @returns the new cell's id */
@@ -232,6 +255,12 @@ export class Notebook {
     flow.write(this.cells.all);
     const above = flow.ancestors(id);
     return unseen.find((cell) => above.includes(cell.id)) ?? null;
+  }
+
+  /** The cell that another one stands behind. */
+  private before(id: string): string {
+    const { all } = this.cells;
+    return all[Math.max(0, all.findIndex((cell) => cell.id === id) - 1)]?.id ?? id;
   }
 
   private freeName(): string {

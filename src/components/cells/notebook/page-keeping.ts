@@ -1,9 +1,11 @@
 /** What a page's notebook keeps from one visit to the next: texts, outputs, trainings. */
+import * as v from 'valibot';
 import { readOutput } from '@lib/notebook/outputs';
 import { textHash } from '@lib/storage/database/checksum';
 import { openOrRemember, type SiteDatabase } from '@lib/storage/database/database';
 import { EditingLock, type EditingState } from '@lib/storage/database/editing-lock';
 import type { Version } from '@lib/storage/database/history';
+import type { CellTexts } from './cell-state';
 import { editedMark } from './edited-mark';
 import type { CheckpointKeeper } from './kernel/kernel';
 import { blocksOf, outputsOf } from './kept-outputs';
@@ -92,12 +94,13 @@ export class PageKeeping {
   readonly checkpoints: CheckpointKeeper = {
     keep: async (cell, name, checkpoint) => {
       const { cells, runner } = this.options.notebook;
-      const { title = cell, text = '' } = cells.get(cell) ?? {};
+      const { title = cell } = cells.get(cell) ?? {};
+      const texts = runner.textsOf(cell);
       const about = {
-        id: textHash(text),
+        id: textHash(JSON.stringify(texts)),
         title,
         address: `code/#cell-${cell}`,
-        begun: { text },
+        begun: { texts },
         backend: runner.facts?.backend ?? '',
         threads: runner.facts?.threads ?? null,
       };
@@ -118,7 +121,7 @@ export class PageKeeping {
     for (const { run } of await checkpoints.list()) {
       if (run.startsWith(runName(cell, ''))) await checkpoints.delete(run);
     }
-    this.options.notebook.cells.change(cell, { keptStep: null, takeHome: null });
+    this.options.notebook.cells.change(cell, { keptStep: null, keptWith: null, takeHome: null });
   }
 
   /** The names of a cell's kept trainings. */
@@ -136,8 +139,7 @@ export class PageKeeping {
     if (problem) throw new Error(problem);
     const [checkpoint] = value?.states ?? [];
     if (!checkpoint) return null;
-    const { text } = (value?.begun ?? {}) as { text?: unknown };
-    return { checkpoint, code: typeof text === 'string' ? text : '' };
+    return { checkpoint, code: textsOfRun(cell, value?.begun)[cell] ?? '' };
   }
 
   private async open() {
@@ -209,10 +211,12 @@ export class PageKeeping {
 
   private async recallRuns({ checkpoints }: SiteDatabase): Promise<void> {
     const { cells } = this.options.notebook;
-    for (const { run, step } of await checkpoints.list()) {
+    const kept = await checkpoints.list();
+    for (const { run, step, begun } of kept.toSorted((a, b) => a.savedAt - b.savedAt)) {
       const owner = cells.all.find(({ id }) => run.startsWith(runName(id, '')));
-      if (owner) cells.change(owner.id, { keptStep: step });
+      if (owner) cells.change(owner.id, { keptStep: step, keptWith: textsOfRun(owner.id, begun) });
     }
+    this.options.notebook.runner.write();
   }
 
   private async openLock(): Promise<EditingLock> {
@@ -257,4 +261,14 @@ export class PageKeeping {
 
 function runName(cell: string, name: string): string {
   return `notebook:${notebookName}:${cell}:${name}`;
+}
+
+const ofRun = v.object({ texts: v.record(v.string(), v.string()) });
+/** Of the cell alone, as earlier versions of the site have kept it. */
+const ofCell = v.object({ text: v.string() });
+
+/** The code that a training was kept with, by cells. */
+function textsOfRun(cell: string, begun: unknown): CellTexts {
+  if (v.is(ofRun, begun)) return begun.texts;
+  return v.is(ofCell, begun) ? { [cell]: begun.text } : {};
 }

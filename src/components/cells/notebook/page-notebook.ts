@@ -3,6 +3,7 @@ import { wordsOf } from '@lib/error-words';
 import { download } from '../kit/download';
 import type { CellOrigin, NoticeAction } from './cell-state';
 import type { ErrorPlace } from './failures';
+import { changedSinceKept } from './kept-code';
 import { Notebook } from './notebook';
 import { PageKeeping } from './page-keeping';
 import { PageLink } from './page-link';
@@ -200,6 +201,20 @@ export class PageNotebook {
       this.notebook.cells.tell(id, null);
     };
     this.inform(id, '以前のコードにしました。', [{ label: '取り消す', act }]);
+  }
+
+  /** Show the code that a cell's training was kept with beside the present one, in every cell where it differs. */
+  async compareKept(id: string): Promise<void> {
+    const changed = changedSinceKept(this.notebook.cells, id);
+    for (const { id: each, kept } of changed) await elementOf(each)?.compareTo(kept);
+    const [first] = changed.flatMap(({ id: each }) => elementOf(each) ?? []);
+    first?.scrollIntoView({ block: 'nearest' });
+  }
+
+  async takeKept(id: string): Promise<void> {
+    if (!(await this.mayEdit(id))) return;
+    this.notebook.takeKept(id);
+    this.placeCells();
   }
 
   tellProblem(cell: string, error: unknown): void {

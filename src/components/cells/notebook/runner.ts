@@ -3,10 +3,11 @@ import { wordsOf } from '@lib/error-words';
 import type { CompiledCell } from '@lib/notebook/compile';
 import type { CellError, CellOutput } from '@lib/notebook/outputs';
 import type { CellList } from './cell-list';
-import type { CellPhase } from './cell-state';
+import type { CellPhase, CellTexts } from './cell-state';
 import { type CellFailure, failureOf, faultFailure, plainFailure } from './failures';
 import type { Flow } from './flow';
 import type { CellEnd, KernelFacts, NotebookKernel } from './kernel/kernel';
+import { changedSinceKept, titlesOf } from './kept-code';
 import { addOutput } from './output-blocks';
 
 export interface RunnerOptions {
@@ -29,6 +30,8 @@ export class Runner {
   private readonly early = new Set<string>();
   /** Cells as they ran, for the places of their errors. */
   private readonly ran = new Map<string, CompiledCell>();
+  /** The code that ran, with that of the cells that it needed. */
+  private readonly ranWith = new Map<string, CellTexts>();
   private isStopping = false;
   /** The cell whose training goes on from its checkpoint. */
   private resumed: string | null = null;
@@ -81,6 +84,11 @@ export class Runner {
   /** Whether a training that asks for its checkpoint is to go on with it. */
   isResumed(id: string): boolean {
     return this.resumed === id;
+  }
+
+  /** A cell's code as it ran last, with that of the cells that it needed. */
+  textsOf(id: string): CellTexts {
+    return this.ranWith.get(id) ?? {};
   }
 
   forget(ids: readonly string[]): void {
@@ -148,6 +156,7 @@ export class Runner {
       const emptied = { blocks: [], failure: null, faults: [], notice: null, from: null, ms: null };
       this.cells.change(id, emptied);
       this.refresh();
+      this.noteTexts(flow, id);
       const end = await this.compute(id, compiled);
       flow.dispatch({ kind: 'ended', id, outcome: end.kind });
       this.finish(id, end);
@@ -170,6 +179,11 @@ export class Runner {
       const message = wordsOf(error);
       return { ...nothingRan, kind: 'failed', error: { name: '', message, frames: [] } };
     }
+  }
+
+  private noteTexts(flow: Flow, id: string): void {
+    const above = flow.ancestors(id).map((each) => [each, this.textsOf(each)[each] ?? ''] as const);
+    this.ranWith.set(id, { ...Object.fromEntries(above), [id]: flow.text(id) });
   }
 
   private finish(id: string, { kind, ms, error, tensors }: CellEnd): void {
@@ -197,7 +211,8 @@ export class Runner {
       const failure = this.failureOf(output.error);
       this.cells.change(id, { blocks: [...cell.blocks, { kind: 'error', failure }] });
     } else if (output.kind === 'checkpoint') {
-      this.cells.change(id, { keptStep: output.step, takeHome: null });
+      const keptWith = this.textsOf(id);
+      this.cells.change(id, { keptStep: output.step, keptWith, takeHome: null });
       // What is shown comes back with the training.
       this.options.onEnd(id);
     } else {
@@ -249,9 +264,14 @@ export class Runner {
 
   /** Where each cell stands now. */
   private refresh(): void {
-    for (const { id, phase, why, asOf } of this.cells.all) {
-      const now = this.standing(id);
-      if (now.phase !== phase || now.why !== why || now.asOf !== asOf) this.cells.change(id, now);
+    for (const cell of this.cells.all) {
+      const { id } = cell;
+      const now = {
+        ...this.standing(id),
+        changedSinceKept: titlesOf(changedSinceKept(this.cells, id)),
+      };
+      const keys = Object.keys(now) as (keyof typeof now)[];
+      if (keys.some((key) => now[key] !== cell[key])) this.cells.change(id, now);
     }
   }
 

@@ -40,7 +40,6 @@ class OpenEditor implements CellEditor {
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What must wait for the end of a composition. */
   private waiting: (() => void)[] = [];
-  private hasDifferences = false;
 
   constructor(private readonly options: EditorOptions) {
     const { parent, root, text } = options;
@@ -94,14 +93,9 @@ class OpenEditor implements CellEditor {
 
   async compare(original: string | null): Promise<void> {
     const shown = original === null ? [] : (await import('./differences')).differencesTo(original);
-    this.hasDifferences = original !== null;
     this.whenComposed(() => {
       this.view.dispatch({ effects: this.differences.reconfigure(shown) });
     });
-  }
-
-  get isComparing(): boolean {
-    return this.hasDifferences;
   }
 
   setLocked(isLocked: boolean): void {

@@ -21,7 +21,6 @@ export interface CellEditor {
   showMarks(marks: EditorMarks): void;
   /** Shows within the text how it differs from another one; `null`: no more. */
   compare(original: string | null): Promise<void>;
-  readonly isComparing: boolean;
   /** Whether the text can only be read. */
   setLocked(isLocked: boolean): void;
   destroy(): void;

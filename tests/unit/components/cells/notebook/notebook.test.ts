@@ -170,3 +170,33 @@ test('code of a link runs only once it has been seen, and gives way to the reade
     offer: null,
   });
 });
+
+test('the code that a training was kept with is found again, and taken back with one press', async () => {
+  const kernel = new FakeKernel(false);
+  const { notebook } = open(kernel);
+  const pressed = notebook.run('images');
+  for (const step of [1, 2, 3]) {
+    await begun(kernel, step);
+    if (step === 3) {
+      // What is typed while it runs is not what it was kept with.
+      notebook.edit('images', 'print(G.size, 2);');
+      kernel.onOutput({ kind: 'checkpoint', run: 'run', step: 40 });
+    }
+    kernel.end();
+  }
+  await pressed;
+  const images = () => notebook.cells.get('images');
+  expect(images()?.changedSinceKept).toBe('「IMAGES」');
+  notebook.edit('images', texts.images);
+  expect(images()?.changedSinceKept).toBe(null);
+  notebook.edit('network', 'const G = { size: 5 };');
+  notebook.edit('aside', 'const unrelated = 2;');
+  expect(images()?.changedSinceKept).toBe('「NETWORK」');
+
+  notebook.takeKept('images');
+  expect(notebook.cells.get('network')?.text).toBe(texts.network);
+  expect(notebook.cells.get('aside')?.text).toBe('const unrelated = 2;');
+  expect(images()?.changedSinceKept).toBe(null);
+  images()?.notice?.actions?.[0]?.act();
+  expect(notebook.cells.get('network')?.text).toBe('const G = { size: 5 };');
+});
