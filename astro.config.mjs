@@ -8,6 +8,7 @@ import { contentPolicy } from './tools/lib/content-policy.mjs';
 import { loadPrograms } from './tools/lib/load-programs.mjs';
 import { serviceWorker } from './tools/lib/service-worker.mjs';
 import { slimParser } from './tools/lib/slim-parser.mjs';
+import { splitModules } from './tools/lib/split-modules.mjs';
 import { siteBase } from './tools/lib/site-base.mjs';
 import { tfjsThreads } from './tools/lib/tfjs-threads.mjs';
 import { woff2Only } from './tools/lib/woff2-only.mjs';
@@ -52,7 +53,7 @@ export default defineConfig({
   vite: {
     css: { postcss: { plugins: [woff2Only()] } },
     worker: { format: 'es', plugins: () => [tfjsThreads()] },
-    plugins: [loadPrograms(), slimParser()],
+    plugins: [loadPrograms(), slimParser(), splitModules()],
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {

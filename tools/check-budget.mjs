@@ -17,6 +17,8 @@ import { importsOf, loadedWith } from './lib/script-graph.mjs';
 import { siteBase } from './lib/site-base.mjs';
 
 const budget = 50_000;
+/** Of the editor of code: until it stands there, and with what comes right behind. */
+const editorBudgets = { 'cell-editor': 129_500, help: 158_500 };
 const folder = process.argv[2] ?? 'dist';
 const base = siteBase();
 
@@ -39,6 +41,14 @@ for (const page of pages) {
   if (size > budget) problems.push(`${page} loads ${kilobytes(size)} of script`);
 }
 
+console.log('script of the editor, gzipped, beside that of a cell of code');
+const editor = Object.keys(editorBudgets);
+for (const [i, name] of editor.entries()) {
+  const size = programSize(editor.slice(0, i + 1), 'code-cell');
+  console.log(`  ${name.padEnd(32)} ${kilobytes(size).padStart(9)}`);
+  if (size > editorBudgets[name]) problems.push(`the editor is ${kilobytes(size)} with ${name}`);
+}
+
 if (problems.length > 0) {
   console.error(problems.map((problem) => `✗ ${problem}`).join('\n'));
   process.exit(1);
@@ -50,6 +60,19 @@ function scriptSize(file) {
   const modules = loadedWith(scripts.map(onDisk), folder);
   const bodies = modules.map((module) => readFileSync(join(folder, module)));
   return [...bodies, ...inline].reduce((sum, body) => sum + gzipped(body), 0);
+}
+
+/** What these programs load that another one has not loaded yet. */
+function programSize(names, loadedBefore) {
+  const there = loadedWith([programOf(loadedBefore)], folder);
+  const modules = loadedWith(names.map(programOf), folder).filter((each) => !there.includes(each));
+  return modules.reduce((sum, module) => sum + gzipped(readFileSync(join(folder, module))), 0);
+}
+
+function programOf(name) {
+  const found = files.find((file) => file.startsWith(`_astro/${name}.`) && file.endsWith('.js'));
+  if (!found) throw new Error(`${folder} holds no ${name}`);
+  return found;
 }
 
 function onDisk(address) {

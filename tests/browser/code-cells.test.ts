@@ -194,7 +194,7 @@ test('a training that no longer fits shows the code that it was kept with, and t
   await page.reload();
   await approach(free);
   await free.getByRole('button', { name: '続きから' }).click(patience);
-  await expect(free.getByText('続きから始められません')).toBeVisible(patience);
+  await expect(free.locator('.message')).toContainText('続きから始められません', patience);
   await free.getByRole('button', { name: '保存したときのコードと比べる' }).click();
   await expect(free.locator('.cm-deletedChunk')).toContainText('units: 3');
   await free.getByRole('button', { name: '保存したときのコードに戻す' }).click();
@@ -202,4 +202,37 @@ test('a training that no longer fits shows the code that it was kept with, and t
   await expect(free.locator('.code')).toContainText('units: 3');
   await free.getByRole('button', { name: '続きから' }).click();
   await expect(phaseOf(free)).toHaveText(/^最新/, patience);
+});
+
+test('within a call its parameters are shown and said; Escape hides them, a switch keeps them away', async ({
+  page,
+}) => {
+  const free = await visit(page, 'free');
+  await edit(page, free);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('showImages(1, { ');
+  const hint = free.locator('.cm-hint');
+  await expect(hint.getByText('画像を並べて出す')).toBeVisible();
+  await expect(free.locator('.cm-announced')).toContainText('showImagesの引数');
+  await page.keyboard.type('col');
+  await expect(free.getByRole('option', { name: 'columns' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(hint.getByText('columns：横に並べる枚数')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(hint).toHaveCount(0);
+  await expect(free.getByRole('textbox')).toBeFocused();
+
+  await page.keyboard.press('F2');
+  await expect(free.getByText('補完を出しません')).toBeAttached();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('showImages(show');
+  await page.waitForTimeout(400);
+  await expect(free.getByRole('option')).toHaveCount(0);
+  await page.reload();
+  await approach(free);
+  await free.getByRole('button', { name: 'ほかの操作' }).click();
+  await free.getByRole('button', { name: '補完を出す', exact: true }).click();
+  await edit(page, free);
+  await page.keyboard.press('ArrowLeft');
+  await expect(hint).toBeVisible();
 });

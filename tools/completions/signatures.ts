@@ -4,21 +4,12 @@ import type { Completion } from '@lib/notebook/completions';
 
 export type Declared = Omit<Completion, 'line'>;
 
-/** Properties of an options object that are shown; the needed ones first. */
-const mostProperties = 5;
-
 /** Types that are written as their properties. */
 const optionsNames = /(Options|Args|Config|Settings|Spec|Objective|Player|Range)(<.*>)?$|^\{/;
 
-/** Of every layer of tfjs, and hardly used. */
-const unwanted = new Set([
-  'batchInputShape',
-  'dtype',
-  'name',
-  'trainable',
-  'weights',
-  'inputDType',
-]);
+/** Of tfjs's layers, and hardly used. */
+const unwanted =
+  /^(batchInputShape|batchSize|dtype|inputDType|name|trainable|weights|\w*([cC]onstraint|[rR]egularizer))$/;
 
 export interface Declarations {
   /** What a module exports as values. */
@@ -113,7 +104,7 @@ function parametersOf(checker: ts.TypeChecker, signature: ts.Signature): string 
   return `(${parameters.join(', ')})`;
 }
 
-/** An options object by its properties; `null` for anything else. */
+/** An options object by its properties, the needed ones first; `null` for anything else. */
 function optionsOf(checker: ts.TypeChecker, given: ts.Type, isNameless: boolean): string | null {
   const type = checker.getNonNullableType(given);
   const isPlain =
@@ -122,12 +113,13 @@ function optionsOf(checker: ts.TypeChecker, given: ts.Type, isNameless: boolean)
     !checker.isArrayLikeType(type) &&
     (isNameless || optionsNames.test(checker.typeToString(type)));
   if (!isPlain) return null;
-  const properties = checker.getPropertiesOfType(type).filter(({ name }) => !unwanted.has(name));
+  const properties = checker.getPropertiesOfType(type).filter(({ name, valueDeclaration }) => {
+    const file = valueDeclaration?.getSourceFile().fileName ?? '';
+    return !(file.includes('node_modules') && unwanted.test(name));
+  });
   const isOptional = ({ flags }: ts.Symbol) => (flags & ts.SymbolFlags.Optional) !== 0;
   const needed = properties.filter((property) => !isOptional(property));
   const optional = properties.filter(isOptional);
   const named = [...needed.map(({ name }) => name), ...optional.map(({ name }) => `${name}?`)];
-  if (named.length === 0) return null;
-  const shown = named.slice(0, Math.max(mostProperties, needed.length));
-  return `{ ${shown.join(', ')}${shown.length < named.length ? ', …' : ''} }`;
+  return named.length === 0 ? null : `{ ${named.join(', ')} }`;
 }

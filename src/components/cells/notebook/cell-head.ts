@@ -4,6 +4,7 @@ import { formatCount } from '../kit/format';
 import { icon } from '../kit/icons';
 import type { TakeHomeForm } from '../kit/take-home-form';
 import { runShortcut } from '../kit/toolbar';
+import { completionChoice } from './completion-choice';
 import type { GoTo } from './failure-view';
 import { type CellPhase, isBusy, isChanged, type NotebookCell, phaseWords } from './cell-state';
 
@@ -27,6 +28,8 @@ export interface CellCommands {
   readonly saveFile: () => void;
   readonly openFile: () => void;
   readonly help: () => void;
+  /** Of names and parameters that the editor shows by itself. */
+  readonly toggleCompletion: () => void;
   readonly toggleMenu: () => void;
   readonly versions: () => void;
   readonly resume: () => void;
@@ -136,6 +139,7 @@ function menu({ state, isMenuOpen, commands, heading }: HeadView): TemplateResul
     ['Jupyterのノートブックとして保存', commands.saveFile],
     ['ノートブックを開く', commands.openFile],
     ['以前のコード', commands.versions],
+    [completionChoice.isOff ? '補完を出す' : '補完を出さない', commands.toggleCompletion],
     ['キー操作', commands.help],
   ];
   if (state && isChanged(state)) items.unshift(['違いを見る', commands.compare]);

@@ -5,6 +5,7 @@ import '../kit/translated';
 import { cellFoot, offerView, spoken } from './cell-foot';
 import { type CellCommands, cellHead } from './cell-head';
 import { isBusy, type NotebookCell } from './cell-state';
+import { completionChoice } from './completion-choice';
 import type { ErrorPlace } from './failures';
 import type { CaretPlace, CellEditor } from './editor/contract';
 import { keyHelp } from './key-help';
@@ -127,6 +128,8 @@ export class CodeCell extends LitElement {
       },
       onPause: () => void page.notebook.lint(this.cell),
       names: () => page.notebook.namesFor(this.cell),
+      isQuiet: completionChoice.isOff,
+      toggleQuiet: this.commands.toggleCompletion,
       run: () => {
         this.run();
       },
@@ -155,6 +158,7 @@ export class CodeCell extends LitElement {
       this.state = page.notebook.cells.get(this.cell);
     };
     this.unsubscribe = page.notebook.cells.subscribe(follow);
+    completionChoice.subscribe(signal, () => this.editor?.setQuiet(completionChoice.isOff));
     follow();
     this.addEventListener('keydown', this.onKey, { signal });
     this.addEventListener('dblclick', this.onDoubleClick, { signal });
@@ -224,7 +228,7 @@ export class CodeCell extends LitElement {
     runAll: () => void this.page?.notebook.runAll(this.cell),
     stop: () => void this.page?.notebook.stop(),
     edit: () => void this.edit(),
-    copy: () => void this.copy(),
+    copy: () => void this.page?.copy(this.cell),
     restore: () => this.page?.notebook.restore(this.cell),
     compare: () => void this.compare(),
     add: () => void this.page?.add(this),
@@ -241,6 +245,9 @@ export class CodeCell extends LitElement {
     },
     help: () => {
       this.isHelpOpen = !this.isHelpOpen;
+    },
+    toggleCompletion: () => {
+      this.said = completionChoice.toggle();
     },
     resume: () => {
       this.run({ resume: true });
@@ -280,16 +287,6 @@ export class CodeCell extends LitElement {
     this.versions = null;
     this.page?.useVersion(this.cell, text);
   };
-
-  private async copy(): Promise<void> {
-    const text = this.state?.text ?? this.listing?.textContent ?? '';
-    try {
-      await navigator.clipboard.writeText(text);
-      this.page?.inform(this.cell, 'コードをコピーしました。');
-    } catch {
-      this.page?.inform(this.cell, 'コピーできませんでした。');
-    }
-  }
 
   // What the reader's hands do.
 

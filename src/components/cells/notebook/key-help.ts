@@ -8,6 +8,8 @@ const keys: readonly (readonly [keys: string, what: string])[] = [
   ['Esc', '編集を終える。次のTabで先へ進む'],
   ['Ctrl+M（Macは⌥⇧M）', 'Tabキーで字下げする、しない'],
   ['Ctrl+Space', '補完の候補を出す'],
+  ['Ctrl+Shift+Space', 'Escで消した引数の説明をまた出す'],
+  ['F2', '補完と引数の説明を出す、出さない'],
 ];
 
 /** The keys of a cell. */

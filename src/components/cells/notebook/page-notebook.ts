@@ -142,6 +142,15 @@ export class PageNotebook {
     this.inform(before.cell, '下のセルを消しました。', [{ label: '取り消す', act }]);
   }
 
+  async copy(id: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.notebook.cells.get(id)?.text ?? '');
+      this.inform(id, 'コードをコピーしました。');
+    } catch {
+      this.inform(id, 'コピーできませんでした。');
+    }
+  }
+
   share(id: string): Promise<void> {
     return this.link.copy(id);
   }

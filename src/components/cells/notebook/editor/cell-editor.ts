@@ -1,14 +1,13 @@
 /** A cell's editor: CodeMirror in the cell's shadow root. Loaded when the reader comes to edit. */
 import { history } from '@codemirror/commands';
 import { typescriptLanguage } from '@codemirror/lang-javascript';
-import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
-import { Compartment, EditorState, Transaction } from '@codemirror/state';
-import { EditorView, highlightSpecialChars } from '@codemirror/view';
+import { indentUnit } from '@codemirror/language';
+import { Compartment, EditorState, type Extension, Transaction } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
 import type { CaretPlace, CellEditor, EditorMarks, EditorOptions } from './contract';
 import { keys } from './keys';
 import { look } from './look';
 import { marks, offsetOf, setMarks } from './marks';
-import { phoneBar } from './phone-bar';
 
 /** Characters of a cell: what is kept, and what the compiler looks through while the reader types. */
 export const longestText = 200_000;
@@ -41,8 +40,12 @@ class OpenEditor implements CellEditor {
   /** What must wait for the end of a composition. */
   private waiting: (() => void)[] = [];
 
+  private help: ((isQuiet: boolean) => Extension) | null = null;
+  private isQuiet: boolean;
+
   constructor(private readonly options: EditorOptions) {
     const { parent, root, text } = options;
+    this.isQuiet = options.isQuiet;
     this.view = new PhoneSafeView({
       parent,
       root,
@@ -106,6 +109,11 @@ class OpenEditor implements CellEditor {
     });
   }
 
+  setQuiet(isQuiet: boolean): void {
+    this.isQuiet = isQuiet;
+    this.showHelp();
+  }
+
   destroy(): void {
     clearTimeout(this.timer);
     this.view.destroy();
@@ -122,8 +130,6 @@ class OpenEditor implements CellEditor {
       history(),
       typescriptLanguage,
       indentUnit.of('  '),
-      indentOnInput(),
-      bracketMatching(),
       marks,
       look,
       this.late.of([]),
@@ -131,8 +137,6 @@ class OpenEditor implements CellEditor {
       this.locked.of([]),
       // Coming later they would make the whole view anew.
       EditorState.phrases.of(phrases),
-      highlightSpecialChars(),
-      phoneBar(options),
       EditorState.changeFilter.of(({ newDoc }) => newDoc.length <= longestText),
       EditorView.contentAttributes.of({
         'aria-label': options.label,
@@ -158,12 +162,23 @@ class OpenEditor implements CellEditor {
     }, pause);
   }
 
-  /** Completion and brackets come once the editor stands there. */
+  /** What comes once the editor stands there. */
   private async addHelp(): Promise<void> {
-    const help = await import('./help').catch(() => null);
-    if (!help) return;
+    const { options } = this;
+    const isTouched = matchMedia('(pointer: coarse)').matches;
+    const [help, phone] = await Promise.all([
+      import('./help').catch(() => null),
+      isTouched ? import('./phone-bar').catch(() => null) : null,
+    ]);
+    const bar = phone?.phoneBar(options) ?? [];
+    this.help = help && ((isQuiet) => [bar, help.help(options, isQuiet)]);
+    this.showHelp();
+  }
+
+  private showHelp(): void {
     this.whenComposed(() => {
-      this.view.dispatch({ effects: this.late.reconfigure(help.help(this.options)) });
+      const extension = this.help?.(this.isQuiet);
+      if (extension) this.view.dispatch({ effects: this.late.reconfigure(extension) });
     });
   }
 

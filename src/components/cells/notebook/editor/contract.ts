@@ -23,6 +23,8 @@ export interface CellEditor {
   compare(original: string | null): Promise<void>;
   /** Whether the text can only be read. */
   setLocked(isLocked: boolean): void;
+  /** Whether names and parameters are shown only when the reader asks for them. */
+  setQuiet(isQuiet: boolean): void;
   destroy(): void;
 }
 
@@ -37,6 +39,9 @@ export interface EditorOptions {
   readonly onPause: () => void;
   /** Names that the other cells give. */
   readonly names: () => Promise<readonly string[]>;
+  /** As `setQuiet` has it; and the key that changes it was pressed. */
+  readonly isQuiet: boolean;
+  readonly toggleQuiet: () => void;
   readonly run: () => void;
   readonly runAndGoOn: () => void;
   readonly leave: () => void;

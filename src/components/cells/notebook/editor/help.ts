@@ -1,4 +1,4 @@
-/** Completion, and brackets that close by themselves: what comes once the editor stands there. */
+/** What comes once the editor stands there: completion, parameters, brackets, seldom keys. */
 import {
   autocompletion,
   closeBrackets,
@@ -8,21 +8,25 @@ import {
   type CompletionResult,
   completionKeymap,
 } from '@codemirror/autocomplete';
+import { defaultKeymap } from '@codemirror/commands';
 import { localCompletionSource } from '@codemirror/lang-javascript';
+import { bracketMatching, indentOnInput } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
-import { keymap } from '@codemirror/view';
-import { completionsOf, type CompletionScope } from '@lib/notebook/completions';
+import { highlightSpecialChars, keymap } from '@codemirror/view';
+import { completionsOf, type CompletionScope, shortParameters } from '@lib/notebook/completions';
+import { bare, callAt, lineOf, missingOptions } from './calls';
 import type { EditorOptions } from './contract';
+import { hints } from './hints';
 
 const types = { function: 'function', class: 'class', constant: 'constant' } as const;
 
 /** What a scope offers: the name, how it is called, and a line on what it is for. */
 function offered(scope: CompletionScope): Completion[] {
-  return completionsOf(scope).map(({ name, kind, parameters, line }) => ({
-    label: name,
-    detail: parameters,
-    info: line,
-    type: types[kind],
+  return completionsOf(scope).map((known) => ({
+    label: known.name,
+    detail: shortParameters(known),
+    info: known.line,
+    type: types[known.kind],
   }));
 }
 
@@ -36,16 +40,23 @@ const behindTf = (['tf.initializers', 'tf.layers', 'tf'] as const).map(
   (scope) => [`${scope}.`, offered(scope)] as const,
 );
 
-export function help({ names }: Pick<EditorOptions, 'names'>): Extension {
+/** @param isQuiet whether nothing is shown that the reader has not asked for */
+export function help({ names }: Pick<EditorOptions, 'names'>, isQuiet: boolean): Extension {
+  const others = (context: CompletionContext) => ofOthers(context, names);
   return [
     closeBrackets(),
+    bracketMatching(),
+    indentOnInput(),
+    highlightSpecialChars(),
+    isQuiet ? [] : hints,
     autocompletion({
-      override: [inImport, ofTf, localCompletionSource, (context) => ofOthers(context, names)],
+      override: [inImport, ofTf, ofOptions, localCompletionSource, others],
+      activateOnTyping: !isQuiet,
       icons: false,
       // A reader who types on is not held up.
       activateOnTypingDelay: 150,
     }),
-    keymap.of([...closeBracketsKeymap, ...completionKeymap]),
+    keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap]),
   ];
 }
 
@@ -63,6 +74,29 @@ export function ofTf(context: CompletionContext): CompletionResult | null {
   const [start, options] = behindTf.find(([known]) => typed?.text.startsWith(known)) ?? [];
   if (!typed || start === undefined || !options) return null;
   return { from: typed.from + start.length, options, validFor: /^\w*$/ };
+}
+
+/** What the object that is written as an argument may hold; behind `{` and `,`. */
+export function ofOptions(context: CompletionContext): CompletionResult | null {
+  const { state, pos, explicit } = context;
+  const word = context.matchBefore(/[\w$]+/);
+  const from = word?.from ?? pos;
+  if ((!word && !explicit) || !/[{,]\s*$/.test(state.sliceDoc(Math.max(0, from - 200), from)))
+    return null;
+  const call = callAt(state, pos);
+  const options = call ? missingOptions(call) : [];
+  if (!call || options.length === 0) return null;
+  return {
+    from,
+    options: options.map((name) => ({
+      label: bare(name),
+      detail: lineOf(call, name) ?? '',
+      type: 'property',
+      // The needed ones first, before names of variables.
+      boost: name.endsWith('?') ? 1 : 2,
+    })),
+    validFor: /^[\w$]*$/,
+  };
 }
 
 /** Names of other cells and of the notebook; not behind a dot, in a text or in a comment. */

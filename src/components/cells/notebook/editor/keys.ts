@@ -1,5 +1,5 @@
 /** The editor's keys. They are CodeMirror's bindings, which wait while an input method composes. */
-import { defaultKeymap, historyKeymap, indentLess, indentMore } from '@codemirror/commands';
+import { historyKeymap, indentLess, indentMore, standardKeymap } from '@codemirror/commands';
 import { Compartment, type Extension, Prec } from '@codemirror/state';
 import { EditorView, type KeyBinding, keymap } from '@codemirror/view';
 import type { EditorOptions } from './contract';
@@ -21,7 +21,7 @@ function toggleTab(view: EditorView): boolean {
   return true;
 }
 
-export function keys({ run, runAndGoOn, leave }: EditorOptions): Extension {
+export function keys({ run, runAndGoOn, leave, toggleQuiet }: EditorOptions): Extension {
   // The cell around the editor has the same keys.
   const done = (act: () => void): Partial<KeyBinding> => ({
     preventDefault: true,
@@ -34,12 +34,13 @@ export function keys({ run, runAndGoOn, leave }: EditorOptions): Extension {
   const own: readonly KeyBinding[] = [
     { key: 'Shift-Enter', ...done(runAndGoOn) },
     { key: 'Mod-Enter', ...done(run) },
+    { key: 'F2', ...done(toggleQuiet) },
     { key: 'Ctrl-m', mac: 'Shift-Alt-m', preventDefault: true, run: toggleTab },
   ];
   return [
     Prec.highest(keymap.of([...own])),
     // Below the keys of the list of completions, which Escape closes first.
     tab.of([]),
-    keymap.of([...historyKeymap, { key: 'Escape', ...done(leave) }, ...defaultKeymap]),
+    keymap.of([...historyKeymap, { key: 'Escape', ...done(leave) }, ...standardKeymap]),
   ];
 }

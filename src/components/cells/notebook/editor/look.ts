@@ -91,6 +91,15 @@ const theme = EditorView.theme({
     fontSize: '0.75rem',
   },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700' },
+  '.cm-tooltip.cm-hint': {
+    maxWidth: 'min(34rem, 90vw)',
+    padding: '0.3rem 0.7rem',
+    fontSize: '0.75rem',
+    lineHeight: '1.6',
+  },
+  '&:not(.cm-focused) .cm-hint': { display: 'none' },
+  '.cm-hint code': { fontFamily: 'var(--font-mono)', color: 'var(--color-muted)' },
+  '.cm-hint strong': { color: 'var(--color-ink)' },
   '.cm-insertedLine, .cm-changedLine': {
     backgroundColor: 'color-mix(in srgb, var(--color-real) 12%, transparent) !important',
   },

@@ -25,7 +25,6 @@ function insert(text: string): Act {
 }
 
 export function phoneBar({ run }: Pick<EditorOptions, 'run'>): Extension {
-  if (!matchMedia('(pointer: coarse)').matches) return [];
   const keys: readonly (readonly [label: string, name: string, act: Act])[] = [
     ['実行', '実行', run],
     ['⇥', '字下げ', indentMore],
@@ -84,7 +83,7 @@ class Bar {
     styles.replaceSync(sheet);
     root.adoptedStyleSheets = [styles];
     root.append(this.bar);
-    this.host.hidden = true;
+    this.host.hidden = !view.hasFocus;
     this.bar.role = 'toolbar';
     this.bar.ariaLabel = '入力を助けるキー';
     for (const [label, name, act] of keys) this.bar.append(key(label, name, () => void act(view)));
@@ -95,6 +94,7 @@ class Bar {
     };
     for (const type of ['resize', 'scroll'])
       visualViewport?.addEventListener(type, place, { signal });
+    place();
   }
 
   destroy(): void {
