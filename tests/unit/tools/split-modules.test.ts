@@ -33,7 +33,7 @@ test('each part holds what it is the first to need, and borrows the rest', () =>
   expect(parts.late).toMatch(
     /import \{ (shared, counted|counted, shared) \} from "\/m\/index\.js\?part=early"/,
   );
-  expect(parts.latest).toContain('function list(count)');
+  expect(parts.latest).toContain('function list(amount)');
   expect(parts.latest).toContain('import { draw } from "/m/index.js?part=late";');
 });
 
