@@ -1,11 +1,13 @@
 /**
- * What it costs that the article's DCGAN is kept while it trains: time of a keeping, and what training
- * and page lose by it. On the built site, as a reader has it.
+ * What it costs that the article's DCGAN is kept while it trains: time of a keeping, and how long steps
+ * and page are held up by it. On the built site, as a reader has it, and of two builds in turns, so
+ * that their ratio holds on a busy machine, too.
  *
- * usage: node tests/bench/checkpoints.mjs [--site dist] [--writes 12] [--pause 4]
- *   --pause    seconds of training between two keepings
+ * usage: node tests/bench/checkpoints.mjs [--site dist] [--against <another dist>] [--rounds 8]
  */
-import { resolve } from 'node:path';
+import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { launchOptions } from '../../tools/lib/launch-options.mjs';
@@ -16,17 +18,47 @@ import { root } from '../../tools/lib/steps.mjs';
 const { values } = parseArgs({
   options: {
     site: { type: 'string', default: 'dist' },
-    writes: { type: 'string', default: '12' },
-    pause: { type: 'string', default: '4' },
+    against: { type: 'string' },
+    rounds: { type: 'string', default: '8' },
   },
 });
-const writes = Number(values.writes);
-const pause = Number(values.pause);
+const sites = [values.site, ...(values.against ? [values.against] : [])];
+/** Milliseconds of training with nothing kept, to compare with; both together end before one is due. */
+const quiet = 3000;
 
-const browser = await chromium.launch(launchOptions());
-const server = await serve(resolve(root, values.site), { base: siteBase(), isolated: true });
+const folder = mkdtempSync(join(tmpdir(), 'checkpoints-'));
+const opened = [];
 try {
-  const page = await browser.newPage({ locale: 'ja-JP' });
+  for (const site of sites) opened.push(await open(site));
+  for (let round = 0; round < Number(values.rounds); round++) {
+    for (const { cell, page, looks } of opened) {
+      await cell.getByRole('button', { name: '実行', exact: true }).click();
+      await page.waitForTimeout(1500);
+      looks.push(await page.evaluate(watch, quiet));
+      await cell.getByRole('button', { name: '一時停止', exact: true }).click();
+      // Then it is kept once more, at rest.
+      await page.waitForTimeout(6000);
+    }
+  }
+  const [bytes = 0] = await opened[0].page.evaluate(keptBytes);
+  const report = opened.map(({ site, looks }) => ({ site, ...summary(looks) }));
+  const [ours, other] = report;
+  const ratio = other ? { keepingRatio: ours.keepingMs.median / other.keepingMs.median } : {};
+  console.log(JSON.stringify({ bytes, bareWriteMs: bareWrite(bytes), report, ...ratio }, null, 1));
+} finally {
+  for (const { context, server } of opened) {
+    await context.close();
+    await server.stop();
+  }
+  rmSync(folder, { recursive: true });
+}
+
+/** The article's DCGAN, paused, past its first copies and the kernels' warming up; on the disk, not in memory. */
+async function open(site) {
+  const server = await serve(resolve(root, site), { base: siteBase(), isolated: true });
+  const options = { ...launchOptions(), locale: 'ja-JP' };
+  const context = await chromium.launchPersistentContext(mkdtempSync(join(folder, 'p')), options);
+  const page = await context.newPage();
   await page.goto(`${server.url}code/#run`);
   const cell = page.locator('dcgan-cell');
   await cell.scrollIntoViewIfNeeded();
@@ -35,78 +67,77 @@ try {
   await cell.getByLabel('計算方法の選択').selectOption('wasm');
   await cell.getByRole('button', { name: '実行', exact: true }).click();
   await cell.getByText('ステップ0（').waitFor({ timeout: 60_000 });
-  // The first copies and the kernels' warming up are over by then.
-  await page.waitForTimeout(15_000);
-  const without = await page.evaluate(watch, { writes: 0, pause, seconds: writes * pause });
-  const kept = await page.evaluate(watch, { writes, pause, seconds: writes * pause });
-  const bytes = await page.evaluate(keptBytes);
-  const { usage } = await page.evaluate(() => navigator.storage.estimate());
-  console.log(JSON.stringify({ bytes, usage, ...summary(without, kept) }, null, 1));
-} finally {
-  await browser.close();
-  await server.stop();
+  await page.waitForTimeout(8000);
+  await cell.getByRole('button', { name: '一時停止', exact: true }).click();
+  await page.waitForTimeout(5000);
+  return { site, server, context, page, cell, looks: [] };
 }
 
-function summary(without, kept) {
-  const durations = kept.durations.toSorted((a, b) => a - b);
-  const pace = without.steps / without.seconds;
-  const lostSeconds = (kept.seconds - kept.steps / pace) / kept.durations.length;
-  const median = durations[Math.floor(durations.length / 2)] ?? NaN;
-  // The throttle's rule: not again before fifty times as long has passed.
-  const interval = Math.max(10_000, median / 0.02);
+function summary(looks) {
+  const of = (name) => spread(looks.map((look) => look[name]));
+  const keepingMs = of('keeping');
   return {
-    keepings: durations.length,
-    keepingMs: { median, longest: durations.at(-1) },
-    stepMs: { without: 1000 / pace, with: (1000 * kept.seconds) / kept.steps },
-    trainingLostPerKeepingMs: 1000 * lostSeconds,
-    shareOfTrainingLost: (1000 * lostSeconds) / interval,
-    intervalMs: interval,
-    longestStallMs: { without: without.longestGap, with: kept.longestGap },
-    longestTaskMs: { without: without.longestTask, with: kept.longestTask },
+    keepingMs,
+    // The throttle's rule: not again before fifty times as long has passed.
+    intervalMs: Math.max(10_000, keepingMs.median / 0.02),
+    longestStepMs: { quiet: of('quietGap'), keeping: of('keepingGap') },
+    longestTaskMs: { quiet: of('quietTask'), keeping: of('keepingTask') },
   };
 }
 
-/** In the page: train for some seconds, have the run kept so often meanwhile, and look at the steps' times. */
-async function watch({ writes, pause, seconds }) {
-  const wait = (time) => new Promise((done) => setTimeout(done, time));
-  const shown = () => {
-    const [first] = document.querySelector('dcgan-cell').shadowRoot.querySelectorAll('.stats dd');
-    return parseInt(first.textContent.replaceAll(',', ''), 10);
-  };
-  performance.clearMeasures('keep-run');
-  let longestTask = 0;
-  const tasks = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration);
+function spread(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b).map(Math.round);
+  const [least] = sorted;
+  return { least, median: sorted[Math.floor(sorted.length / 2)], most: sorted.at(-1) };
+}
+
+/** Milliseconds in which this disk takes as many bytes from Node, `fsync` included; the median of five. */
+function bareWrite(bytes) {
+  const chunk = Buffer.alloc(bytes, 7);
+  const times = Array.from({ length: 5 }, (_, i) => {
+    const began = performance.now();
+    const file = openSync(join(folder, `bare-${i}`), 'w');
+    writeSync(file, chunk);
+    fsyncSync(file);
+    closeSync(file);
+    return performance.now() - began;
   });
-  tasks.observe({ type: 'longtask' });
-  const began = performance.now();
-  const first = shown();
-  let [step, since, longestGap, isOver] = [first, began, 0, false];
-  const look = async () => {
-    while (!isOver) {
-      await wait(5);
-      const now = performance.now();
+  return spread(times).median;
+}
+
+/** In the page: the longest gap between two steps and the longest task, first with nothing kept, then with one keeping. */
+async function watch(quiet) {
+  const wait = (time) => new Promise((done) => setTimeout(done, time));
+  const shown = () =>
+    document.querySelector('dcgan-cell').shadowRoot.querySelector('.stats dd').textContent;
+  const tasks = [];
+  const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
+  observer.observe({ type: 'longtask' });
+  const during = async (isOver) => {
+    const began = performance.now();
+    let [step, since, longest] = [shown(), performance.now(), 0];
+    while (!isOver(performance.now() - began)) {
+      await wait(4);
       if (shown() === step) continue;
-      longestGap = Math.max(longestGap, now - since);
+      const now = performance.now();
+      longest = Math.max(longest, now - since);
       [step, since] = [shown(), now];
     }
+    await wait(50);
+    const its = tasks.filter(({ startTime }) => startTime >= began);
+    return { gap: longest, task: Math.max(0, ...its.map(({ duration }) => duration)) };
   };
-  const looking = look();
-  for (let i = 0; i < seconds / pause; i++) {
-    await wait(1000 * pause);
-    // As if the reader were about to leave: the run is kept at once.
-    if (i < writes) window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
-  }
-  await wait(1000 * pause);
-  isOver = true;
-  await looking;
-  tasks.disconnect();
+  const before = await during((time) => time > quiet);
+  performance.clearMeasures('keep-run');
+  const kept = () => performance.getEntriesByName('keep-run')[0];
+  // As if the reader were about to leave: the run is kept at once.
+  window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  const with_ = await during((time) => (kept() && time > 1500) || time > 30_000);
+  observer.disconnect();
   return {
-    seconds: (performance.now() - began) / 1000,
-    steps: shown() - first,
-    longestGap,
-    longestTask,
-    durations: performance.getEntriesByName('keep-run').map(({ duration }) => duration),
+    keeping: kept()?.duration ?? NaN,
+    ...{ quietGap: before.gap, keepingGap: with_.gap },
+    ...{ quietTask: before.task, keepingTask: with_.task },
   };
 }
 

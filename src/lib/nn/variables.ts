@@ -4,9 +4,12 @@ import * as tf from '@tensorflow/tfjs';
 export async function readVariables(
   variables: Readonly<Record<string, tf.Variable>>,
 ): Promise<Record<string, Float32Array>> {
-  const entries = Object.entries(variables).map(
-    async ([name, variable]) => [name, Float32Array.from(await variable.data())] as const,
-  );
+  // WASM's are copies out of its memory; what other backends give may be their own.
+  const areCopies = tf.getBackend() === 'wasm';
+  const entries = Object.entries(variables).map(async ([name, variable]) => {
+    const values = await variable.data<'float32'>();
+    return [name, areCopies ? values : values.slice()] as const;
+  });
   return Object.fromEntries(await Promise.all(entries));
 }
 

@@ -48,6 +48,8 @@ export interface OpenRequest {
   /** Updates in the first turn alone, before the first round. */
   readonly headStart: number;
   readonly backend: BackendChoiceName;
+  /** Whether another backend will do where that one cannot be had. */
+  readonly takesAnyBackend?: boolean;
   readonly source: DataSource;
   readonly from: StartingPoint;
 }

@@ -2,8 +2,8 @@ import { transfer } from 'comlink';
 import type { BackendChoiceName, BackendReport } from '../backends/report';
 import type { FamilyData } from '../models/family';
 import { type RunSnapshot, saveNetworks, takeSnapshot } from '../training/snapshot';
-import type { Trainer } from '../training/trainer';
 import { type FamilyModule, findFamily } from './families';
+import { createTrainers, type States, updateAll } from './lane-trainers';
 import { TrainingLoop } from './loop';
 import { builtInAsks, createWatches, type PartsEnvironment } from './parts';
 import type { QualityWatch } from './parts/quality-watch';
@@ -22,7 +22,6 @@ import type {
 import { wordsOf } from '../error-words';
 import { Sequence } from '../scheduling';
 import type { SavedNetwork } from '../nn/network';
-import { makeWithVariables } from '../nn/variables';
 import { buffersIn, handOver } from '../transfer';
 import { Watches } from './watches';
 
@@ -167,7 +166,10 @@ export class Session implements SessionApi {
     const states = await this.startingStates(request);
     const data = await this.loadData(family, request, progress);
     progress('計算方法を選んでいます');
-    const backend = await this.activateBackend(family, request.backend);
+    const activate = (choice: BackendChoiceName) => this.activateBackend(family, choice);
+    const backend = request.takesAnyBackend
+      ? await activate(request.backend).catch(() => activate('auto'))
+      : await activate(request.backend);
     // Several lanes of images together with the older ones may be more than the memory holds.
     const isLarge = request.lanes.length > 1 && family.family.computing === 'measured';
     const isGivenUp = isLarge && this.open_ !== null;
@@ -314,40 +316,3 @@ const nothingLeft = {
   message: '新しい学習を用意できませんでした。前の学習も、場所を空けるために終えています。',
   lastGoodStep: null,
 } as const;
-
-type States = Awaited<ReturnType<SessionApi['checkpoint']>>;
-
-/** The trainers of all lanes, where the run is to begin. */
-function createTrainers(
-  family: FamilyModule,
-  { lanes, from }: OpenRequest,
-  { data, states }: { readonly data: FamilyData; readonly states: States },
-): Trainer[] {
-  const trainers: Trainer[] = [];
-  try {
-    lanes.forEach((settings, i) => {
-      // Of one that comes to nothing, too, the variables are freed.
-      const trainer = makeWithVariables(() => family.createTrainer(settings, data));
-      trainers.push(trainer);
-      const state = states?.[i];
-      // The settings are the form's, which has kept what a run cannot change.
-      if (state) trainer.restore({ ...state, settings });
-      else if (from.kind === 'weights') trainer.load(from.networks);
-    });
-    return trainers;
-  } catch (error) {
-    for (const trainer of trainers) trainer.dispose();
-    throw error;
-  }
-}
-
-/** All lanes or none. */
-function updateAll(trainers: readonly Trainer[], lanes: readonly unknown[]): void {
-  const next = trainers.map(({ settings }, i) => lanes[i] ?? settings);
-  trainers.forEach((trainer, i) => {
-    trainer.check(next[i]);
-  });
-  trainers.forEach((trainer, i) => {
-    trainer.update(next[i]);
-  });
-}

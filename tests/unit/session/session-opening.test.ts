@@ -43,6 +43,16 @@ describe('opening a session', () => {
     expect(info.backend.backend).toBe('cpu');
   });
 
+  it('takes any backend in the place of one that cannot be had, if it may', async () => {
+    const { open, environment } = setUpSession();
+    const refused = () => Promise.reject(new Error('WebGPUを使えません。'));
+    environment.activateBackend.mockImplementationOnce(refused);
+    await expect(open({ backend: 'webgpu', from: checkpoints(3) })).rejects.toThrow('WebGPU');
+    environment.activateBackend.mockImplementationOnce(refused);
+    const info = await open({ backend: 'webgpu', takesAnyBackend: true, from: checkpoints(3) });
+    expect(info).toMatchObject({ backend: { backend: 'wasm' }, step: 3 });
+  });
+
   it('finds what was made ready before, and nothing is made ready for a session that there is', async () => {
     const { session, open, environment, activated } = setUpSession();
     const request = { family: 'some-gan', source: { kind: 'shipped' }, backend: 'auto' } as const;

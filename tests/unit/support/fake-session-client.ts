@@ -69,6 +69,8 @@ export class FakeClient implements Client {
   /** What the next call of this name does instead. */
   next: Partial<Record<string, () => Promise<never> | Promise<SessionInfo>>> = {};
   answer: unknown = null;
+  /** Of the states that it gives. */
+  keptStep = 10;
   private shownStep = 0;
 
   constructor(readonly emit: (event: SessionEvent) => void) {}
@@ -140,7 +142,7 @@ export class FakeClient implements Client {
 
   async checkpoint(name: CheckpointName): Promise<readonly Checkpoint[] | null> {
     this.calls.push(`checkpoint ${name}`);
-    return [checkpointAt(10)];
+    return [checkpointAt(this.keptStep)];
   }
 
   async snapshot(lane: number): Promise<RunSnapshot> {

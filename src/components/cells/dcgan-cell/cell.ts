@@ -23,7 +23,7 @@ import { smallOffer } from './offer';
 import { pictures } from './pictures';
 import { collapseAlarm, qualityPanel } from './quality-panel';
 import { dcganStyles } from './styles';
-import type { DcganState, Own, DcganTypes } from './types';
+import { type DcganState, type DcganTypes, type Own, readingOf } from './types';
 
 /** Rows and columns of the sample grid. */
 const side = 8;
@@ -65,6 +65,10 @@ export default defineCell<DcganTypes>({
   charts: () => trainingCharts,
   picture: pictures,
   layout: ({ picture, charts }) => html`<div class="pictures-and-curves">${picture}${charts}</div>`,
+  health: (state) => {
+    const { healthyStep = null, collapse = null } = readingOf(state) ?? {};
+    return { healthyStep, isCollapsed: collapse !== null };
+  },
   alarms: (view) => html`${smallOffer(view)}${collapseAlarm(view)}`,
   stats: (state) => [...progressStats(state), paceStat(state), ...timeStats(state)],
   summary: trainingSummary,

@@ -25,6 +25,7 @@ interface OpenOptions {
   /** Whether the run under way goes on from there. */
   readonly goesOn?: boolean;
   readonly backend?: BackendChoiceName;
+  readonly takesAnyBackend?: boolean;
   readonly source?: DataSource;
 }
 
@@ -190,20 +191,36 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
 
   /**
    * Go on with a run that the browser has kept, on the backend that it was computed by. On another, if
-   * that cannot be had, its numbers become others little by little.
+   * that cannot be had, its numbers become others little by little, which the reader is told.
    */
-  async goOn({ states, shown, backend, source }: ReturningRun): Promise<void> {
+  async goOn({ states, shown, backend, threads, source }: ReturningRun): Promise<void> {
     this.dispatch({ type: 'returning', run: shown });
     await this.command(async (client, values) => {
       const from: StartingPoint = { kind: 'checkpoints', checkpoints: states };
       try {
-        await this.open(client, values, { from, goesOn: true, backend, source });
+        const how = { goesOn: true, takesAnyBackend: true } as const;
+        await this.open(client, values, { from, ...how, backend, source });
+        this.tellOtherBackend(backend, threads);
       } catch (error) {
         this.dispatch({ type: 'closed' });
         throw error;
       }
       await this.train(client);
     });
+  }
+
+  private tellOtherBackend(backend: BackendChoiceName, threads: number | null): void {
+    const { session, surroundings } = this.state;
+    if (!session || backend === 'auto') return;
+    const isOther = session.backend.backend !== backend;
+    // What cannot be had is not asked for again.
+    if (isOther)
+      this.dispatch({ type: 'surroundings', surroundings: { ...surroundings, backend: 'auto' } });
+    if (isOther || (threads !== null && session.backend.threads !== threads)) {
+      this.inform(
+        '前と同じ計算方法を使えないので、いま使える計算方法で続けます。計算方法が違うので、少しずつ別の数値になります。',
+      );
+    }
   }
 
   /** Use another backend: now, with the run as it stands, or for the next run. */
@@ -401,7 +418,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
   private async open(
     client: Client,
     values: SettingsOf<T['controls']>,
-    { from = { kind: 'fresh' }, goesOn = false, ...change }: OpenOptions,
+    { from = { kind: 'fresh' }, goesOn = false, takesAnyBackend = false, ...change }: OpenOptions,
   ): Promise<void> {
     const { generation } = this;
     const { family, plan } = this.declaration;
@@ -429,6 +446,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
         watches,
         headStart,
         from,
+        takesAnyBackend,
       });
       if (generation !== this.generation) throw new Superseded();
       // Only the worker knows at which step what it has kept stands.

@@ -22,6 +22,13 @@ export interface CellPlan {
   readonly headStart?: number;
 }
 
+/** How a run stands that is watched for more than finite numbers. */
+export interface RunHealth {
+  /** The last step at which it was seen to be well; `null` before. */
+  readonly healthyStep: number | null;
+  readonly isCollapsed: boolean;
+}
+
 /** A number of one round, lane by lane. */
 type RoundNumber = (lanes: readonly (Metrics | null)[]) => number;
 
@@ -147,6 +154,8 @@ export interface CellDeclaration<T extends CellTypes> {
   readonly alarms?: (view: CellView<T>) => TemplateResult;
   /** Below picture and charts, above the panels. */
   readonly below?: (view: CellView<T>) => TemplateResult;
+  /** How a run stands, where that is watched; else it is well as long as its numbers are finite. */
+  readonly health?: (state: CellState<T>) => RunHealth;
   /** Further panels, below the settings'. */
   readonly panels?: (view: CellView<T>) => readonly TemplateResult[];
   readonly styles?: CSSResultGroup;

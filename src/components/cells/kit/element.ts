@@ -1,6 +1,7 @@
 import { type CSSResultGroup, nothing } from 'lit';
 import '../../charts/line-chart';
 import { ComputingSign } from '@lib/offline/computing';
+import type { Slot } from '@lib/storage/database/checkpoints';
 import { CellElement } from './cell-element';
 import { CellController } from './controller';
 import type { CellAction, CellState, CellTypes, Preview } from './cell-state';
@@ -76,6 +77,7 @@ export abstract class TrainingCell<T extends CellTypes>
       getState: () => this.state,
       states: () => this.runner.states(),
       atStake: this.atStake,
+      health: declaration.health,
       onOffer: (offer) => {
         this.offer = offer;
       },
@@ -122,10 +124,10 @@ export abstract class TrainingCell<T extends CellTypes>
   }
 
   private readonly offerCommands = {
-    onContinue: () => {
+    onContinue: (slot: Slot) => {
       void this.focusRun();
       void this.runner.guarded(async () => {
-        const run = await this.keeper.take();
+        const run = await this.keeper.take(slot);
         if (run) await this.runner.goOn(run);
       });
     },

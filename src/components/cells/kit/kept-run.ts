@@ -1,4 +1,5 @@
 /** What a cell keeps of its run in the browser, and the offer to go on with it. */
+import type { Slot, Trouble } from '@lib/storage/database/checkpoints';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Series } from '../../charts/series';
 import { commandButton } from './buttons';
@@ -39,10 +40,16 @@ export interface Offer {
   readonly step: number;
   /** Milliseconds since 1970. */
   readonly savedAt: number;
+  /** Which of the states that is. */
+  readonly slot: Slot;
+  /** What went wrong since; `null` for nothing. */
+  readonly trouble: Trouble | null;
+  /** Step of an older state from which the run went on well; `null` if there is none, or no need of it. */
+  readonly healthyStep: number | null;
 }
 
 interface OfferCommands {
-  readonly onContinue: () => void;
+  readonly onContinue: (slot: Slot) => void;
   readonly onBegin: () => void;
   readonly onForget: () => void;
 }
@@ -52,19 +59,49 @@ export function keptRunOffer(offer: Offer | null, commands: OfferCommands): Temp
   return html`<div role="status">${offer ? offered(offer, commands) : nothing}</div>`;
 }
 
-function offered({ step, savedAt }: Offer, { onContinue, onBegin, onForget }: OfferCommands) {
+const troubles: Readonly<Record<Trouble, string>> = {
+  diverged: 'その後、損失や勾配が有限の値でなくなりました。',
+  collapsed: 'そのとき、モード崩壊の疑いがありました。',
+};
+
+function offered(offer: Offer, { onContinue, onBegin, onForget }: OfferCommands) {
+  const { step, savedAt, slot, trouble, healthyStep } = offer;
   const when = new Date(savedAt).toLocaleString('ja-JP', {
     month: 'long',
     day: 'numeric',
     hour: 'numeric',
     minute: '2-digit',
   });
+  const isBack = healthyStep !== null;
   return html`<div class="notice info kept-run">
     <p>
-      ステップ${formatCount(step)}まで進んだ学習があります（${when}）。続きから学習できます。はじめからにすると、新しい学習が10秒を過ぎたところで入れ替わります。
+      ステップ${formatCount(step)}まで進んだ学習があります（${when}）。${
+        trouble
+          ? html`${troubles[trouble]}${isBack ? `その前の、順調だったステップ${formatCount(healthyStep)}の状態も残っています。` : ''}同じ設定で続けると、また同じことが起こりえます。続けながら学習率などを変えてみてください。`
+          : html`続きから学習できます。`
+      }はじめからにすると、新しい学習が10秒を過ぎたところで入れ替わります。
     </p>
     <div class="toolbar">
-      ${commandButton({ label: '続きから', icon: 'run', isPrimary: true, onPress: onContinue })}
+      ${
+        isBack
+          ? commandButton({
+              label: `ステップ${formatCount(healthyStep)}に戻って続ける`,
+              icon: 'run',
+              isPrimary: true,
+              onPress: () => {
+                onContinue('healthy');
+              },
+            })
+          : nothing
+      }
+      ${commandButton({
+        label: '続きから',
+        icon: 'run',
+        isPrimary: !isBack,
+        onPress: () => {
+          onContinue(slot);
+        },
+      })}
       ${commandButton({ label: 'はじめから', icon: 'reset', onPress: onBegin })}
       ${commandButton({ label: '消す', icon: 'cancel', onPress: onForget })}
     </div>

@@ -3,10 +3,18 @@ import { wordsOf } from '@lib/error-words';
 import type { Pacing } from '@lib/models/family';
 import { Throttle } from '@lib/throttle';
 import { databaseName, mayBeThere } from '@lib/storage/database/there';
-import type { AboutRun, KeptRun, RunRecord, WriteOptions } from '@lib/storage/database/checkpoints';
+import type {
+  AboutRun,
+  KeptRun,
+  RunRecord,
+  Slot,
+  Trouble,
+  WriteOptions,
+} from '@lib/storage/database/checkpoints';
 import type { Checkpoint } from '@lib/training/trainer';
 import * as v from 'valibot';
 import type { CellAction, CellState, CellTypes } from './cell-state';
+import type { RunHealth } from './declaration';
 import { type Offer, shownOf } from './kept-run';
 import type { RunAtStake } from './leaving';
 import { sharedValues } from './share-link';
@@ -22,25 +30,33 @@ const timing = 'keep-run';
 /** The store as cells use it; tests pass their own. Every call but `look` rejects in Japanese. */
 export interface RunStore {
   /** Never rejects. */
-  look(run: string): Promise<{
+  look(
+    run: string,
+    slot: Slot,
+  ): Promise<{
     readonly value: AboutRun | null;
     readonly problem: string | null;
   }>;
   /** Takes the arrays away from the caller. */
   write(run: string, about: RunRecord, kept: KeptRun, options: WriteOptions): Promise<void>;
-  read(run: string): Promise<{
+  read(
+    run: string,
+    slot: Slot,
+  ): Promise<{
     readonly value: (KeptRun & AboutRun) | null;
     readonly problem: string | null;
   }>;
+  /** Note that it has gone wrong since it was kept. */
+  mark(run: string, trouble: Trouble): Promise<void>;
   delete(run: string): Promise<void>;
 }
 
 export const runStore: RunStore = {
-  async look(run) {
+  async look(run, slot) {
     const nothing = { value: null, problem: null };
     if (!(await mayBeThere(databaseName))) return nothing;
     try {
-      return await (await runs()).aboutRun(run);
+      return await (await runs()).aboutRun(run, slot);
     } catch (error) {
       // That nothing can be stored here matters only to who wants to.
       const isRefused = error instanceof Error && error.name === 'StorageRefused';
@@ -50,8 +66,11 @@ export const runStore: RunStore = {
   async write(run, about, kept, options) {
     await (await runs()).writeRun(run, about, kept, options);
   },
-  async read(run) {
-    return (await runs()).readRun(run);
+  async read(run, slot) {
+    return (await runs()).readRun(run, slot);
+  },
+  async mark(run, trouble) {
+    await (await runs()).markRun(run, trouble);
   },
   async delete(run) {
     await (await runs()).deleteRun(run);
@@ -71,6 +90,8 @@ export interface RunKeeperOptions<T extends CellTypes> {
   /** The states of all lanes as they are; `null` without any. */
   readonly states: () => Promise<readonly Checkpoint[] | null>;
   readonly atStake: RunAtStake;
+  /** How the run stands; without it, a run is well as long as its numbers are finite. */
+  readonly health?: ((state: CellState<T>) => RunHealth) | undefined;
   /** What is offered has changed. */
   readonly onOffer: (offer: Offer | null) => void;
   /** What the reader is to be told. */
@@ -95,6 +116,9 @@ export class RunKeeper<T extends CellTypes> {
   private keptId: string | null = null;
   private offered: Offer | null = null;
   private hasComplained = false;
+  /** The state that this run has left as its newest; `null` before. */
+  private left: { readonly step: number; readonly milliseconds: number } | null = null;
+  private hasDiverged = false;
   /** While this tab trains, other tabs with the same cell keep nothing, and the browser freezes none of it. */
   private letGo: (() => void) | null = null;
   private isElsewhere = false;
@@ -118,12 +142,15 @@ export class RunKeeper<T extends CellTypes> {
   /** Find out what an earlier visit has left. @returns whether there is something */
   async look(): Promise<boolean> {
     const { store, element, getState, inform } = this.options;
-    const { value, problem } = await store.look(element);
+    const { value: last, problem } = await store.look(element, 'last');
     if (problem !== null) inform(problem);
+    const isWell = last !== null && last.trouble === null;
+    const healthy = isWell ? null : (await store.look(element, 'healthy')).value;
+    const value = last ?? healthy;
     if (!value) return false;
     this.keptId = value.id;
     const isUntouched = getState().phase === 'idle' && getState().session === null;
-    if (isUntouched) this.offer({ step: value.step, savedAt: value.savedAt });
+    if (isUntouched) this.offer(offerOf(last, healthy));
     return isUntouched;
   }
 
@@ -139,6 +166,13 @@ export class RunKeeper<T extends CellTypes> {
       this.id = crypto.randomUUID();
       if (goesOn) this.keptId = this.id;
       this.hasComplained = false;
+      this.hasDiverged = false;
+      this.left = null;
+    }
+    if (action.type === 'event' && action.event.type === 'failure') {
+      this.hasDiverged = action.event.kind === 'diverged';
+      // What is being kept is marked once it is there.
+      if (!this.isKeeping) void this.mark();
     }
     const wasRunning = before.phase === 'running' || before.phase === 'stopping';
     const isRunning = phase === 'running' || phase === 'stopping';
@@ -156,12 +190,13 @@ export class RunKeeper<T extends CellTypes> {
   }
 
   /** @returns the kept run to go on with; `null` if the reader has been told why it cannot be */
-  async take(): Promise<ReturningRun | null> {
+  async take(slot: Slot = 'last'): Promise<ReturningRun | null> {
     const { store, element, inform } = this.options;
-    const { value, problem } = await store.read(element);
+    const { value, problem } = await store.read(element, slot);
     if (!value) {
-      this.offer(null);
       inform(problem ?? '残してあった学習は、もうこのブラウザにありません。');
+      const healthy = slot === 'last' ? (await store.look(element, 'healthy')).value : null;
+      this.offer(offerOf(null, healthy));
       return null;
     }
     const { states } = value;
@@ -175,8 +210,9 @@ export class RunKeeper<T extends CellTypes> {
     }
     this.keptId = value.id;
     this.id = value.id;
+    const { threads } = value;
     const backend = value.backend as ReturningRun['backend'];
-    return { states, shown: shown.output, backend, source: begun.output.source };
+    return { states, shown: shown.output, backend, threads, source: begun.output.source };
   }
 
   async forget(): Promise<void> {
@@ -258,8 +294,16 @@ export class RunKeeper<T extends CellTypes> {
         threads,
       };
       const shown = shownOf(state, sharedValues(used));
-      await options.store.write(options.element, about, { states, shown }, { isStrict });
-      this.keptId = id;
+      const writing = {
+        isStrict,
+        isAnother: !this.hasKept,
+        wasHealthy: this.wasHealthy(state, milliseconds),
+        trouble: options.health?.(state).isCollapsed ? ('collapsed' as const) : null,
+      };
+      await options.store.write(options.element, about, { states, shown }, writing);
+      // Meanwhile another may go on from this one.
+      if (!this.hasKept) this.keptId = id;
+      if (id === this.id) this.left = { step, milliseconds };
       options.atStake.keptUntil(milliseconds);
       performance.measure(timing, { start: began, detail: { step } });
     } catch (error) {
@@ -269,8 +313,24 @@ export class RunKeeper<T extends CellTypes> {
       this.passed.clear();
       this.pace.done();
     }
+    if (this.hasDiverged) void this.mark();
     // Where it is at rest, that is what is to be kept.
     if (this.isWantedAgain) void this.keep(true);
+  }
+
+  /** Whether the state that gives way is known to have been a good one: the run has gone on well from it, for a while. */
+  private wasHealthy(state: CellState<T>, milliseconds: number): boolean {
+    const { left } = this;
+    if (!left || milliseconds - left.milliseconds < pacing.interval) return false;
+    const { healthyStep } = this.options.health?.(state) ?? { healthyStep: state.step };
+    return healthyStep !== null && healthyStep >= left.step;
+  }
+
+  private async mark(): Promise<void> {
+    const { store, element } = this.options;
+    // Without the mark it is offered as any other.
+    if (this.hasDiverged && this.hasKept)
+      await store.mark(element, 'diverged').catch(() => undefined);
   }
 
   private complain(error: unknown): void {
@@ -286,6 +346,15 @@ export class RunKeeper<T extends CellTypes> {
     this.offered = offer;
     this.options.onOffer(offer);
   }
+}
+
+/** What is offered of a run's newest state and of a healthy one, where that is asked for. */
+function offerOf(last: AboutRun | null, healthy: AboutRun | null): Offer | null {
+  const shown = last ?? healthy;
+  if (!shown) return null;
+  const { step, savedAt, trouble } = shown;
+  const slot = last ? 'last' : 'healthy';
+  return { step, savedAt, slot, trouble, healthyStep: last && healthy ? healthy.step : null };
 }
 
 /** Of the cell on its page, for the list of what is kept. */

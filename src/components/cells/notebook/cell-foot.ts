@@ -60,19 +60,38 @@ export function offerView(
 
 /** A training of an earlier visit, one that was stopped, or the one that has just ended. */
 function keptRun(state: NotebookCell, commands: CellCommands) {
-  const { keptStep, phase, takeHome, changedSinceKept } = state;
+  const { keptStep, healthyStep, phase, takeHome, changedSinceKept } = state;
   if (keptStep === null || isBusy(state)) return nothing;
   const { resume, run, forgetRuns } = commands;
   const isDone = phase === 'fresh';
+  const goOn = () => {
+    resume('last');
+  };
+  const goBack = () => {
+    resume('healthy');
+  };
   return html`<div class="notice" role="status">
       <p>
-        ステップ${formatCount(keptStep)}まで${isDone ? '学習しました' : '進んだ学習があります'}。
+        ステップ${formatCount(keptStep)}まで${isDone ? '学習しました' : '進んだ学習があります'}。${
+          healthyStep === null
+            ? nothing
+            : html`その後、有限でない値になりました。その前の、順調だったステップ${formatCount(healthyStep)}の状態も残っています。`
+        }
       </p>
       <div class="toolbar">
         ${
           isDone
             ? nothing
-            : html`${commandButton({ label: '続きから', icon: 'run', onPress: resume })}
+            : html`${
+                healthyStep === null
+                  ? nothing
+                  : commandButton({
+                      label: `ステップ${formatCount(healthyStep)}に戻って続ける`,
+                      icon: 'run',
+                      onPress: goBack,
+                    })
+              }
+              ${commandButton({ label: '続きから', icon: 'run', onPress: goOn })}
               ${commandButton({ label: 'はじめから', icon: 'reset', onPress: run })}
               ${commandButton({ label: '消す', onPress: forgetRuns })}`
         }

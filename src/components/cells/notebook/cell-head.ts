@@ -1,3 +1,4 @@
+import type { Slot } from '@lib/storage/database/checkpoints';
 import { html, nothing, type TemplateResult } from 'lit';
 import { commandButton } from '../kit/buttons';
 import { formatCount } from '../kit/format';
@@ -32,7 +33,7 @@ export interface CellCommands {
   readonly toggleCompletion: () => void;
   readonly toggleMenu: () => void;
   readonly versions: () => void;
-  readonly resume: () => void;
+  readonly resume: (from: Slot) => void;
   readonly forgetRuns: () => void;
   /** Of the code that a training was kept with: show it beside the present one, or take it. */
   readonly compareKept: () => void;

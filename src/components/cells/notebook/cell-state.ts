@@ -84,6 +84,8 @@ export interface NotebookCell extends CellOrigin {
   readonly keptWith: CellTexts | null;
   /** Cells whose code has changed since, for the reader: 「生成器」「学習ループ」; `null` for none. */
   readonly changedSinceKept: string | null;
+  /** The step of an older state, where the training has gone wrong since; `null` for none. */
+  readonly healthyStep: number | null;
   /** Of kept trainings as files; `null` while it is folded up. */
   readonly takeHome: RunsTakenHome | null;
   readonly blocks: readonly OutputBlock[];
@@ -120,6 +122,7 @@ export function newCell(origin: CellOrigin, text = origin.original ?? ''): Noteb
     keptStep: null,
     keptWith: null,
     changedSinceKept: null,
+    healthyStep: null,
     takeHome: null,
     blocks: [],
     from: null,

@@ -10,6 +10,7 @@ import type { ErrorPlace } from './failures';
 import type { CaretPlace, CellEditor } from './editor/contract';
 import { keyHelp } from './key-help';
 import { type PageNotebook, pageNotebook } from './page-notebook';
+import type { PressHow } from './runner';
 import { codeCellStyles } from './styles';
 import { versionList } from './version-list';
 
@@ -147,7 +148,7 @@ export class CodeCell extends LitElement {
     return editor;
   }
 
-  private run(how: { readonly resume?: boolean } = {}): void {
+  private run(how: PressHow = {}): void {
     this.page?.run(this.cell, how);
   }
 
@@ -249,8 +250,8 @@ export class CodeCell extends LitElement {
     toggleCompletion: () => {
       this.said = completionChoice.toggle();
     },
-    resume: () => {
-      this.run({ resume: true });
+    resume: (from) => {
+      this.run({ resume: from });
     },
     forgetRuns: () => void this.page?.forgetRuns(this.cell),
     compareKept: () => void this.page?.compareKept(this.cell),

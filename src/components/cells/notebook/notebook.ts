@@ -3,7 +3,7 @@ import { CellList } from './cell-list';
 import { type CellOrigin, isBusy, newCell, type NotebookCell, type OfferedBy } from './cell-state';
 import { changedSinceKept } from './kept-code';
 import type { LinkedCells } from './link';
-import { Runner, type RunnerOptions } from './runner';
+import { type PressHow, Runner, type RunnerOptions } from './runner';
 
 /** Why a text is replaced, as the history of texts has it. */
 export type ReplacedBy = 'restore' | 'link' | 'import';
@@ -44,7 +44,7 @@ export class Notebook {
   }
 
   /** Run a cell, after what it needs. */
-  async run(id: string, how: { readonly resume?: boolean } = {}): Promise<void> {
+  async run(id: string, how: PressHow = {}): Promise<void> {
     const cell = this.cells.get(id);
     if (!cell || isBusy(cell)) return;
     const unseen = await this.unseenAbove(id);

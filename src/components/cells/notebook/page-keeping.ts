@@ -7,10 +7,10 @@ import { EditingLock, type EditingState } from '@lib/storage/database/editing-lo
 import type { Version } from '@lib/storage/database/history';
 import type { CellTexts } from './cell-state';
 import { editedMark } from './edited-mark';
-import type { CheckpointKeeper } from './kernel/kernel';
 import { blocksOf, outputsOf } from './kept-outputs';
 import type { KeptText, Notebook, ReplacedBy } from './notebook';
 import { TextKeeper } from './text-keeper';
+import { TrainingKeeper } from './training-keeper';
 
 const notebookName = 'code';
 
@@ -91,43 +91,43 @@ export class PageKeeping {
       .catch(this.tell);
   }
 
-  readonly checkpoints: CheckpointKeeper = {
-    keep: async (cell, name, checkpoint) => {
-      const { cells, runner } = this.options.notebook;
-      const { title = cell } = cells.get(cell) ?? {};
-      const texts = runner.textsOf(cell);
-      const about = {
-        id: textHash(JSON.stringify(texts)),
-        title,
-        address: `code/#cell-${cell}`,
-        begun: { texts },
-        backend: runner.facts?.backend ?? '',
-        threads: runner.facts?.threads ?? null,
-      };
-      const { writeRun } = await import('@lib/storage/database/runs');
-      await writeRun(runName(cell, name), about, { states: [checkpoint], shown: null });
+  readonly trainings: TrainingKeeper = new TrainingKeeper({
+    notebook: notebookName,
+    openStore: () => import('@lib/storage/database/runs'),
+    titleOf: (cell) => this.options.notebook.cells.get(cell)?.title ?? cell,
+    textsOf: (cell) => this.options.notebook.runner.textsOf(cell),
+    resumedFrom: (cell) => this.options.notebook.runner.resumedFrom(cell),
+    facts: () => this.options.notebook.runner.facts,
+    inform: (cell, text) => {
+      this.options.notebook.cells.tell(cell, { tone: 'info', text });
     },
-    kept: async (cell, name) => {
-      if (!this.options.notebook.runner.isResumed(cell)) return null;
-      const { readRun } = await import('@lib/storage/database/runs');
-      const { value } = await readRun(runName(cell, name));
-      return value?.states[0] ?? null;
-    },
-  };
+  });
+
+  /** After a cell has ended: whether its training went wrong, and where it can go back to. */
+  async lookAtTraining(id: string): Promise<void> {
+    const { cells } = this.options.notebook;
+    if (cells.get(id)?.failure?.name !== 'DivergedError') return;
+    try {
+      cells.change(id, { healthyStep: await this.trainings.diverged(id) });
+    } catch (error) {
+      this.tell(error);
+    }
+  }
 
   /** Let go of the trainings of a cell. */
   async forgetRuns(cell: string): Promise<void> {
     const { checkpoints } = (await this.opened).database;
     for (const { run } of await checkpoints.list()) {
-      if (run.startsWith(runName(cell, ''))) await checkpoints.delete(run);
+      if (run.startsWith(this.trainings.runName(cell, ''))) await checkpoints.delete(run);
     }
-    this.options.notebook.cells.change(cell, { keptStep: null, keptWith: null, takeHome: null });
+    const none = { keptStep: null, keptWith: null, healthyStep: null, takeHome: null };
+    this.options.notebook.cells.change(cell, none);
   }
 
   /** The names of a cell's kept trainings. */
   async runsOf(cell: string): Promise<readonly string[]> {
     const { checkpoints } = (await this.opened).database;
-    const start = runName(cell, '');
+    const start = this.trainings.runName(cell, '');
     const all = await checkpoints.list();
     return all.flatMap(({ run }) => (run.startsWith(start) ? [run.slice(start.length)] : []));
   }
@@ -135,7 +135,7 @@ export class PageKeeping {
   /** A kept training, and the text of its cell as it was begun; `null` if it is gone. */
   async keptRun(cell: string, name: string) {
     const { readRun } = await import('@lib/storage/database/runs');
-    const { value, problem } = await readRun(runName(cell, name));
+    const { value, problem } = await readRun(this.trainings.runName(cell, name));
     if (problem) throw new Error(problem);
     const [checkpoint] = value?.states ?? [];
     if (!checkpoint) return null;
@@ -212,9 +212,12 @@ export class PageKeeping {
   private async recallRuns({ checkpoints }: SiteDatabase): Promise<void> {
     const { cells } = this.options.notebook;
     const kept = await checkpoints.list();
-    for (const { run, step, begun } of kept.toSorted((a, b) => a.savedAt - b.savedAt)) {
-      const owner = cells.all.find(({ id }) => run.startsWith(runName(id, '')));
-      if (owner) cells.change(owner.id, { keptStep: step, keptWith: textsOfRun(owner.id, begun) });
+    for (const { run, step, begun, trouble } of kept.toSorted((a, b) => a.savedAt - b.savedAt)) {
+      const owner = cells.all.find(({ id }) => run.startsWith(this.trainings.runName(id, '')));
+      if (!owner) continue;
+      const healthy = trouble && (await checkpoints.about(run, 'healthy')).value;
+      const keptWith = textsOfRun(owner.id, begun);
+      cells.change(owner.id, { keptStep: step, keptWith, healthyStep: healthy?.step ?? null });
     }
     this.options.notebook.runner.write();
   }
@@ -257,10 +260,6 @@ export class PageKeeping {
     this.told.add(message);
     this.options.onProblem(message);
   };
-}
-
-function runName(cell: string, name: string): string {
-  return `notebook:${notebookName}:${cell}:${name}`;
 }
 
 const ofRun = v.object({ texts: v.record(v.string(), v.string()) });

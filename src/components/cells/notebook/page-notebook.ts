@@ -7,6 +7,7 @@ import { changedSinceKept } from './kept-code';
 import { Notebook } from './notebook';
 import { PageKeeping } from './page-keeping';
 import { PageLink } from './page-link';
+import type { PressHow } from './runner';
 import { TakeHome } from './take-home';
 
 /** The element makes itself of this module, so that only its type is known here. */
@@ -38,7 +39,7 @@ export class PageNotebook {
       loadFlow: async () => (await import('./flow')).Flow,
       createKernel: async (onLost) => {
         const { createKernel } = await import('./kernel/sandbox-kernel');
-        return createKernel({ keeper: this.keeping.checkpoints, onLost });
+        return createKernel({ keeper: this.keeping.trainings, onLost });
       },
       onTexts: () => {
         this.keeping.changed();
@@ -48,6 +49,7 @@ export class PageNotebook {
       },
       onOutputs: (id) => {
         this.keeping.keepOutputs(id);
+        void this.keeping.lookAtTraining(id);
       },
     });
     this.keeping = new PageKeeping({
@@ -83,7 +85,7 @@ export class PageNotebook {
     });
   }
 
-  run(id: string, how: { readonly resume?: boolean } = {}): void {
+  run(id: string, how: PressHow = {}): void {
     this.lastCell = id;
     void this.notebook.run(id, how);
   }

@@ -2,6 +2,7 @@
 import { wordsOf } from '@lib/error-words';
 import type { CompiledCell } from '@lib/notebook/compile';
 import type { CellError, CellOutput } from '@lib/notebook/outputs';
+import type { Slot } from '@lib/storage/database/checkpoints';
 import type { CellList } from './cell-list';
 import type { CellPhase, CellTexts } from './cell-state';
 import { type CellFailure, failureOf, faultFailure, plainFailure } from './failures';
@@ -15,6 +16,11 @@ export interface RunnerOptions {
   readonly createKernel: (onLost: (reason: string) => void) => Promise<NotebookKernel>;
   /** A cell has ended, or its training has been kept: so may be its outputs. */
   readonly onEnd: (id: string) => void;
+}
+
+export interface PressHow {
+  /** Go on with the training that was kept, from this of its states. */
+  readonly resume?: Slot;
 }
 
 const nothingRan = { ms: 0, tensors: 0, consumed: [] } as const;
@@ -34,21 +40,21 @@ export class Runner {
   private readonly ranWith = new Map<string, CellTexts>();
   private isStopping = false;
   /** The cell whose training goes on from its checkpoint. */
-  private resumed: string | null = null;
+  private resumed: { readonly id: string; readonly from: Slot } | null = null;
 
   constructor(
     private readonly cells: CellList,
     private readonly options: RunnerOptions,
   ) {}
 
-  async press(id: string, { resume = false } = {}): Promise<void> {
+  async press(id: string, { resume: from }: PressHow = {}): Promise<void> {
     this.early.add(id);
     this.refresh();
     const flow = await this.open(id);
     this.early.delete(id);
     if (!flow) return;
-    if (resume) this.resumed = id;
-    flow.dispatch({ kind: 'pressed', id, resume });
+    if (from) this.resumed = { id, from };
+    flow.dispatch({ kind: 'pressed', id, resume: from !== undefined });
     this.tellRefused(flow);
     await this.pump(flow);
   }
@@ -81,9 +87,9 @@ export class Runner {
     this.refresh();
   }
 
-  /** Whether a training that asks for its checkpoint is to go on with it. */
-  isResumed(id: string): boolean {
-    return this.resumed === id;
+  /** Which of its states a training that asks for it is to go on from; `null` to begin. */
+  resumedFrom(id: string): Slot | null {
+    return this.resumed?.id === id ? this.resumed.from : null;
   }
 
   /** A cell's code as it ran last, with that of the cells that it needed. */
@@ -153,7 +159,10 @@ export class Runner {
       const compiled = flow.cell(id);
       if (!compiled) return;
       flow.dispatch({ kind: 'started', id });
-      const emptied = { blocks: [], failure: null, faults: [], notice: null, from: null, ms: null };
+      const emptied = {
+        ...{ blocks: [], failure: null, faults: [], notice: null, from: null, ms: null },
+        healthyStep: null,
+      };
       this.cells.change(id, emptied);
       this.refresh();
       this.noteTexts(flow, id);

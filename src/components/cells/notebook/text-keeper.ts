@@ -1,13 +1,14 @@
-/** Keeps the reader's texts: soon after the last key, and at once when the page is left. */
+/** Keeps the reader's texts: soon after a key, and at once when the page is left. */
 import { textHash } from '@lib/storage/database/checksum';
 import type { SiteDatabase } from '@lib/storage/database/database';
 import type { DocumentCell } from '@lib/storage/database/documents';
-import { journal, openDocument } from '@lib/storage/database/journal';
+import type { HistoryReason } from '@lib/storage/database/history';
+import { Journal, openDocument } from '@lib/storage/database/journal';
 import type { NotebookCell } from './cell-state';
 import { editedMark } from './edited-mark';
 import type { KeptText } from './notebook';
 
-/** Milliseconds after the last key. */
+/** Milliseconds after the first key that is not kept yet: who types on and on loses no more, either. */
 const delay = 300;
 
 export interface TextKeeperOptions {
@@ -22,31 +23,38 @@ export interface TextKeeperOptions {
 
 export class TextKeeper {
   private rev = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private timer: ReturnType<typeof setTimeout> | null = null;
   private writing: Promise<void> = Promise.resolve();
   private isPending = false;
+
+  private readonly journal: Journal;
 
   constructor(
     private readonly database: SiteDatabase,
     private readonly options: TextKeeperOptions,
-  ) {}
+  ) {
+    this.journal = new Journal(options.notebook);
+  }
 
   /** @returns the texts of the last visit, with what the reader is to be told of them */
   async read(): Promise<{ readonly texts: readonly KeptText[]; readonly problem: string | null }> {
-    const { value, problem } = await openDocument(this.database.documents, this.options.notebook);
+    const { notebook } = this.options;
+    const opened = await openDocument(this.database.documents, notebook);
+    const { value, problem, isUnwritten } = opened;
     this.rev = value.rev;
+    this.isPending ||= isUnwritten;
     return { texts: value.cells.flatMap(keptText), problem };
   }
 
   changed(): void {
     this.isPending = true;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.flush(), delay);
+    this.timer ??= setTimeout(() => void this.flush(), delay);
   }
 
   /** Write now what waits to be written. */
   flush(): Promise<void> {
-    clearTimeout(this.timer);
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
     this.writing = this.writing.then(() => this.write());
     return this.writing;
   }
@@ -54,7 +62,7 @@ export class TextKeeper {
   /** The page is left: a write to the database may not come to its end. */
   leave(): void {
     if (!this.isPending) return;
-    journal.write(this.options.notebook, { rev: this.rev, cells: this.document() });
+    this.journal.write({ rev: this.rev, cells: this.document() });
     void this.flush();
   }
 
@@ -67,19 +75,31 @@ export class TextKeeper {
       const written = await this.database.documents.write(notebook, document, { rev: this.rev });
       if (written.kind === 'conflict') {
         this.rev = written.stored.rev;
+        // The history has it.
+        this.journal.clear();
+        const typed = this.document().filter((cell) => !isIn(document, cell));
         onConflict(written.stored.cells.flatMap(keptText));
+        // What has been typed meanwhile gives way, too.
+        await this.addVersions(typed, 'conflict');
         return;
       }
       this.rev = written.rev;
-      journal.clear(notebook);
+      this.journal.clear();
       editedMark.set(document.length > 0 || cells().some(({ blocks }) => blocks.length > 0));
       onWritten?.();
-      for (const { id, source } of document) {
-        if (source !== null)
-          await this.database.history.add({ notebook, cell: id, source, reason: 'edit' });
-      }
+      await this.addVersions(document, 'edit');
     } catch (error) {
+      // With the next key, or into the journal when the page is left.
+      this.isPending = true;
       onProblem(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private async addVersions(cells: readonly DocumentCell[], reason: HistoryReason): Promise<void> {
+    const { notebook } = this.options;
+    for (const { id, source } of cells) {
+      if (source === null) continue;
+      await this.database.history.add({ notebook, cell: id, source, reason });
     }
   }
 
@@ -99,6 +119,10 @@ export function ownTexts(cells: readonly NotebookCell[]) {
     const from = original === null ? null : (base ?? textHash(original));
     return [{ id, source, base: from, place }];
   });
+}
+
+function isIn(document: readonly DocumentCell[], { id, source }: DocumentCell): boolean {
+  return document.some((cell) => cell.id === id && cell.source === source);
 }
 
 function keptText({ id, source, base, place }: DocumentCell): readonly KeptText[] {

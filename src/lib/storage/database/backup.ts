@@ -2,14 +2,17 @@
 import { unzipSync, zipSync } from 'fflate';
 import * as v from 'valibot';
 import { type AboutGenerator, GeneratorKeep } from '../kept-generator';
+import type { ArrayFiles } from './array-files';
+import { fileOf } from './checkpoints';
 import { everyRecord } from './contents';
-import { databaseOf } from './database';
+import { databaseOf, type SiteDatabase } from './database';
 import { documentKind } from './documents';
 import { addVersion, historyKind } from './history';
 import { MemoryRecords } from './memory';
 import { fromPlain, type Parts, toPlain } from './plain';
 import { type Access, type Key, nextNumber, type Records, type StoreName, stores } from './records';
-import { upToDate } from './versions';
+import { arraysIn, checkpointKind } from './run-records';
+import { stamped, upToDate } from './versions';
 
 /** What is written out; all but `aside` is read in again. */
 const writable = stores.filter((store) => store !== 'meta');
@@ -30,16 +33,41 @@ const manifest = v.object({
 });
 
 /** @returns the bytes of a zip, not compressed: weights hardly get smaller */
-export async function exportAll(records: Records): Promise<Uint8Array<ArrayBuffer>> {
+export async function exportAll({ records, files }: Kept): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Parts = {};
   const found: unknown[] = [];
-  for await (const [store, key, record] of everyRecord(records, writable)) {
-    const path = `${store}/${found.length}`;
-    found.push({ store, key, record: await toPlain(record, parts, path) });
+  for await (const entry of everyRecord(records, writable)) {
+    for (const [store, key, record] of await withoutFile(files, entry)) {
+      const path = `${store}/${found.length}`;
+      found.push({ store, key, record: await toPlain(record, parts, path) });
+    }
   }
   const text = JSON.stringify({ format: 'hajimete-no-gan', version: 1, records: found });
-  const files = { [manifestName]: new TextEncoder().encode(text), ...parts };
-  return zipSync(files, { level: 0 }) as Uint8Array<ArrayBuffer>;
+  const zipped = { [manifestName]: new TextEncoder().encode(text), ...parts };
+  return zipSync(zipped, { level: 0 }) as Uint8Array<ArrayBuffer>;
+}
+
+type Kept = Pick<SiteDatabase, 'records' | 'files'>;
+
+/** Records that need no file: its arrays are records, too. */
+async function withoutFile(files: ArrayFiles, entry: Entry): Promise<readonly Entry[]> {
+  const [store, key, record] = entry;
+  const aside = store === 'aside' ? (record as { record?: unknown } | null)?.record : null;
+  const name = fileOf(store === 'checkpoints' ? record : aside);
+  const file = name === null ? null : await files.read(name);
+  if (!file) return [entry];
+  if (store === 'aside') return [[store, key, { ...(record as object), file }]];
+  const kept = upToDate(checkpointKind, record);
+  const arrays = arraysIn(kept, file);
+  return [
+    [store, key, stamped(checkpointKind, { ...kept, file: null })],
+    ...kept.arrays.map(({ lane, name: array }, i): Entry => [
+      'arrays',
+      [...key, lane, array],
+      // A view of the file would be kept with all of it.
+      arrays[i]?.slice().buffer,
+    ]),
+  ];
 }
 
 /**
@@ -49,7 +77,10 @@ export async function exportAll(records: Records): Promise<Uint8Array<ArrayBuffe
  * @returns how many records were taken
  * @throws in Japanese if the file cannot be used; then nothing has changed
  */
-export async function importAll(records: Records, bytes: Uint8Array): Promise<number> {
+export async function importAll(
+  { records, checkpoints }: Pick<SiteDatabase, 'records' | 'checkpoints'>,
+  bytes: Uint8Array,
+): Promise<number> {
   const read = await readZip(bytes);
   await check(read);
   const options = { stores: [...readable, 'meta'], mode: 'readwrite', isStrict: true } as const;
@@ -63,6 +94,7 @@ export async function importAll(records: Records, bytes: Uint8Array): Promise<nu
       await access.put(store, store === 'history' ? await behind(access, key) : key, record);
     }
   });
+  await checkpoints.clearFiles();
   return read.length;
 }
 
@@ -82,7 +114,8 @@ async function behind(access: Access, [notebook = '', cell = '']: Key): Promise<
   return [notebook, cell, await nextNumber(access, 'history', [notebook, cell])];
 }
 
-type Read = readonly (readonly [StoreName, Key, unknown])[];
+type Entry = readonly [StoreName, Key, unknown];
+type Read = readonly Entry[];
 
 async function readZip(bytes: Uint8Array): Promise<Read> {
   try {

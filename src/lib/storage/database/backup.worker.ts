@@ -5,12 +5,12 @@ import { openDatabase } from './database';
 
 const api = {
   async pack(): Promise<Uint8Array<ArrayBuffer>> {
-    const zip = await exportAll((await openDatabase()).records);
+    const zip = await exportAll(await openDatabase());
     return transfer(zip, [zip.buffer]);
   },
   async unpack(file: File): Promise<number> {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    return importAll((await openDatabase()).records, bytes);
+    return importAll(await openDatabase(), bytes);
   },
 };
 

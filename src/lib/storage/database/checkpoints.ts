@@ -1,70 +1,29 @@
 /** Runs in training, kept so that they go on exactly where they were. */
-import * as v from 'valibot';
-import { allFinite } from '../../data/all-finite';
-import type { Checkpoint } from '../../training/trainer';
 import { type Found, problemOf, setAside } from './aside';
-import { crc32 } from './checksum';
+import type { ArrayFiles } from './array-files';
 import type { Access, Key, Records } from './records';
-import { type RecordKind, stamped, Unreadable, upToDate } from './versions';
+import { StorageRefused } from './refusal';
+import {
+  arraysIn,
+  bytesOf,
+  checkpointKind,
+  checkpointOf,
+  type CheckpointRecord,
+  type KeptRun,
+  type ListedArray,
+  listArrays,
+  runKind,
+  type RunRecord,
+  statesOf,
+  type Trouble,
+} from './run-records';
+import { stamped, Unreadable, upToDate } from './versions';
 
-/** Bytes of a checkpoint, at the most. */
-const checkpointBytes = 512 * 2 ** 20;
+export type { KeptRun, RunRecord, Trouble } from './run-records';
 
-/** The newest, and the newest whose images were varied. */
+/** The newest, and an older one from which the run is known to have gone on well. */
 export type Slot = 'last' | 'healthy';
-
-const finite = v.pipe(v.number(), v.finite());
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const name = v.pipe(v.string(), v.maxLength(200));
-
-const arraySchema = v.object({
-  lane: count,
-  name,
-  /** Numbers in it. */
-  length: count,
-  crc: count,
-});
-
-const laneSchema = v.object({
-  step: count,
-  optimizerSteps: v.record(name, count),
-  settings: v.unknown(),
-  /** Some are NaN before the first round. */
-  metrics: v.record(name, v.union([v.number(), v.nan()])),
-  randomStates: v.record(name, v.pipe(v.array(finite), v.readonly())),
-});
-
-const checkpointKind = {
-  schema: v.object({
-    step: count,
-    savedAt: finite,
-    lanes: v.pipe(v.array(laneSchema), v.minLength(1), v.maxLength(16)),
-    arrays: v.pipe(v.array(arraySchema), v.maxLength(10_000)),
-    bytes: v.pipe(count, v.maxValue(checkpointBytes)),
-    /** What its owner shows of the run as it was then: curves and the like. */
-    shown: v.unknown(),
-  }),
-  migrations: [],
-} satisfies RecordKind<v.GenericSchema>;
-
-const runKind = {
-  schema: v.object({
-    /** Tells runs of one name apart; what is told of a run is written once for each. */
-    id: name,
-    /** For the reader: the cell's title. */
-    title: v.pipe(v.string(), v.maxLength(200)),
-    /** Below the base: `code/#dcgan-cell`. */
-    address: v.pipe(v.string(), v.maxLength(400)),
-    /** What it was begun with, as its owner needs it to go on. */
-    begun: v.unknown(),
-    backend: v.pipe(v.string(), v.maxLength(40)),
-    threads: v.nullable(count),
-  }),
-  migrations: [],
-} satisfies RecordKind<v.GenericSchema>;
-
-/** What a run is, told once for all its checkpoints. */
-export type RunRecord = v.InferOutput<typeof runKind.schema>;
+const slots = ['last', 'healthy'] as const satisfies readonly Slot[];
 
 /** A run without its arrays: enough to offer it. */
 export interface AboutRun extends RunRecord {
@@ -73,107 +32,189 @@ export interface AboutRun extends RunRecord {
   /** Milliseconds since 1970, to show; nothing is ordered by it. */
   readonly savedAt: number;
   readonly bytes: number;
-  readonly shown: unknown;
-}
-
-/** The states of all lanes, and what belongs to them. */
-export interface KeptRun {
-  readonly states: readonly Checkpoint[];
+  readonly trouble: Trouble | null;
   readonly shown: unknown;
 }
 
 export interface WriteOptions {
-  readonly slot?: Slot;
   /** For a pause rather than in passing: wait until it is on the disk. */
   readonly isStrict?: boolean;
+  /** Whether it is another run, of which there is no healthy state yet. */
+  readonly isAnother?: boolean;
+  /** Whether the one that gives way is known to be healthy, and takes that slot. */
+  readonly wasHealthy?: boolean;
+  readonly trouble?: Trouble | null;
 }
 
-const all = ['runs', 'checkpoints', 'arrays', 'aside'] as const;
+const all = ['runs', 'checkpoints', 'arrays', 'aside', 'meta'] as const;
+/** Files of checkpoints that could not be read. */
+const asideFiles = 'aside files';
+
+type Sources = { readonly about: AboutRun; readonly kept: CheckpointRecord; readonly stored: readonly unknown[] | null }; // prettier-ignore
 
 export class Checkpoints {
-  constructor(private readonly records: Records) {}
+  constructor(
+    private readonly records: Records,
+    private readonly files: ArrayFiles,
+  ) {}
 
   /**
-   * Keep a run in the place of what was kept under its name and slot: as a whole or, if the browser
-   * refuses half way, not at all.
+   * Keep a run's newest state in the place of the one before: as a whole or, if the browser refuses half
+   * way, not at all. Where there is no room, healthy states give way first.
    *
    * @throws in Japanese if it is too large or the browser refuses; then the older one is there still
    */
   async write(
     run: string,
     about: RunRecord,
-    { states, shown }: KeptRun,
-    { slot = 'last', isStrict = false }: WriteOptions = {},
+    kept: KeptRun,
+    options: WriteOptions = {},
   ): Promise<void> {
-    const arrays = states.flatMap((state, lane) =>
-      Object.entries(state.arrays).map(([array, values]) => ({ lane, name: array, values })),
-    );
-    const bytes = arrays.reduce((sum, { values }) => sum + values.byteLength, 0);
-    if (bytes > checkpointBytes) throw tooLarge(bytes);
-    if (!arrays.every(({ values }) => allFinite(values))) throw notFinite();
-    const record = {
-      step: states[0]?.step ?? 0,
-      savedAt: Date.now(),
-      lanes: states.map(laneOf),
-      arrays: arrays.map(({ lane, name: array, values }) => ({
-        lane,
-        name: array,
-        length: values.length,
-        crc: crc32(bytesOf(values)),
-      })),
-      bytes,
-      shown,
-    };
-    await this.records.transact({ stores: all, mode: 'readwrite', isStrict }, async (access) => {
-      // It may hold the reader's files, which are not written again and again.
-      if (!(await isOf(access, run, about.id))) {
-        await access.put('runs', [run], stamped(runKind, about));
-      }
-      await access.delete('arrays', [run, slot]);
-      for (const { lane, name: array, values } of arrays) {
-        await access.put('arrays', [run, slot, lane, array], exactBuffer(values));
-      }
-      await access.put('checkpoints', [run, slot], stamped(checkpointKind, record));
+    const arrays = listArrays(kept.states);
+    const writing = { run, about, arrays, record: checkpointOf(kept, arrays) };
+    try {
+      await this.put(writing, options);
+    } catch (error) {
+      const isFull = error instanceof StorageRefused && error.isFull;
+      if (!isFull || !(await this.dropHealthy())) throw error;
+      await this.put(writing, { ...options, wasHealthy: false });
+    }
+  }
+
+  /** Note that a run has gone wrong since it was kept. */
+  async mark(run: string, trouble: Trouble): Promise<void> {
+    await this.change(async (access) => {
+      const record = await access.get('checkpoints', [run, 'last']);
+      if (record === undefined) return;
+      const kept = { ...upToDate(checkpointKind, record), trouble };
+      await access.put('checkpoints', [run, 'last'], stamped(checkpointKind, kept));
     });
   }
 
   /** What is kept of a run, without its arrays; `null` for nothing that can be read. */
   about(run: string, slot: Slot = 'last'): Promise<Found<AboutRun | null>> {
     return this.reading(run, slot, async (access) => {
-      const [record, kept] = await readBoth(access, run, slot);
-      return kept && { run, ...record, ...summaryOf(kept) };
+      const found = await readBoth(access, run, slot);
+      return found && found.about;
     });
   }
 
   /** @returns `null` for nothing that can be read */
-  read(run: string, slot: Slot = 'last'): Promise<Found<(KeptRun & AboutRun) | null>> {
-    return this.reading(run, slot, async (access) => {
-      const [record, kept] = await readBoth(access, run, slot);
-      if (!kept) return null;
-      const arrays: Record<string, Float32Array>[] = kept.lanes.map(() => ({}));
-      for (const listed of kept.arrays) {
-        const values = await readArray(access, [run, slot, listed.lane, listed.name], listed);
-        const lane = arrays[listed.lane];
-        if (!lane) throw new Unreadable(`${listed.name}：学習${listed.lane + 1}はありません`);
-        lane[listed.name] = values;
+  async read(run: string, slot: Slot = 'last'): Promise<Found<(KeptRun & AboutRun) | null>> {
+    for (let isAgain = false; ; isAgain = true) {
+      const { value: found, problem } = await this.reading(run, slot, (access) =>
+        readSources(access, run, slot),
+      );
+      if (!found) return { value: null, problem };
+      const { about, kept, stored } = found;
+      const file = kept.file === null ? null : await this.files.read(kept.file);
+      // Another tab may have written a newer one in between.
+      if (kept.file !== null && !file && !isAgain) continue;
+      try {
+        const states = statesOf(kept, stored ?? arraysIn(kept, file));
+        return { value: { ...about, states }, problem: null };
+      } catch (error) {
+        return this.reading<never>(run, slot, async (access) => {
+          const present = await access.get('checkpoints', [run, slot]);
+          if (fileOf(present) === kept.file) throw error;
+          return null;
+        });
       }
-      const states = kept.lanes.map((lane, i) => ({ ...lane, arrays: arrays[i] ?? {} }));
-      return { run, ...record, ...summaryOf(kept), states: states as unknown as Checkpoint[] };
-    });
+    }
   }
 
-  /** Every run of which something can be read, in the order of their names. */
+  /** Every run of which something can be read, in the order of their names, with the bytes of all its states. */
   async list(): Promise<readonly AboutRun[]> {
     const options = { stores: ['runs'], mode: 'readonly' } as const;
     const runs = await this.records.transact(options, (access) => access.keys('runs', []));
-    const found = await Promise.all(runs.map(([run]) => this.about(String(run))));
-    return found.flatMap(({ value }) => (value ? [value] : []));
+    const found: AboutRun[] = [];
+    for (const [run] of runs) {
+      const both = await Promise.all(slots.map((slot) => this.about(String(run), slot)));
+      const values = both.flatMap(({ value }) => (value ? [value] : []));
+      const [newest] = values;
+      const bytes = values.reduce((sum, value) => sum + value.bytes, 0);
+      if (newest) found.push({ ...newest, bytes });
+    }
+    return found;
   }
 
-  delete(run: string): Promise<void> {
-    return this.records.transact({ stores: all, mode: 'readwrite' }, async (access) => {
-      await deleteRun(access, run);
+  async delete(run: string): Promise<void> {
+    await this.change(async (access) => {
+      for (const store of ['runs', 'checkpoints', 'arrays'] as const)
+        await access.delete(store, [run]);
     });
+    await this.clearFiles();
+  }
+
+  /** Make room. @returns whether there was any */
+  async dropHealthy(): Promise<boolean> {
+    const isDropped = await this.change(async (access) => {
+      const keys = await access.keys('checkpoints', []);
+      const healthy = keys.filter(([, slot]) => slot === 'healthy');
+      for (const key of healthy) await dropSlot(access, key);
+      return healthy.length > 0;
+    });
+    if (isDropped) await this.clearFiles();
+    return isDropped;
+  }
+
+  /** Delete what could not be read. */
+  async deleteAside(): Promise<void> {
+    await this.change(async (access) => {
+      await access.delete('aside', []);
+      await access.delete('meta', [asideFiles]);
+    });
+    await this.clearFiles();
+  }
+
+  /** Delete the files that no record names. Never rejects: what is left, the next one clears away. */
+  async clearFiles(): Promise<void> {
+    await this.files.alone(() => this.clear()).catch(() => undefined);
+  }
+
+  private async clear(): Promise<void> {
+    const options = { stores: ['checkpoints', 'meta'], mode: 'readonly' } as const;
+    await this.files.keepOnly(await this.records.transact(options, filesInUse));
+  }
+
+  private put(writing: Writing, options: WriteOptions): Promise<void> {
+    const { files } = this;
+    if (!files.canWrite) return this.commit(writing, null, options);
+    return files.alone(async () => {
+      const file = crypto.randomUUID();
+      try {
+        const parts = writing.arrays.map(({ values }) => bytesOf(values));
+        const isWritten = await files.write(file, parts);
+        await this.commit(writing, isWritten ? file : null, options);
+      } finally {
+        await this.clear().catch(() => undefined);
+      }
+    });
+  }
+
+  private commit(
+    { run, about, arrays, record }: Writing,
+    file: string | null,
+    { isStrict = false, isAnother = false, wasHealthy = false, trouble = null }: WriteOptions,
+  ): Promise<void> {
+    return this.change(async (access) => {
+      // It may hold the reader's files, which are not written again and again.
+      if (!(await isOf(access, run, about.id))) {
+        await access.put('runs', [run], stamped(runKind, about));
+      }
+      if (isAnother) await dropSlot(access, [run, 'healthy']);
+      else if (wasHealthy) await becomeHealthy(access, run);
+      await dropSlot(access, [run, 'last']);
+      for (const { lane, name, values } of file === null ? arrays : []) {
+        await access.put('arrays', [run, 'last', lane, name], exactBuffer(values));
+      }
+      const kept = { ...record, file, trouble };
+      await access.put('checkpoints', [run, 'last'], stamped(checkpointKind, kept));
+    }, isStrict);
+  }
+
+  private change<Value>(job: (access: Access) => Promise<Value>, isStrict = false) {
+    return this.records.transact({ stores: all, mode: 'readwrite', isStrict }, job);
   }
 
   /** What fails to be read is put aside, as a whole. */
@@ -188,58 +229,81 @@ export class Checkpoints {
         return { value: await job(access), problem: null };
       } catch (error) {
         if (!(error instanceof Unreadable)) throw error;
-        const { message: reason } = error;
-        await setAside(access, { store: 'checkpoints', key: [run, slot], reason });
-        await setAside(access, { store: 'arrays', key: [run, slot], reason });
-        await setAside(access, { store: 'runs', key: [run], reason });
-        return { value: null, problem: problemOf('学習', reason) };
+        await setSlotAside(access, run, slot, error.message);
+        return { value: null, problem: problemOf('学習', error.message) };
       }
     });
   }
 }
 
-async function deleteRun(access: Access, run: string): Promise<void> {
-  for (const store of ['runs', 'checkpoints', 'arrays'] as const) await access.delete(store, [run]);
+interface Writing {
+  readonly run: string;
+  readonly about: RunRecord;
+  readonly arrays: readonly ListedArray[];
+  readonly record: ReturnType<typeof checkpointOf>;
 }
 
-type KeptRecord = v.InferOutput<typeof checkpointKind.schema>;
-
-async function readBoth(
-  access: Access,
-  run: string,
-  slot: Slot,
-): Promise<readonly [RunRecord, KeptRecord] | readonly [null, null]> {
-  const kept = await access.get('checkpoints', [run, slot]);
-  if (kept === undefined) return [null, null];
-  return [upToDate(runKind, await access.get('runs', [run])), upToDate(checkpointKind, kept)];
+async function readBoth(access: Access, run: string, slot: Slot) {
+  const record = await access.get('checkpoints', [run, slot]);
+  if (record === undefined) return null;
+  const its = upToDate(runKind, await access.get('runs', [run]));
+  const kept = upToDate(checkpointKind, record);
+  const { step, savedAt, bytes, trouble, shown } = kept;
+  return { about: { run, ...its, step, savedAt, bytes, trouble, shown }, kept };
 }
 
-function summaryOf({ step, savedAt, bytes, shown }: KeptRecord) {
-  return { step, savedAt, bytes, shown };
-}
-
-async function readArray(
-  access: Access,
-  key: Key,
-  { name: array, length, crc }: v.InferOutput<typeof arraySchema>,
-): Promise<Float32Array> {
-  const buffer = await access.get('arrays', key);
-  if (!(buffer instanceof ArrayBuffer) || buffer.byteLength !== length * 4) {
-    throw new Unreadable(`${array}：長さが違います`);
+async function readSources(access: Access, run: string, slot: Slot): Promise<Sources | null> {
+  const found = await readBoth(access, run, slot);
+  if (!found) return null;
+  if (found.kept.file !== null) return { ...found, stored: null };
+  const stored: unknown[] = [];
+  for (const { lane, name } of found.kept.arrays) {
+    stored.push(await access.get('arrays', [run, slot, lane, name]));
   }
-  if (crc32(new Uint8Array(buffer)) !== crc) throw new Unreadable(`${array}：値が壊れています`);
-  const values = new Float32Array(buffer);
-  if (!allFinite(values)) throw new Unreadable(`${array}：有限でない値があります`);
-  return values;
+  return { ...found, stored };
 }
 
-/** A state without its arrays. */
-function laneOf({ step, optimizerSteps, settings, metrics, randomStates }: Checkpoint) {
-  return { step, optimizerSteps, settings, metrics, randomStates };
+async function dropSlot(access: Access, key: Key): Promise<void> {
+  await access.delete('arrays', key);
+  await access.delete('checkpoints', key);
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
+/** The newest state takes the slot of the healthy one. A file's arrays stay where they are. */
+async function becomeHealthy(access: Access, run: string): Promise<void> {
+  const record = await access.get('checkpoints', [run, 'last']);
+  if (record === undefined) return;
+  await dropSlot(access, [run, 'healthy']);
+  await access.put('checkpoints', [run, 'healthy'], record);
+  for (const [, , ...array] of await access.keys('arrays', [run, 'last'])) {
+    const values = await access.get('arrays', [run, 'last', ...array]);
+    await access.put('arrays', [run, 'healthy', ...array], values);
+  }
+}
+
+async function setSlotAside(access: Access, run: string, slot: Slot, reason: string) {
+  const file = fileOf(await access.get('checkpoints', [run, slot]));
+  if (file !== null) await access.put('meta', [asideFiles, file], true);
+  await setAside(access, { store: 'checkpoints', key: [run, slot], reason });
+  await setAside(access, { store: 'arrays', key: [run, slot], reason });
+  // The other slot needs it still.
+  if ((await access.keys('checkpoints', [run])).length > 0) return;
+  await setAside(access, { store: 'runs', key: [run], reason });
+}
+
+async function filesInUse(access: Access): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  for (const key of await access.keys('checkpoints', [])) {
+    const file = fileOf(await access.get('checkpoints', key));
+    if (file !== null) names.add(file);
+  }
+  for (const [, file] of await access.keys('meta', [asideFiles])) names.add(String(file));
+  return names;
+}
+
+/** Of whatever is kept as a checkpoint. */
+export function fileOf(record: unknown): string | null {
+  const { file } = (record ?? {}) as { file?: unknown };
+  return typeof file === 'string' ? file : null;
 }
 
 /** A view of a larger buffer would be kept with all of it. */
@@ -250,15 +314,4 @@ function exactBuffer(values: Float32Array): ArrayBufferLike {
 async function isOf(access: Access, run: string, id: string): Promise<boolean> {
   const record = (await access.get('runs', [run])) as { id?: unknown } | undefined;
   return record?.id === id;
-}
-
-function notFinite(): Error {
-  return new Error('重みに有限でない値があるので、いまの学習は残しませんでした。');
-}
-
-function tooLarge(bytes: number): Error {
-  const mebibytes = Math.ceil(bytes / 2 ** 20);
-  return new Error(
-    `この学習は大きすぎて残せません（${mebibytes}MB、残せるのは${checkpointBytes / 2 ** 20}MBまで）。学習は続けられます。`,
-  );
 }

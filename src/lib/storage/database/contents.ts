@@ -51,13 +51,13 @@ export async function listContents({
 }
 
 export async function deleteItem(
-  { records, outputs }: SiteDatabase,
+  { records, outputs, checkpoints }: SiteDatabase,
   { kind, name }: Pick<KeptItem, 'kind' | 'name'>,
 ): Promise<void> {
-  if (kind === 'outputs') {
-    await outputs.delete(name);
-    return;
-  }
+  // These know of what is not in their stores.
+  if (kind === 'outputs') return outputs.delete(name);
+  if (kind === 'run') return checkpoints.delete(name);
+  if (kind === 'aside') return checkpoints.deleteAside();
   const stores = storesOf[kind];
   await records.transact({ stores, mode: 'readwrite', isStrict: true }, async (access) => {
     for (const store of stores) await access.delete(store, name === '' ? [] : [name]);

@@ -1,4 +1,5 @@
 /** The one database of this site, by what it holds. */
+import { type ArrayFiles, noFiles, OriginFiles } from './array-files';
 import { Checkpoints } from './checkpoints';
 import { Documents } from './documents';
 import { History } from './history';
@@ -9,6 +10,7 @@ import type { Records } from './records';
 
 export interface SiteDatabase {
   readonly records: Records;
+  readonly files: ArrayFiles;
   readonly documents: Documents;
   readonly history: History;
   readonly outputs: Outputs;
@@ -17,7 +19,7 @@ export interface SiteDatabase {
 
 /** @throws in Japanese if the browser refuses */
 export async function openDatabase(): Promise<SiteDatabase> {
-  return databaseOf(await openIndexedDb());
+  return databaseOf(await openIndexedDb(), new OriginFiles());
 }
 
 /** One in the page's memory, gone with it. */
@@ -41,12 +43,13 @@ export async function openOrRemember(): Promise<{
   }
 }
 
-export function databaseOf(records: Records): SiteDatabase {
+export function databaseOf(records: Records, files: ArrayFiles = noFiles): SiteDatabase {
   return {
     records,
+    files,
     documents: new Documents(records),
     history: new History(records),
     outputs: new Outputs(records),
-    checkpoints: new Checkpoints(records),
+    checkpoints: new Checkpoints(records, files),
   };
 }

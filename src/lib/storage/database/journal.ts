@@ -16,62 +16,96 @@ const journalKind = {
   migrations: [],
 } satisfies RecordKind<v.GenericSchema>;
 
-export const journal = {
+/** A tab's own: those of two tabs must not take each other's place. */
+export class Journal {
+  private readonly key: string;
+
+  constructor(notebook: string) {
+    this.key = `${beginningOf(notebook)}-${crypto.randomUUID()}`;
+  }
+
   /**
    * Note a document that is not in the database yet. Synchronous, for `pagehide`.
    *
    * @returns whether it was noted: not if it is too long, or the browser refuses
    */
-  write(notebook: string, { rev, cells }: NotebookDocument): boolean {
+  write({ rev, cells }: NotebookDocument): boolean {
     try {
       const text = JSON.stringify(stamped(journalKind, { rev, cells: [...cells] }));
       if (text.length > limit) return false;
-      localStorage.setItem(keyOf(notebook), text);
+      localStorage.setItem(this.key, text);
       return true;
     } catch {
       return false;
     }
-  },
-
-  /** @returns `null` if there is none, or none that can be read */
-  read(notebook: string): NotebookDocument | null {
-    try {
-      const text = localStorage.getItem(keyOf(notebook));
-      return text === null ? null : upToDate(journalKind, JSON.parse(text));
-    } catch {
-      return null;
-    }
-  },
+  }
 
   /** The database has it. */
-  clear(notebook: string): void {
-    try {
-      localStorage.removeItem(keyOf(notebook));
-    } catch {
-      // Then there was none.
-    }
-  },
-};
+  clear(): void {
+    clear(this.key);
+  }
+}
 
-/** A notebook's document, with what its journal has taken over first. */
+export interface OpenedDocument extends Found<NotebookDocument> {
+  /** Whether it could not be written: it is in a journal only. */
+  readonly isUnwritten: boolean;
+}
+
+/** A notebook's document, with what the journals of tabs that are gone have taken over first. */
 export async function openDocument(
   documents: Documents,
   notebook: string,
-): Promise<Found<NotebookDocument>> {
-  const noted = journal.read(notebook);
-  if (!noted) return documents.read(notebook);
-  const { value: before, problem } = await documents.read(notebook);
-  if (isIn(before.cells, noted.cells)) {
-    journal.clear(notebook);
-    return { value: before, problem };
+): Promise<OpenedDocument> {
+  let { value, problem } = await documents.read(notebook);
+  for (const [key, noted] of readJournals(notebook)) {
+    if (!isIn(value.cells, noted.cells)) {
+      try {
+        const written = await documents.write(notebook, noted.cells, { rev: noted.rev });
+        if (written.kind === 'conflict') problem ??= conflict;
+        value =
+          written.kind === 'written' ? { rev: written.rev, cells: noted.cells } : written.stored;
+      } catch (error) {
+        // Shown all the same; the journal has it until it can be written.
+        return { value: noted, problem: (error as Error).message, isUnwritten: true };
+      }
+    }
+    clear(key);
   }
-  const written = await documents.write(notebook, noted.cells, { rev: noted.rev });
-  journal.clear(notebook);
-  const value =
-    written.kind === 'written' ? { rev: written.rev, cells: noted.cells } : written.stored;
-  const conflict =
-    '別のタブで書きかえたコードを使います。このタブで最後に書いたコードは、セルの履歴にあります。';
-  return { value, problem: problem ?? (written.kind === 'conflict' ? conflict : null) };
+  return { value, problem, isUnwritten: false };
+}
+
+const conflict =
+  '別のタブで書きかえたコードを使います。このタブで最後に書いたコードは、セルの履歴にあります。';
+
+/** What tabs have noted; what cannot be read is left out. */
+function readJournals(notebook: string): readonly (readonly [string, NotebookDocument])[] {
+  try {
+    const keys = Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i) ?? '');
+    // Earlier versions had one for all tabs.
+    const its = keys.filter((key) => key.startsWith(beginningOf(notebook)));
+    return its.flatMap((key) => {
+      const document = read(key);
+      return document ? [[key, document] as const] : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
+function read(key: string): NotebookDocument | null {
+  try {
+    return upToDate(journalKind, JSON.parse(localStorage.getItem(key) ?? ''));
+  } catch {
+    return null;
+  }
+}
+
+function clear(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Then there was none.
+  }
 }
 
 /** Whether the write that was begun with the journal has finished after all. */
@@ -79,6 +113,6 @@ function isIn(stored: readonly DocumentCell[], noted: readonly DocumentCell[]): 
   return JSON.stringify(stored) === JSON.stringify(noted);
 }
 
-function keyOf(notebook: string): string {
+function beginningOf(notebook: string): string {
   return `hajimete-no-gan-journal-${notebook}`;
 }

@@ -3,7 +3,7 @@ import { type Remote, transfer } from 'comlink';
 import { startProgram } from '../../load-program';
 import { buffersIn } from '../../transfer';
 import { inWorker } from '../job-worker';
-import type { KeptRun, RunRecord, Slot, WriteOptions } from './checkpoints';
+import type { KeptRun, RunRecord, Slot, Trouble, WriteOptions } from './checkpoints';
 import { openDatabase, type SiteDatabase } from './database';
 import { StorageRefused } from './refusal';
 import type { RunsWorkerApi } from './runs.worker';
@@ -44,7 +44,7 @@ export async function writeRun(
     await inPage(({ checkpoints }) => checkpoints.write(run, about, kept, options));
     return;
   }
-  await refuseWithoutRoom(bytes);
+  await makeRoom(bytes);
   await inWorker(createWorker, (worker: Remote<RunsWorkerApi>) =>
     worker.write(run, about, transfer(kept, buffers), options),
   );
@@ -55,8 +55,13 @@ export function readRun(run: string, slot: Slot = 'last') {
   return inWorker(createWorker, (worker: Remote<RunsWorkerApi>) => worker.read(run, slot));
 }
 
-export function aboutRun(run: string) {
-  return inPage(({ checkpoints }) => checkpoints.about(run));
+export function aboutRun(run: string, slot: Slot = 'last') {
+  return inPage(({ checkpoints }) => checkpoints.about(run, slot));
+}
+
+/** Note that a run has gone wrong since it was kept. */
+export function markRun(run: string, trouble: Trouble): Promise<void> {
+  return inPage(({ checkpoints }) => checkpoints.mark(run, trouble));
 }
 
 export async function deleteRun(run: string): Promise<void> {
@@ -74,13 +79,20 @@ async function askToPersist(): Promise<void> {
   await navigator.storage?.persist?.().catch(() => false);
 }
 
-async function refuseWithoutRoom(bytes: number): Promise<void> {
-  const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
-  if (quota === undefined || usage === undefined || quota - usage > bytes) return;
+/** Healthy states give way first. */
+async function makeRoom(bytes: number): Promise<void> {
+  if (await hasRoom(bytes)) return;
+  const isDropped = await inPage(({ checkpoints }) => checkpoints.dropHealthy());
+  if (isDropped && (await hasRoom(bytes))) return;
   throw new StorageRefused(
     `このブラウザに残す場所が足りません（要るのは約${Math.ceil(bytes / 1e6)}MB）。「残したデータ」のページでいらないものを消すと、また残せます。`,
     true,
   );
+}
+
+async function hasRoom(bytes: number): Promise<boolean> {
+  const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
+  return quota === undefined || usage === undefined || quota - usage > bytes;
 }
 
 function createWorker(): Promise<Worker> {

@@ -48,25 +48,25 @@ test('everything that is kept is listed with its size, and can be deleted one by
 });
 
 test('all of it goes into a zip and comes back bit by bit', async () => {
-  const zip = await exportAll(database.records);
+  const zip = await exportAll(database);
   const other = memoryDatabase();
-  expect(await importAll(other.records, zip)).toBeGreaterThan(5);
+  expect(await importAll(other, zip)).toBeGreaterThan(5);
   const isKept = ([store]: readonly [string, ...unknown[]]) => store !== 'meta';
   expect((await all(other)).filter(isKept)).toEqual((await all(database)).filter(isKept));
 });
 
 test('a text that gives way to an imported one is in the history', async () => {
-  const zip = await exportAll(database.records);
+  const zip = await exportAll(database);
   const cell = { id: 'data', source: 'newer', base: null, rev: 2, place: null };
   await database.documents.write('code', [cell], { rev: 1 });
-  await importAll(database.records, zip);
+  await importAll(database, zip);
   expect((await database.documents.read('code')).value.cells[0]?.source).toBe('mine');
   const sources = (await database.history.list('code', 'data')).map(({ source }) => source);
   expect(sources).toContain('newer');
 });
 
 test('of a file that is broken in any place nothing is taken', async () => {
-  const zip = await exportAll(database.records);
+  const zip = await exportAll(database);
   const files = unzipSync(zip);
   const broken: [string, Uint8Array][] = [
     ['no zip', strToU8('PK no')],
@@ -98,7 +98,7 @@ test('of a file that is broken in any place nothing is taken', async () => {
   const other = await filled();
   const before = await all(other);
   for (const [what, file] of broken) {
-    await expect(importAll(other.records, file), what).rejects.toThrow('読み込めません');
+    await expect(importAll(other, file), what).rejects.toThrow('読み込めません');
   }
   expect(await all(other)).toEqual(before);
 });

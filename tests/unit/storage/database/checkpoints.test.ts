@@ -7,8 +7,9 @@ import { openDatabase, type SiteDatabase } from '@lib/storage/database/database'
 import { databaseVersion } from '@lib/storage/database/indexed-db';
 import { stores } from '@lib/storage/database/records';
 import { databaseName } from '@lib/storage/database/there';
+import type { Slot } from '@lib/storage/database/checkpoints';
 import type { Checkpoint } from '@lib/training/trainer';
-import { databases, emptyIndexedDb } from '../../support/databases';
+import { allDatabases, databases, emptyIndexedDb } from '../../support/databases';
 
 const about = {
   id: 'first',
@@ -40,17 +41,19 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe.each(databases)('checkpoints in %s', (_, open) => {
-  let database: SiteDatabase;
+let database: SiteDatabase;
 
+const change = (store: 'arrays' | 'checkpoints' | 'runs', key: unknown[], record: unknown) =>
+  database.records.transact({ stores: [store], mode: 'readwrite' }, (access) =>
+    access.put(store, key as string[], record),
+  );
+const step = async (slot: Slot, name = 'run') =>
+  (await database.checkpoints.read(name, slot)).value?.step ?? null;
+
+describe.each(allDatabases)('checkpoints in %s', (_, open) => {
   beforeEach(async () => {
     database = await open();
   });
-
-  const change = (store: 'arrays' | 'checkpoints' | 'runs', key: unknown[], record: unknown) =>
-    database.records.transact({ stores: [store], mode: 'readwrite' }, (access) =>
-      access.put(store, key as string[], record),
-    );
 
   test('a run comes back bit by bit, with what was told of it', async () => {
     await database.checkpoints.write('dcgan-cell', about, run(120));
@@ -60,20 +63,53 @@ describe.each(databases)('checkpoints in %s', (_, open) => {
     expect((await database.checkpoints.about('dcgan-cell')).value).not.toHaveProperty('states');
   });
 
-  test('the newer takes the place of the older of its slot, and of no other', async () => {
-    await database.checkpoints.write('dcgan-cell', about, run(120));
-    await database.checkpoints.write('dcgan-cell', about, run(100), { slot: 'healthy' });
-    await database.checkpoints.write('dcgan-cell', about, run(240), { isStrict: true });
-    const steps = await Promise.all(
-      (['last', 'healthy'] as const).map(
-        async (slot) => (await database.checkpoints.read('dcgan-cell', slot)).value?.step,
-      ),
-    );
-    expect(steps).toEqual([240, 100]);
-    expect((await database.checkpoints.list()).map(({ step }) => step)).toEqual([240]);
-    await database.checkpoints.delete('dcgan-cell');
-    expect(await database.checkpoints.list()).toEqual([]);
-    expect((await database.checkpoints.read('dcgan-cell', 'healthy')).value).toBeNull();
+  test('the newer takes the place of the older, which is kept if it was healthy', async () => {
+    const { checkpoints } = database;
+    await checkpoints.write('run', about, run(100));
+    expect([await step('last'), await step('healthy')]).toEqual([100, null]);
+    await checkpoints.write('run', about, run(120), { wasHealthy: true, isStrict: true });
+    await checkpoints.write('run', about, run(240), { trouble: 'collapsed' });
+    expect([await step('last'), await step('healthy')]).toEqual([240, 100]);
+    expect((await checkpoints.read('run', 'healthy')).value?.states).toEqual(run(100).states);
+    expect((await checkpoints.about('run')).value?.trouble).toBe('collapsed');
+    expect((await checkpoints.about('run', 'healthy')).value?.trouble).toBeNull();
+    expect((await checkpoints.list()).map((one) => [one.step, one.bytes])).toEqual([[240, 144]]);
+    await checkpoints.write('run', { ...about, id: 'b' }, run(1), { isAnother: true });
+    expect([await step('last'), await step('healthy')]).toEqual([1, null]);
+    await checkpoints.write('run', about, run(2), { wasHealthy: true });
+    await checkpoints.delete('run');
+    expect(await checkpoints.list()).toEqual([]);
+    expect(await step('healthy')).toBeNull();
+  });
+
+  test('a run that has gone wrong since is marked; one that is not there is not', async () => {
+    await database.checkpoints.write('run', about, run(120));
+    await database.checkpoints.mark('run', 'diverged');
+    await database.checkpoints.mark('other', 'diverged');
+    expect((await database.checkpoints.read('run')).value).toMatchObject({
+      ...{ trouble: 'diverged', states: run(120).states },
+    });
+    expect((await database.checkpoints.list()).map((one) => one.run)).toEqual(['run']);
+  });
+
+  test('of a run whose newest state is broken the healthy one can be read', async () => {
+    await database.checkpoints.write('run', about, run(100));
+    await database.checkpoints.write('run', about, run(120), { wasHealthy: true });
+    await change('checkpoints', ['run', 'last'], { schema: 1, step: -1 });
+    expect((await database.checkpoints.read('run')).problem).toContain('別にしてあります');
+    expect(await step('healthy')).toBe(100);
+    expect((await database.checkpoints.list())[0]?.step).toBe(100);
+  });
+
+  test('to make room the healthy states of all runs go', async () => {
+    for (const name of ['a', 'b']) {
+      await database.checkpoints.write(name, about, run(1));
+      await database.checkpoints.write(name, about, run(2), { wasHealthy: true });
+    }
+    expect(await database.checkpoints.dropHealthy()).toBe(true);
+    expect(await database.checkpoints.dropHealthy()).toBe(false);
+    expect([await step('last', 'a'), await step('healthy', 'a')]).toEqual([2, null]);
+    expect([await step('last', 'b'), await step('healthy', 'b')]).toEqual([2, null]);
   });
 
   test('numbers before the first round may be NaN, weights may not', async () => {
@@ -83,6 +119,28 @@ describe.each(databases)('checkpoints in %s', (_, open) => {
     const writing = database.checkpoints.write('run', about, { states: [bad], shown: null });
     await expect(writing).rejects.toThrow('有限でない値');
     expect((await database.checkpoints.read('run')).value?.step).toBe(0);
+  });
+
+  test('a record of a newer site is left as it is', async () => {
+    await database.checkpoints.write('run', about, run(120));
+    await change('checkpoints', ['run', 'last'], { schema: 3 });
+    await expect(database.checkpoints.read('run')).rejects.toThrow('新しい版のサイト');
+  });
+
+  test('what is too large is refused before anything is written', async () => {
+    await database.checkpoints.write('run', about, run(120));
+    const huge = { byteLength: 600 * 2 ** 20, length: 1 } as unknown as Float32Array;
+    const states = [{ ...state(240), arrays: { huge } }];
+    await expect(database.checkpoints.write('run', about, { states, shown: null })).rejects.toThrow(
+      '大きすぎて',
+    );
+    expect(await step('last')).toBe(120);
+  });
+});
+
+describe.each(databases)('records in %s', (_, open) => {
+  beforeEach(async () => {
+    database = await open();
   });
 
   test('whatever is broken is put aside, told of, and the rest stays', async () => {
@@ -112,20 +170,17 @@ describe.each(databases)('checkpoints in %s', (_, open) => {
     expect(aside).toHaveLength(breaks.length * 8);
   });
 
-  test('a record of a newer site is left as it is', async () => {
-    await database.checkpoints.write('run', about, run(120));
-    await change('checkpoints', ['run', 'last'], { schema: 2 });
-    await expect(database.checkpoints.read('run')).rejects.toThrow('新しい版のサイト');
-  });
-
-  test('what is too large is refused before anything is written', async () => {
-    await database.checkpoints.write('run', about, run(120));
-    const huge = { byteLength: 600 * 2 ** 20, length: 1 } as unknown as Float32Array;
-    const states = [{ ...state(240), arrays: { huge } }];
-    await expect(database.checkpoints.write('run', about, { states, shown: null })).rejects.toThrow(
-      '大きすぎて',
-    );
-    expect((await database.checkpoints.read('run')).value?.step).toBe(120);
+  test('a run of the first version of the site goes on', async () => {
+    // As it was written then.
+    const lane = { step: 7, optimizerSteps: { g: 7 }, settings: {}, metrics: { step: 7 }, randomStates: {} }; // prettier-ignore
+    const values = Float32Array.of(1, 2);
+    const array = { lane: 0, name: 'kernel', length: 2, crc: crc32(new Uint8Array(values.buffer)) };
+    await change('runs', ['run'], { schema: 1, ...about });
+    await change('checkpoints', ['run', 'last'], { schema: 1, step: 7, savedAt: 5, lanes: [lane], arrays: [array], bytes: 8, shown: null }); // prettier-ignore
+    await change('arrays', ['run', 'last', 0, 'kernel'], values.buffer);
+    const { value } = await database.checkpoints.read('run');
+    expect(value?.states).toEqual([{ ...lane, arrays: { kernel: values } }]);
+    expect(value).toMatchObject({ trouble: null, savedAt: 5 });
   });
 });
 

@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SiteDatabase } from '@lib/storage/database/database';
 import type { DocumentCell } from '@lib/storage/database/documents';
 import { historyLength } from '@lib/storage/database/history';
-import { journal, openDocument } from '@lib/storage/database/journal';
+import { Journal, openDocument } from '@lib/storage/database/journal';
 import { databases, fakeLocalStorage } from '../../support/databases';
 
 function cell(source: string | null, more: Partial<DocumentCell> = {}): DocumentCell {
@@ -113,23 +113,25 @@ describe.each(databases)('documents in %s', (_, open) => {
 
   test('the journal is taken over at the next visit', async () => {
     await database.documents.write('code', [cell('saved')], { rev: 0 });
-    expect(journal.write('code', { rev: 1, cells: [cell('typed at the last moment')] })).toBe(true);
+    expect(new Journal('code').write({ rev: 1, cells: [cell('typed at the last moment')] })).toBe(
+      true,
+    );
     const { value } = await openDocument(database.documents, 'code');
     expect(value).toEqual({ rev: 2, cells: [cell('typed at the last moment')] });
-    expect(journal.read('code')).toBeNull();
+    expect(localStorage.length).toBe(0);
     expect((await database.documents.read('code')).value).toEqual(value);
   });
 
   test('a journal whose write has finished after all changes nothing', async () => {
     await database.documents.write('code', [cell('saved')], { rev: 0 });
-    journal.write('code', { rev: 0, cells: [cell('saved')] });
+    new Journal('code').write({ rev: 0, cells: [cell('saved')] });
     expect((await openDocument(database.documents, 'code')).value.rev).toBe(1);
     expect(await sources()).toEqual([]);
   });
 
   test('a journal that another tab was faster than goes into the history', async () => {
     await database.documents.write('code', [cell('of another tab')], { rev: 0 });
-    journal.write('code', { rev: 0, cells: [cell('of this tab')] });
+    new Journal('code').write({ rev: 0, cells: [cell('of this tab')] });
     const { value, problem } = await openDocument(database.documents, 'code');
     expect(value.cells).toEqual([cell('of another tab')]);
     expect(problem).toContain('履歴');
@@ -138,22 +140,45 @@ describe.each(databases)('documents in %s', (_, open) => {
 
   test.each(['', '{', 'null', '{"schema":2}', '{"schema":1,"rev":-1,"cells":[]}'])(
     'a broken journal is none: %s',
-    (text) => {
+    async (text) => {
       localStorage.setItem('hajimete-no-gan-journal-code', text);
-      expect(journal.read('code')).toBeNull();
+      const { value } = await openDocument(database.documents, 'code');
+      expect(value).toEqual({ rev: 0, cells: [] });
     },
   );
 
-  test('a journal that is too long, or refused, is not written', () => {
+  test('the journals of two tabs, and one of an earlier version of the site, are all taken over', async () => {
+    const earlier = { schema: 1, rev: 0, cells: [cell('of an earlier version')] };
+    localStorage.setItem('hajimete-no-gan-journal-code', JSON.stringify(earlier));
+    new Journal('code').write({ rev: 0, cells: [cell('of a tab')] });
+    new Journal('code').write({ rev: 0, cells: [cell('of another')] });
+    const { value } = await openDocument(database.documents, 'code');
+    expect(value.cells).toEqual([cell('of an earlier version')]);
+    expect(await sources()).toEqual(expect.arrayContaining(['of a tab', 'of another']));
+    expect(localStorage.length).toBe(0);
+  });
+
+  test('a journal that cannot be written is shown and stays', async () => {
+    const journal = new Journal('code');
+    journal.write({ rev: 0, cells: [cell('typed')] });
+    const write = vi.spyOn(database.documents, 'write');
+    write.mockRejectedValueOnce(new Error('空き容量が足りません。'));
+    const opened = await openDocument(database.documents, 'code');
+    expect(opened).toMatchObject({ isUnwritten: true, problem: '空き容量が足りません。' });
+    expect(opened.value.cells).toEqual([cell('typed')]);
+    expect((await openDocument(database.documents, 'code')).value.rev).toBe(1);
+  });
+
+  test('a journal that is too long, or refused, is not written', async () => {
     const long = [cell('x'.repeat(150_000)), cell('y'.repeat(150_000), { id: 'second' })];
-    expect(journal.write('code', { rev: 0, cells: long })).toBe(false);
+    expect(new Journal('code').write({ rev: 0, cells: long })).toBe(false);
     Object.defineProperty(globalThis, 'localStorage', {
       get: () => {
         throw new DOMException('denied', 'SecurityError');
       },
       configurable: true,
     });
-    expect(journal.write('code', { rev: 0, cells: [] })).toBe(false);
-    expect(journal.read('code')).toBeNull();
+    expect(new Journal('code').write({ rev: 0, cells: [] })).toBe(false);
+    expect((await openDocument(database.documents, 'code')).value.cells).toEqual([]);
   });
 });

@@ -9,17 +9,25 @@ import { FakeCell, frameAt } from '../../../support/fake-session-client';
 
 /** A browser's storage that stays while pages come and go. */
 function storage() {
-  const { checkpoints } = memoryDatabase();
+  const { checkpoints, records } = memoryDatabase();
   let refusal: Error | null = null;
   const store: RunStore = {
-    look: (run) => checkpoints.about(run),
+    look: (run, slot) => checkpoints.about(run, slot),
     write: (...written) => (refusal ? Promise.reject(refusal) : checkpoints.write(...written)),
-    read: (run) => checkpoints.read(run),
+    read: (run, slot) => checkpoints.read(run, slot),
+    mark: (run, trouble) => checkpoints.mark(run, trouble),
     delete: (run) => checkpoints.delete(run),
   };
   return {
     store,
     checkpoints,
+    damage: () =>
+      records.transact({ stores: ['checkpoints'], mode: 'readwrite' }, async (access) => {
+        const key = ['dcgan-cell', 'last'];
+        const record = await access.get('checkpoints', key);
+        const list = [{ lane: 0, name: 'gone', length: 1, crc: 0 }];
+        await access.put('checkpoints', key, { ...(record as object), arrays: list });
+      }),
     refuse: (error: Error | null) => {
       refusal = error;
     },
@@ -40,6 +48,7 @@ function page(store: RunStore, locks?: Pick<LockManager, 'request'>) {
     getState: () => cell.state,
     states: () => cell.controller.states(),
     atStake,
+    health: dcgan.declaration.health,
     onOffer: (offered) => {
       offer = offered;
     },
@@ -62,9 +71,9 @@ function page(store: RunStore, locks?: Pick<LockManager, 'request'>) {
     get offer() {
       return offer;
     },
-    pass: (milliseconds: number) => {
+    pass: (milliseconds: number, step = 10) => {
       now += milliseconds;
-      cell.client.send(frameAt(10));
+      cell.client.send(frameAt(step));
     },
   };
 }
@@ -202,5 +211,111 @@ describe('a run', () => {
     await second.keeper.forget();
     expect(await keptStep(kept)).toBeNull();
     expect(second.offer).toBeNull();
+  });
+
+  describe('that has gone wrong', () => {
+    /** A look at the images. */
+    const measured = (healthyStep: number | null, isCollapsed = false) => ({
+      ...({ type: 'watch', name: 'quality', step: 1 } as const),
+      value: { healthyStep, collapse: isCollapsed ? { cause: 'classes', since: 1 } : null },
+    });
+    const both = async ({ checkpoints }: ReturnType<typeof storage>) => {
+      const slots = ['last', 'healthy'] as const;
+      const found = await Promise.all(slots.map((slot) => checkpoints.about('dcgan-cell', slot)));
+      return found.map(({ value }) => value && [value.step, value.trouble]);
+    };
+    const failure = { type: 'failure', kind: 'diverged', message: '', lastGoodStep: null } as const;
+
+    /** Kept at steps 10, 20 and so on, each 60 s after the one before, with what was seen of them. */
+    async function keptAt(kept: ReturnType<typeof storage>, looks: ReturnType<typeof measured>[]) {
+      const visit = page(kept.store);
+      await visit.cell.run(5);
+      for (const [i, look] of looks.entries()) {
+        visit.cell.client.keptStep = 10 * (i + 1);
+        visit.cell.client.send(look);
+        visit.pass(60_000, 10 * (i + 1));
+        await vi.waitFor(async () => {
+          expect(await keptStep(kept)).toBe(10 * (i + 1));
+        });
+      }
+      return visit;
+    }
+
+    it('can be gone back with to where it was seen to be well', async () => {
+      const kept = storage();
+      const looks = [measured(null), measured(15), measured(15, true), measured(15, true)];
+      const { cell } = await keptAt(kept, looks);
+      // Of 20 and 30 nothing good is known.
+      expect(await both(kept)).toEqual([
+        [40, 'collapsed'],
+        [10, null],
+      ]);
+      cell.controller.close();
+
+      const next = page(kept.store);
+      await next.keeper.look();
+      expect(next.offer).toMatchObject({ step: 40, trouble: 'collapsed', healthyStep: 10 });
+      const run = await next.keeper.take('healthy');
+      expect(run?.states[0]?.step).toBe(10);
+      if (run) await next.cell.controller.goOn(run);
+      expect(next.cell.state.step).toBe(10);
+      next.cell.client.keptStep = 12;
+      next.pass(20_000, 12);
+      // The one that went wrong gives way, and does not count as a good one.
+      await vi.waitFor(async () => {
+        expect(await both(kept)).toEqual([
+          [12, null],
+          [10, null],
+        ]);
+      });
+    });
+
+    it('to numbers that are not finite is marked, and not offered as if it were well', async () => {
+      const kept = storage();
+      const { cell } = await keptAt(kept, [measured(5), measured(15)]);
+      cell.client.send(failure);
+      await vi.waitFor(async () => {
+        expect(await both(kept)).toEqual([
+          [20, 'diverged'],
+          [10, null],
+        ]);
+      });
+      const next = page(kept.store);
+      await next.keeper.look();
+      expect(next.offer).toMatchObject({ step: 20, trouble: 'diverged', healthyStep: 10 });
+    });
+
+    it('of which the newest state cannot be read is offered as it was before', async () => {
+      const kept = storage();
+      await keptAt(kept, [measured(5), measured(15)]);
+      await kept.damage();
+      const next = page(kept.store);
+      await next.keeper.look();
+      expect(next.offer).toMatchObject({ step: 20, healthyStep: null });
+      expect(await next.keeper.take()).toBeNull();
+      expect(next.told[0]).toContain('別にしてあります');
+      expect(next.offer).toMatchObject({ step: 10, slot: 'healthy' });
+      expect((await next.keeper.take('healthy'))?.states[0]?.step).toBe(10);
+    });
+  });
+
+  it('goes on with another backend where its own is gone, and says what that means', async () => {
+    const kept = storage();
+    const first = page(kept.store);
+    await first.cell.run(10);
+    await first.cell.controller.pause();
+    await vi.waitFor(async () => {
+      expect(await keptStep(kept)).toBe(10);
+    });
+    const second = page(kept.store);
+    const run = await second.keeper.take();
+    if (!run) throw new Error('there is none');
+    await second.cell.controller.goOn({ ...run, backend: 'webgpu', threads: 1 });
+    expect(second.cell.client.requests[0]).toMatchObject({
+      ...{ backend: 'webgpu', takesAnyBackend: true },
+    });
+    expect(second.cell.state.notice?.text).toContain('少しずつ別の数値になります');
+    expect(second.cell.state.surroundings.backend).toBe('auto');
+    expect(second.cell.state).toMatchObject({ phase: 'running', step: 10 });
   });
 });
