@@ -78,7 +78,7 @@ class Tab {
   readonly database: SiteDatabase;
   readonly problems: string[] = [];
   private cells: readonly NotebookCell[] = cellIds.map((id) =>
-    newCell({ id, title: id, original: 'original' }),
+    newCell({ id, title: id, file: null, original: 'original' }),
   );
   readonly keeper: TextKeeper;
   typed: Typed[] = [];
