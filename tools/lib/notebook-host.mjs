@@ -17,11 +17,11 @@ function page(scripts, body) {
   return `<!doctype html><html lang="ja"><meta charset="utf-8"><title>計算</title><meta http-equiv="Content-Security-Policy" content="${policy(scripts)}">${body}</html>`;
 }
 
-/** Scripts and workers only of `blob:` (and `data:`), which hold nothing that is not here already; no network. */
+/** Scripts and workers only of `blob:` and `data:`, which hold nothing that is not here already; no network. */
 function policy(scripts) {
   return [
     "default-src 'none'",
-    `script-src ${scripts.join(' ')} blob: 'wasm-unsafe-eval'`,
+    `script-src ${scripts.join(' ')} blob: data: 'wasm-unsafe-eval'`,
     'worker-src blob: data:',
     'child-src blob: data:',
     "connect-src 'none'",

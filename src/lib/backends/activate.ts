@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendName } from './report';
+import { isMemoryShareable } from './shared-memory';
 
 /** How the memory that tfjs's tensors lie in is declared. */
 export type WasmMemoryKind = 'plain' | 'shared';
@@ -74,9 +75,9 @@ async function startWasmIn(
   return installWasmKernels({ backend, module, threads });
 }
 
-/** Whether threads can compute in one memory: only on pages that are isolated from other origins. */
+/** Whether threads can compute in one memory as large as theirs. */
 function canShareMemory(): boolean {
-  if (!(globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated) return false;
+  if (!isMemoryShareable()) return false;
   try {
     // As large as tfjs's may become (tools/build-kernels.mjs); some phones refuse to reserve it.
     new WebAssembly.Memory({ initial: 1, maximum: 16384, shared: true });

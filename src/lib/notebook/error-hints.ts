@@ -95,7 +95,15 @@ const kinds: readonly (readonly [own: RegExp, words: string])[] = [
     '定義する行より前で名前を使っています。順番を入れ替えてください。',
   ],
   [
-    /Cannot read propert(?:y|ies) of (null|undefined)|(null|undefined) is not an object|can't access property .*, .* is (null|undefined)/,
+    /Assignment to constant variable|invalid assignment to const|assign to readonly property/,
+    '変えられない名前やプロパティに代入しています。あとで変える名前は `let` で定義します。',
+  ],
+  [
+    /is not iterable|is not a function \(near '\.\.\.|of iterable non-array|Spread syntax requires/,
+    '配列のように値を1つずつ取り出せるものが要る所に、そうでない値が渡っています。',
+  ],
+  [
+    /Cannot read propert(?:y|ies) of (null|undefined)|(null|undefined) is not an object|can't access property .*(?: of|, .* is) (null|undefined)/,
     '値のないもの（$1$2$3）のメンバーを読もうとしています。',
   ],
   [

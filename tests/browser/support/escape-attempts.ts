@@ -36,7 +36,6 @@ export function attempts(site: string): readonly (readonly [name: string, code: 
     // Programs from elsewhere.
     ['importScripts', `importScripts(${url});`],
     ['import', `await import(${url});`],
-    ['import data', `await import('data:text/javascript,export default 1');`],
     ['eval', `(0, eval)('1'); new Function('return 1')();`],
     // The page.
     ['parent', `parent.document.title;`],
@@ -54,6 +53,13 @@ export function attempts(site: string): readonly (readonly [name: string, code: 
       `
       const text = 'fetch(' + ${JSON.stringify(url)} + ').then(() => postMessage(1), () => postMessage(0))';
       const got = await new Promise((y, n) => { const w = new Worker(URL.createObjectURL(new Blob([text]))); w.onmessage = y; w.onerror = n; });
+      ${must('got.data')}`,
+    ],
+    [
+      'network of a data worker',
+      `
+      const text = 'fetch(' + ${JSON.stringify(url)} + ').then(() => postMessage(1), () => postMessage(0))';
+      const got = await new Promise((y, n) => { const w = new Worker('data:,' + encodeURIComponent(text)); w.onmessage = y; w.onerror = n; });
       ${must('got.data')}`,
     ],
     // Things that the runtime uses.

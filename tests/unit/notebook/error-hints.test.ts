@@ -140,6 +140,21 @@ describe('hintFor', () => {
     expect(hintFor(said), said).toMatch(hint);
   });
 
+  // Said by Firefox 153 and WebKitGTK 2.50.
+  it.each([
+    [`can't access property "x" of null`, /値のないもの（null）/],
+    [`can't access property "c", a.b is undefined`, /値のないもの（undefined）/],
+    [`undefined is not an object (evaluating 'a.b.c = 1')`, /値のないもの（undefined）/],
+    [`undefined is not a function. (In 'f()', 'f' is undefined)`, /関数ではない/],
+    [`undefined is not a function (near '...v of 5...')`, /1つずつ取り出せる/],
+    ['5 is not iterable', /1つずつ取り出せる/],
+    [`invalid assignment to const 'c'`, /変えられない/],
+    ['Attempted to assign to readonly property.', /変えられない/],
+    ['Cannot access uninitialized variable.', /前で/],
+  ])('explains “%s”', (said, hint) => {
+    expect(hintFor(said)).toMatch(hint);
+  });
+
   it('says nothing of what it does not know', () => {
     expect(hintFor('Something else')).toBeNull();
   });

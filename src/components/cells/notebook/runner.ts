@@ -175,7 +175,8 @@ export class Runner {
   private async compute(id: string, compiled: CompiledCell): Promise<CellEnd> {
     try {
       const kernel = await this.openKernel();
-      this.facts ??= await kernel.ready();
+      // Not what an earlier worker found: a stop while the next one starts is to be heard below.
+      this.facts = await kernel.ready();
       if (this.facts.rung === 'none') throw new Error(this.facts.line);
       if (this.isStopping) return { ...nothingRan, kind: 'stopped' };
       this.ran.set(id, compiled);

@@ -2,13 +2,13 @@
  * The sandboxed frame's own program: makes the worker, and stands between it and the page. It is the only
  * way in and out. The worker's messages are weighed and counted; one that sends too much is ended.
  */
+import { isMemoryShareable } from '../../backends/shared-memory';
 import {
   type BridgeCommand,
   type BridgeReport,
   protocolVersion,
   sandboxLimits,
   sharedPlaces,
-  type WorkerKind,
   type WorkerStart,
 } from '../protocol';
 import { weigh } from './weigh';
@@ -32,9 +32,9 @@ function serve(page: MessagePort): void {
     worker?.end();
     worker = null;
   };
-  const start = (address: string) => {
+  const start = (options: WorkerProgram) => {
     try {
-      const started = new BridgedWorker(address, (message, transfer) => {
+      const started = new BridgedWorker(options, (message, transfer) => {
         if (worker !== started) return;
         if (message.kind === 'lost') end();
         report(message, transfer);
@@ -49,22 +49,42 @@ function serve(page: MessagePort): void {
     if (data.kind === 'end' || data.kind === 'start') end();
     if (data.kind === 'start') {
       if (data.program) program = new Blob([data.program], { type: 'text/javascript' });
-      if (program) start(await addressOf(program, data.way));
+      if (program) start(await (data.way === 'blob' ? blobProgram : dataProgram)(program));
     }
     if (data.kind === 'tell') worker?.tell(data.message, data.transfer);
     if (data.kind === 'stop') worker?.stop(data.run);
     if (data.kind === 'drawn') worker?.drawn(data.count);
   };
-  report({ kind: 'bridge', version: protocolVersion, isolated: crossOriginIsolated });
+  report({ kind: 'bridge', version: protocolVersion, isolated: isMemoryShareable() });
 }
 
-/** Of a program: a new `blob:`, or all of it in a `data:` address. */
-function addressOf(program: Blob, way: WorkerKind): string | Promise<string> {
-  if (way === 'blob') return URL.createObjectURL(program);
+/** What a worker is made of. */
+interface WorkerProgram {
+  readonly address: string;
+  /** What it is sent before all else. */
+  readonly first?: unknown;
+}
+
+function blobProgram(program: Blob): WorkerProgram {
+  return { address: URL.createObjectURL(program) };
+}
+
+/**
+ * A worker of a `data:` address that loads its program itself, so that its own address is short. WebKit,
+ * which needs it on isolated pages, takes seconds for an import from a script of a megabyte's address.
+ */
+const loader = `data:text/javascript,${encodeURIComponent(
+  `self.importScript = (address) => import(address);
+  onmessage = ({ data }) => {
+    try { importScripts(URL.createObjectURL(data.program)); } catch { importScripts(data.address); }
+  };`,
+)}`;
+
+function dataProgram(program: Blob): Promise<WorkerProgram> {
   return new Promise((resolve) => {
     const reader = new FileReader();
     reader.onload = () => {
-      resolve(String(reader.result));
+      resolve({ address: loader, first: { program, address: reader.result } });
     };
     reader.readAsDataURL(program);
   });
@@ -73,7 +93,7 @@ function addressOf(program: Blob, way: WorkerKind): string | Promise<string> {
 class BridgedWorker {
   private readonly worker: Worker;
   private readonly port: MessagePort;
-  private readonly shared = crossOriginIsolated
+  private readonly shared = isMemoryShareable()
     ? new Int32Array(new SharedArrayBuffer(4 * sharedPlaces.length))
     : null;
   private batches = 0;
@@ -82,10 +102,10 @@ class BridgedWorker {
   private keeping: unknown = null;
 
   constructor(
-    private readonly address: string,
+    private readonly program: WorkerProgram,
     private readonly report: Report,
   ) {
-    this.worker = new Worker(address, { name: 'notebook' });
+    this.worker = new Worker(program.address, { name: 'notebook' });
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     port1.onmessage = ({ data }) => {
@@ -99,6 +119,7 @@ class BridgedWorker {
     this.worker.onmessage = () => {
       report({ kind: 'lost', why: 'flood', detail: '' });
     };
+    if (program.first) this.worker.postMessage(program.first);
     const start: WorkerStart = { port: port2, shared: this.shared };
     this.worker.postMessage(start, [port2]);
   }
@@ -122,7 +143,8 @@ class BridgedWorker {
   end(): void {
     this.worker.terminate();
     this.port.close();
-    if (this.address.startsWith('blob:')) URL.revokeObjectURL(this.address);
+    const { address } = this.program;
+    if (address.startsWith('blob:')) URL.revokeObjectURL(address);
   }
 
   /** A message on its way from the worker to the page. */

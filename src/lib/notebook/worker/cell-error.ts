@@ -6,7 +6,7 @@ import { framesOf } from './stack';
 const memoryHint =
   'メモリーが足りなくなりました。一度に作るテンソルや配列を小さくして、もう一度実行してください。';
 const outOfMemory =
-  /out of memory|array buffer allocation failed|invalid (typed )?array (buffer )?length|allocation (failed|size overflow)|memory access out of bounds/i;
+  /out of memory|array buffer allocation failed|invalid (typed )?array (buffer )?length|length too large|allocation (failed|size overflow)|memory access out of bounds/i;
 const recursion = /maximum call stack|too much recursion/i;
 const recursionHint = '関数が自分を呼び続けています。終わる条件を確かめてください。';
 

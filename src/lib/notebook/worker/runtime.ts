@@ -17,10 +17,11 @@ import { connectConsole } from './console';
 import { Evaluator } from './evaluator';
 import { Outlet } from './outlet';
 import { PageCalls } from './page-calls';
+import { chooseScriptAddress, importModule, scriptAddress } from './script-address';
 import { StopWatch } from './stop-watch';
 
-/** Of a stack: Chromium's ten frames often lie within tfjs. */
-const framesKept = 60;
+/** Of a stack: Chromium's ten frames often lie within tfjs. In a `data:` worker each may hold the whole program. */
+const framesKept = location.protocol === 'data:' ? 30 : 60;
 
 self.onmessage = ({ data }: MessageEvent<WorkerStart>) => {
   self.onmessage = null;
@@ -122,7 +123,7 @@ async function prepare(file: ReadFile): Promise<WorkerMessage> {
   };
   try {
     // A cell's module is loaded this way; better to know now whether it can be.
-    await load('export default 0').module;
+    await chooseScriptAddress();
     installCpuKernels();
     const threads = await activateBackend('wasm', assets).catch(() =>
       activateBackend('cpu', assets),
@@ -134,7 +135,6 @@ async function prepare(file: ReadFile): Promise<WorkerMessage> {
 }
 
 function load(code: string) {
-  const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-  const module: Promise<unknown> = import(/* @vite-ignore */ address);
-  return { address, module };
+  const address = scriptAddress(code);
+  return { address, module: importModule(address) };
 }

@@ -1,6 +1,9 @@
 /** Where an error came from, out of the text that engines write into `stack`. */
 import { type CellErrorFrame, outputLimits } from '../outputs';
 
+/** Stands in front of every cell's text, and in it nothing of the reader's. */
+const ownLine = 1;
+
 /** A function's place in some script. */
 interface Place {
   readonly name: string;
@@ -33,7 +36,8 @@ export function framesOf(
     if (cell === undefined) {
       if (frames.at(-1)?.cell === null) frames.pop();
       frames.push({ cell: null, ...name, line: 0, column: 0 });
-    } else {
+    } else if (place.line > ownLine) {
+      // Safari names the first line, too, where it does not know the place.
       const frame = { cell, ...name, line: place.line, column: place.column };
       // A function that calls itself says nothing new.
       if (!isSame(frame, frames.at(-1))) frames.push(frame);
@@ -57,9 +61,15 @@ function placesIn(stack: string): Place[] {
   });
 }
 
-/** Without what stands for a module's own function, which is the cell itself. */
+/**
+ * Without what stands for a module's own function, which is the cell itself. Firefox writes `f/<` for a
+ * function without a name in `f`, `default/f` for what is named in a module's, and `async*f` after a wait.
+ */
 function nameOf({ name }: Place): { name?: string } {
-  const bare = name.replace(/^async /, '').replace(/ \[as .*$/, '');
-  const isNone = bare === '' || /^(Module\.|module code|default$|<anonymous>)/.test(bare);
+  const bare = name
+    .replace(/^async /, '')
+    .replace(/ \[as .*$/, '')
+    .replace(/^.*[*/]/, '');
+  const isNone = bare === '' || /^(Module\.|module code|(starD|d)efault$|<|anonymous)/.test(bare);
   return isNone ? {} : { name: bare.slice(0, outputLimits.label) };
 }

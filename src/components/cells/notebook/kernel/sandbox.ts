@@ -46,7 +46,7 @@ export class Sandbox {
       this.frame = frame;
       const { isIsolated } = this.frame;
       const { backend, threads } = await this.startWorker(program);
-      const rung = this.way === 'data' ? 'data' : isIsolated ? 'isolated' : 'single';
+      const rung = rungOf({ way: this.way, isIsolated, threads });
       const facts = { rung, backend, threads } as const;
       return { ...facts, line: lineOfFacts(facts) };
     } catch (error) {
@@ -171,6 +171,12 @@ async function bothOf(
     if (unused instanceof SandboxFrame) unused.close();
     throw error;
   }
+}
+
+function rungOf(found: { way: WorkerKind; isIsolated: boolean; threads: number }) {
+  const { way, isIsolated, threads } = found;
+  if (isIsolated && (way === 'blob' || threads > 1)) return 'isolated';
+  return way === 'data' ? 'data' : 'single';
 }
 
 function isStarted(outcome: unknown): outcome is Started {

@@ -27,6 +27,13 @@ export function registerBatchMatMul(tools: KernelTools): void {
     const rows = transposeA ? aColumns : aRows;
     const columns = transposeB ? bRows : bColumns;
     const depth = transposeA ? aRows : aColumns;
+    const bDepth = transposeB ? bColumns : bRows;
+    // In tfjs's words, which a hint knows.
+    tf.util.assert(
+      depth === bDepth,
+      () =>
+        `Error in matMul: inner shapes (${depth}) and (${bDepth}) of Tensors with shapes ${a.shape} and ${b.shape} must match.`,
+    );
     const batchShape = tf.broadcast_util.assertAndGetBroadcastShape(
       a.shape.slice(0, -2),
       b.shape.slice(0, -2),

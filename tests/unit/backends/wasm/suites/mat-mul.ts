@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectLikeCpu, plainTensor } from '../compare';
 
 interface Product {
@@ -47,6 +47,13 @@ export function matMulSuite(): void {
         seed: fc.integer(),
       });
       await fc.assert(fc.asyncProperty(product, expectProduct), { numRuns: 100 });
+    });
+
+    it('is refused where the inner sizes differ', () => {
+      const [a, b] = [tf.ones([2, 3]), tf.ones([4, 3])];
+      expect(() => tf.matMul(a, b)).toThrow(/inner shapes \(3\) and \(4\)/);
+      expect(tf.matMul(a, b, false, true).shape).toEqual([2, 4]);
+      expect(() => tf.matMul(a, b, true, true)).toThrow(/inner shapes \(2\) and \(3\)/);
     });
 
     it.each([
