@@ -135,7 +135,7 @@ class KeptData extends LitElement {
         if (file) void this.guarded(() => this.import(file));
       },
     })}
-    ${canPersist ? commandButton({ label: '消されにくくする', onPress: () => void this.guarded(() => this.persist()) }) : nothing}
+    ${canPersist ? commandButton({ label: '消されにくくする', onPress: () => void this.persist() }) : nothing}
     ${commandButton({
       label: 'すべて消す',
       icon: 'cancel',
@@ -181,8 +181,9 @@ class KeptData extends LitElement {
     this.inform(`${file.name}を読み込みました。`);
   }
 
+  /** Beside all else: Firefox asks its reader, who may leave that unanswered. */
   private async persist(): Promise<void> {
-    const isPersistent = await navigator.storage.persist();
+    const isPersistent = await navigator.storage.persist().catch(() => false);
     await this.look();
     this.inform(
       isPersistent

@@ -20,8 +20,9 @@ class KeepOffline extends HTMLElement {
     if (!this.button || this.hasAttribute('aria-busy')) return;
     this.setAttribute('aria-busy', 'true');
     try {
-      // Else the browser may drop it when it needs room.
-      await navigator.storage.persist().catch(() => false);
+      // Else the browser may drop it when it needs room. Firefox asks its reader, who may leave that
+      // unanswered; WebKitGTK does not know it.
+      void navigator.storage?.persist?.().catch(() => false);
       await ask({ ask: 'keep', sets: ['pages', 'programs', 'rest'] }, this.show);
       document.dispatchEvent(new Event('offline-kept'));
     } finally {
