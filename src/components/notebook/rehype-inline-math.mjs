@@ -1,12 +1,14 @@
 /**
  * KaTeX's inline formulas are opaque boxes to the browser, which therefore may begin a line with the
  * comma that follows one, and puts no space between one and the Japanese letters beside it. This
- * plugin, after rehype-katex, keeps formula and punctuation on one line and marks the sides where
- * `text-autospace` would put a space.
+ * plugin, after rehype-katex, keeps formula and punctuation on one line, keeps a short formula in one
+ * piece and marks the sides where `text-autospace` would put a space.
  */
 const opening = /[（「『〈《【［〔]+$/u;
 const closing = /^[、。，．）」』〉》】］〕・：；！？％…ー]+/u;
 const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** So many letters leave but a small gap where they go to the next line: `7 × 7 × 128`. */
+const longestUnbroken = 12;
 
 /** A unified plugin for hast trees, MDX's included. */
 export function rehypeInlineMath() {
@@ -44,15 +46,30 @@ function join(siblings, i) {
  */
 function split(formula, { first, last }) {
   const [mathml, html] = formula.children;
+  if (isShort(html)) return [{ ...formula, properties: withClass(formula, 'unbroken') }];
   const parts = [...(html?.children ?? [])];
   const head = first && parts.length > 1 ? [parts.shift()] : [];
   const tail = last && parts.length > 1 ? [parts.pop()] : [];
   const groups = [head, parts, tail].filter((group) => group.length > 0);
   return groups.map((group, i) => ({
     ...formula,
-    properties: { ...formula.properties, className: [...formula.properties.className] },
+    properties: withClass(formula),
     children: [...(i === 0 ? [mathml] : []), { ...html, children: group }],
   }));
+}
+
+/** Whether what is seen of a formula is short. */
+function isShort(html) {
+  return lettersOf(html) <= longestUnbroken;
+}
+
+function lettersOf(node) {
+  if (node?.type === 'text') return node.value.replaceAll(/\s|\u200B/g, '').length;
+  return (node?.children ?? []).reduce((sum, child) => sum + lettersOf(child), 0);
+}
+
+function withClass({ properties }, ...more) {
+  return { ...properties, className: [...properties.className, ...more] };
 }
 
 function hasClass(node, name) {
