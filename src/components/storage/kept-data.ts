@@ -55,14 +55,15 @@ class KeptData extends LitElement {
     const dismiss = () => {
       this.notice = null;
     };
-    return html`${noticeArea(this.notice, dismiss)}${this.list()}${this.question()}
+    const { items } = this;
+    // All at once, so that nothing moves under the reader while the rest is being read.
+    if (items === null) return html`<p role="status">調べています…</p>`;
+    return html`${noticeArea(this.notice, dismiss)}${this.list(items)}${this.question()}
       <p class="room">${this.roomLine()}</p>
       <div class="toolbar">${this.commands()}</div>`;
   }
 
-  private list() {
-    const { items } = this;
-    if (items === null) return html`<p role="status">調べています…</p>`;
+  private list(items: readonly KeptItem[]) {
     if (items.length === 0) return html`<p>いまは何も残っていません。</p>`;
     return html`<ul>
       ${items.map((item) => this.line(item))}
@@ -119,7 +120,7 @@ class KeptData extends LitElement {
   }
 
   private commands() {
-    const isEmpty = (this.items?.length ?? 0) === 0;
+    const isEmpty = !this.items?.length;
     const canPersist = this.room !== null && !this.room.isPersistent;
     return html`${commandButton({
       label: 'すべて書き出す（zip）',
@@ -147,14 +148,14 @@ class KeptData extends LitElement {
   }
 
   private async look(): Promise<void> {
-    this.items ??= [];
     const { openDatabase } = await import('@lib/storage/database/database');
     const { listContents } = await import('@lib/storage/database/contents');
     this.database ??= await openDatabase();
-    this.items = await listContents(this.database);
+    const items = await listContents(this.database);
     const { storage } = navigator;
     const { usage = null, quota = null } = (await storage?.estimate?.()) ?? {};
     this.room = { usage, quota, isPersistent: (await storage?.persisted?.()) ?? true };
+    this.items = items;
   }
 
   private async delete(asked: KeptItem | 'all'): Promise<void> {
@@ -205,6 +206,7 @@ class KeptData extends LitElement {
       await job();
     } catch (error) {
       this.notice = { tone: 'error', text: wordsOf(error) };
+      this.items ??= [];
     } finally {
       this.isBusy = false;
     }
