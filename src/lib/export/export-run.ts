@@ -4,6 +4,7 @@ import type { SavedNetwork } from '../nn/network';
 import type { RunSnapshot } from '../training/snapshot';
 import type { ExportedLayer, ExportedNetwork, ExportedRun, ExportedWeight } from './exported-run';
 import { layersOfTopology } from './layer-shapes';
+import { symbolOfNetwork } from './symbols';
 
 export type RunAbout = Pick<ExportedRun, 'title' | 'name' | 'curves' | 'build' | 'ownTraining'>;
 
@@ -19,14 +20,12 @@ export function exportedRun(snapshot: RunSnapshot, about: RunAbout): ExportedRun
   };
 }
 
-const symbols: Readonly<Record<string, string>> = { generator: 'G', discriminator: 'D' };
-
 function exportedNetwork(
   name: string,
   { networks, optimizers, checkpoint }: RunSnapshot,
 ): ExportedNetwork {
   const saved = networks[name] as SavedNetwork;
-  const symbol = symbols[name] ?? name;
+  const symbol = symbolOfNetwork(name);
   const settings = optimizers[name];
   const gathered = momentsOf(name, checkpoint.arrays);
   return {

@@ -1,7 +1,9 @@
 /** The page's side of `take-home.worker.ts`. */
 import { transfer } from 'comlink';
+import type { NamedFile } from '../data/named-file';
 import { startProgram } from '../load-program';
 import { inWorker } from '../storage/job-worker';
+import type { NetworkParts, Wanted } from '../storage/layers-model-zip';
 import type { TakeHome } from './take-home';
 import type { TakeHomeApi, TakeHomeJob } from './take-home.worker';
 import program from './take-home.worker.ts?worker&url';
@@ -17,8 +19,23 @@ export function packTakeHome(job: TakeHomeJob): Promise<TakeHome> {
     ...Object.values(networks).map(({ weightData }) => weightData),
     ...Object.values(checkpoint.arrays).map(({ buffer }) => buffer as ArrayBuffer),
   ];
-  return inWorker<TakeHomeApi, TakeHome>(
-    () => startProgram(program, 'take-home'),
-    (worker) => worker.make(transfer(job, buffers)),
+  return inWorker<TakeHomeApi, TakeHome>(start, (worker) => worker.make(transfer(job, buffers)));
+}
+
+/**
+ * Networks of a safetensors file. Takes the files' bytes away from the caller.
+ *
+ * @throws in Japanese as `networksOfFiles` does
+ */
+export function unpackTensors<Needed extends string>(
+  files: readonly NamedFile[],
+  wanted: Wanted<Needed>,
+): Promise<NetworkParts<Needed>> {
+  const bytes = files.map((file) => file.bytes);
+  return inWorker<TakeHomeApi, NetworkParts<Needed>>(
+    start,
+    (worker) => worker.networks(transfer(files, bytes), wanted) as Promise<NetworkParts<Needed>>,
   );
 }
+
+const start = () => startProgram(program, 'take-home');

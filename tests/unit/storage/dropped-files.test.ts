@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
+import { writeSafetensors } from '@lib/export/safetensors';
 import { areWeights } from '@lib/storage/dropped-files';
 import { images, npy, pixels } from '../support/digit-files';
 
@@ -15,6 +16,8 @@ it.each<[string, string, Uint8Array, boolean]>([
   ['an .npz', 'a', zipSync({ 'x.npy': npy('|u1', [1, 28, 28], pixels(1)) }), false],
   ['a network without an ending', 'model', json, true],
   ['weights', 'weights.bin', bin, true],
+  ['tensors without an ending', 'run', writeSafetensors({ tensors: {}, metadata: {} }), true],
+  ['the archive of a script', 'a.zip', zipSync({ 'a/run.safetensors': bin }, { level: 0 }), true],
   ['digits that end in .bin', 'train.bin', images(2), false],
   ['anything else', 'photo.png', bin, false],
 ])('%s is told by what is in it', async (_, name, bytes, isOfNetwork) => {

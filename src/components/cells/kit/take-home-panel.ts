@@ -29,7 +29,7 @@ function weights<T extends CellTypes>({ state, commands }: CellView<T>): Templat
   return html`<section>
     <h4>ネットワークの重み</h4>
     <p class="hint">
-      すべての重みを1つのzipに保存します。このセルに読み込むと、その重みから学習を続けられます（Adamの状態ははじめからになります）。
+      すべての重みを1つのzipに保存します。このセルに読み込むと、その重みから学習を続けられます（Adamの状態ははじめからになります）。safetensorsのファイルも読み込めます。PyTorchやKerasで続けて学習したものでもかまいません。
     </p>
     ${weightButtons(state, commands)}
   </section>`;

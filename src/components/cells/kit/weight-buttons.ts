@@ -19,7 +19,7 @@ export function weightButtons<T extends CellTypes>(
     })}
     ${fileButton({
       label: '重みを読み込む',
-      accept: '.zip,.json,.bin',
+      accept: '.zip,.json,.bin,.safetensors',
       isMultiple: true,
       onFiles: loadWeights,
     })}

@@ -3,7 +3,7 @@ import type { SavedNetworks } from '@lib/session/protocol';
 import type { CellTypes } from './cell-state';
 import type { CellDeclaration, CellHandle, SharedCommands } from './declaration';
 import { download } from './download';
-import { readNetworks } from './files';
+import { readWeights } from './files';
 
 type Owner<T extends CellTypes> = CellHandle<T> & {
   readonly declaration: Pick<CellDeclaration<T>, 'element' | 'weights'>;
@@ -39,7 +39,7 @@ async function take<T extends CellTypes>(
   files: readonly File[],
 ): Promise<void> {
   const { networks = {}, welcome } = controller.declaration.weights ?? {};
-  const { saved, name } = await readNetworks(files, {
+  const { saved, name } = await readWeights(files, {
     needed: Object.keys(networks),
     titles: networks,
     ...(welcome === undefined ? {} : { welcome }),
