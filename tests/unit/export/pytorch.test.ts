@@ -1,15 +1,8 @@
 /** PyTorch's own answer to what its scripts say: runs where a Python with torch is. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExportedRun } from '@lib/export/exported-run';
-import { scriptOf } from '@lib/export/python';
 import { pytorchSections } from '@lib/export/pytorch';
-import { tensorsOf } from '@lib/export/run-tensors';
-import { type NamedTensor, writeSafetensors } from '@lib/export/safetensors';
 import { family as dcgan } from '@lib/models/dcgan-mnist';
 import type { DcganLane } from '@lib/models/dcgan-settings';
 import { family as toy } from '@lib/models/toy-gan';
@@ -21,26 +14,15 @@ import { activateWasm } from '../backends/wasm/node-wasm';
 import { runOf, runOfModels } from '../support/exported';
 import { layerModels } from '../support/layer-models';
 import { pythonWith, runPython } from '../support/python';
+import { type Reference, removeFolders, scriptFolder } from '../support/script-folder';
 import { randomize, randomTensor } from '../support/tensors';
 import { noiseDataset } from '../support/tiny-mnist';
 import { createToy, trainToy } from '../support/toy';
 import { createTrainer, train } from '../support/trainer';
 
 const python = pythonWith('torch');
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
+afterAll(removeFolders);
 beforeAll(activateWasm);
-
-/** Digits as the site packs them. */
-function packed(count: number): Buffer {
-  const { images } = noiseDataset(count);
-  const header = Buffer.alloc(20 + count);
-  header.write('MNPK', 'ascii');
-  [1, count, 28, 28].forEach((word, i) => header.writeUInt32LE(word, 4 + 4 * i));
-  return gzipSync(Buffer.concat([header, images]));
-}
 
 /** Inputs of each network. */
 const count = 64;
@@ -100,33 +82,8 @@ const ownModels: Record<string, () => tf.Sequential> = {
     ),
 };
 
-/** A folder with a run's script, what it reads, and what tfjs makes of some inputs by moving statistics. */
-function written(run: ExportedRun, references: readonly Reference[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'pytorch-'));
-  folders.push(folder);
-  const write = (name: string, content: string | Uint8Array) => {
-    writeFileSync(join(folder, name), content);
-  };
-  write('train.py', scriptOf(pytorchSections(run)));
-  write('run.safetensors', writeSafetensors(tensorsOf(run)));
-  write('mnist-10k.bin.gz', packed(40));
-  const tensors: Record<string, NamedTensor> = {};
-  for (const { symbol, network, input } of references) {
-    const output = tf.tidy(() => network.forward(input, { mode: 'inference' }));
-    for (const [name, tensor] of Object.entries({ input, output })) {
-      const values = tensor.dataSync<'float32'>().slice();
-      tensors[`${symbol}.${name}`] = { shape: tensor.shape, values };
-    }
-  }
-  write('reference.safetensors', writeSafetensors({ tensors, metadata: {} }));
-  return folder;
-}
-
-interface Reference {
-  readonly symbol: string;
-  readonly network: Pick<Network, 'forward'>;
-  readonly input: tf.Tensor;
-}
+const written = (run: ExportedRun, references: readonly Reference[]) =>
+  scriptFolder(run, { sections: pytorchSections(run), references });
 
 /** In every folder: shapes, outputs, what is written back; then some steps, and some more from these. */
 const program = `
