@@ -16,14 +16,14 @@ export interface Sketch {
 const size = { width: 260, height: 170 };
 const margin = { top: 8, right: 12, bottom: 24, left: 40 };
 
-/** The curves over the steps from 0 on, with a few numbers at the axes; nothing for less than two steps with values. */
+/** The curves over the steps from 0 on, or from below it, with a few numbers at the axes; nothing for less than two steps with values. */
 export function curveSketch({ steps, curves, label }: Sketch): TemplateResult {
   const values = curves
     .flatMap((curve) => curve.values)
     .filter((value) => value !== null && Number.isFinite(value)) as number[];
   if (values.length === 0 || steps.length < 2) return html``;
   const y = roomy([Math.min(...values), Math.max(...values)]);
-  const x = [0, steps.at(-1) ?? 1] as const;
+  const x = [Math.min(0, steps[0] ?? 0), steps.at(-1) ?? 1] as const;
   const area = plotArea({ ...size, margin, x, y });
   return html`<svg
     class="sketch"
@@ -57,7 +57,7 @@ export function roundTicks([low, high]: Range, most: number): number[] {
 const ticks = (range: Range, most: number) => roundTicks(range, most).map((at) => tick(at));
 
 /** A little more than the values take; something, where they are all the same. */
-function roomy([low, high]: Range): Range {
+export function roomy([low, high]: Range): Range {
   const room = (high - low) * 0.05 || 1;
   return [low - room, high + room];
 }

@@ -84,4 +84,11 @@ export function changesOfFile(
   return changes;
 }
 
+/** What the cells of a file showed, by their ids. */
+export function outputsOfFile({ parts }: NotebookFile): Record<string, readonly ShownOutput[]> {
+  return Object.fromEntries(
+    parts.flatMap(({ id, outputs }) => (outputs ? [[id, outputs] as const] : [])),
+  );
+}
+
 const textId = (id: string) => `${id.slice(0, 59)}-text`;

@@ -1,6 +1,6 @@
 /**
  * The reader's own notebook as a Jupyter notebook (nbformat 4.5, for the Deno kernel, whose language is
- * TypeScript), and back. What is read is checked and never run.
+ * TypeScript), and back with what the cells showed. What is read is checked and never run.
  *
  * Source: nbformat.readthedocs.io, "The Notebook file format", and nbformat's schema of version 4.5.
  */
@@ -13,14 +13,31 @@ export interface NotebookPart {
   readonly kind: 'text' | 'code';
   /** Markdown, or TypeScript. */
   readonly source: string;
-  /** What the cell showed; not read back. */
+  /** What the cell showed. */
   readonly outputs?: readonly ShownOutput[];
 }
 
 export type ShownOutput =
   | { readonly kind: 'text'; readonly isError: boolean; readonly text: string }
-  | { readonly kind: 'image'; readonly png: Uint8Array; readonly text: string }
+  | ShownDisplay
   | { readonly kind: 'error'; readonly name: string; readonly message: string };
+
+/** One thing in several forms, of which a program shows the richest that it knows. */
+export interface ShownDisplay {
+  readonly kind: 'display';
+  readonly text: string;
+  /** Without scripts. */
+  readonly html?: string | undefined;
+  readonly png?: ShownPicture | undefined;
+  /** As the site has it: any JSON. */
+  readonly own?: unknown;
+}
+
+export interface ShownPicture {
+  readonly bytes: Uint8Array;
+  /** In which it is to be shown, in CSS pixels; its own if left out. */
+  readonly size?: { readonly width: number; readonly height: number } | undefined;
+}
 
 export interface NotebookFile {
   /** Which of the site's notebooks it is: `code`. */
@@ -32,11 +49,18 @@ export interface NotebookFile {
   readonly parts: readonly NotebookPart[];
 }
 
-/** Parts of a notebook, characters of one of them, and of a whole file. */
-export const notebookLimits = { parts: 400, source: 200_000, file: 32_000_000 } as const;
+/** Parts of a notebook, characters of one of them, outputs of one, and characters of a whole file. */
+export const notebookLimits = {
+  parts: 400,
+  source: 200_000,
+  outputs: 1000,
+  file: 64_000_000,
+} as const;
 
 const schemaVersion = 1;
 const own = 'hajimete_no_gan';
+/** Of an output as the site has it. Other programs pass over what they do not know. */
+const ownMime = 'application/vnd.hajimete-no-gan.output+json';
 const idPattern = /^[\w-]{1,64}$/;
 
 const source = v.union([
@@ -47,16 +71,70 @@ const source = v.union([
   ),
 ]);
 
+const streamSchema = v.pipe(
+  v.object({
+    output_type: v.literal('stream'),
+    name: v.picklist(['stdout', 'stderr']),
+    text: source,
+  }),
+  v.transform(({ name, text }): ShownOutput => ({
+    kind: 'text',
+    isError: name === 'stderr',
+    text,
+  })),
+);
+
+const displaySchema = v.pipe(
+  v.object({
+    output_type: v.picklist(['display_data', 'execute_result']),
+    data: v.object({
+      'text/plain': v.optional(source, ''),
+      'image/png': v.optional(v.pipe(source, v.transform(bytesOf))),
+      [ownMime]: v.optional(v.unknown()),
+    }),
+  }),
+  v.transform(({ data }): ShownOutput => ({
+    kind: 'display',
+    text: data['text/plain'],
+    ...(data['image/png'] ? { png: { bytes: data['image/png'] } } : {}),
+    ...(data[ownMime] === undefined ? {} : { own: data[ownMime] }),
+  })),
+);
+
+const errorSchema = v.pipe(
+  v.object({ output_type: v.literal('error'), ename: v.string(), evalue: v.string() }),
+  v.transform(({ ename: name, evalue: message }): ShownOutput => ({
+    kind: 'error',
+    name,
+    message,
+  })),
+);
+
+const outputSchema = v.union([streamSchema, displaySchema, errorSchema]);
+
+/** What may be shown of a cell's outputs; of another program's the rest is left out. */
+const outputsSchema = v.pipe(
+  v.array(v.unknown()),
+  v.transform((outputs) =>
+    outputs.slice(0, notebookLimits.outputs).flatMap((output): readonly ShownOutput[] => {
+      const read = v.safeParse(outputSchema, output);
+      return read.success ? [read.output] : [];
+    }),
+  ),
+);
+
 const partSchema = v.pipe(
   v.object({
     id: v.pipe(v.string(), v.regex(idPattern)),
     cell_type: v.picklist(['markdown', 'code', 'raw']),
     source: v.pipe(source, v.maxLength(notebookLimits.source)),
+    outputs: v.optional(outputsSchema, []),
   }),
-  v.transform(({ id, cell_type, source }): NotebookPart => ({
+  v.transform(({ id, cell_type, source, outputs }): NotebookPart => ({
     id,
     kind: cell_type === 'code' ? 'code' : 'text',
     source,
+    ...(outputs.length > 0 ? { outputs } : {}),
   })),
 );
 
@@ -139,15 +217,24 @@ function outputOf(output: ShownOutput) {
         name: output.isError ? 'stderr' : 'stdout',
         text: output.text.split(/(?<=\n)/),
       };
-    case 'image':
-      return {
-        output_type: 'display_data',
-        metadata: {},
-        data: { 'image/png': base64(output.png), 'text/plain': [output.text] },
-      };
+    case 'display':
+      return displayOf(output);
     case 'error':
       return { output_type: 'error', ename: output.name, evalue: output.message, traceback: [] };
   }
+}
+
+function displayOf({ text, html, png, own: kept }: ShownDisplay) {
+  return {
+    output_type: 'display_data',
+    metadata: png?.size ? { 'image/png': png.size } : {},
+    data: {
+      ...(png ? { 'image/png': base64(png.bytes) } : {}),
+      ...(html === undefined ? {} : { 'text/html': html.split(/(?<=\n)/) }),
+      'text/plain': text.split(/(?<=\n)/),
+      ...(kept === undefined ? {} : { [ownMime]: kept }),
+    },
+  };
 }
 
 function base64(bytes: Uint8Array): string {
@@ -157,4 +244,13 @@ function base64(bytes: Uint8Array): string {
     binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
   }
   return btoa(binary);
+}
+
+/** @returns `undefined` of what is no base64 */
+function bytesOf(text: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
 }

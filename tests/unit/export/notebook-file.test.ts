@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type NotebookFile, readNotebook, writeNotebook } from '@lib/export/notebook-file';
+import {
+  type NotebookFile,
+  readNotebook,
+  type ShownOutput,
+  writeNotebook,
+} from '@lib/export/notebook-file';
 import { pythonWith, runPython } from '../support/python';
+import { nbformatProblem } from '../support/nbformat';
 import { readAll, rounds, spoilt, spoiltJson } from '../support/malformed';
 
 const notebook: NotebookFile = {
@@ -16,7 +22,13 @@ const notebook: NotebookFile = {
       source: 'const G = createGenerator(random);\nprint(G.name);\n',
       outputs: [
         { kind: 'text', isError: false, text: 'generator\n' },
-        { kind: 'image', png: Uint8Array.of(0x89, 0x50, 0x4e, 0x47), text: '画像' },
+        {
+          kind: 'display',
+          text: '画像',
+          png: { bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47), size: { width: 2, height: 4 } },
+          own: { kind: 'images' },
+        },
+        { kind: 'display', text: 'a\tb', html: '<table>\n</table>' },
         { kind: 'error', name: 'TypeError', message: '数ではありません' },
       ],
     },
@@ -30,10 +42,24 @@ interface Written {
   readonly cells: readonly { readonly source: string[]; readonly outputs?: readonly unknown[] }[];
 }
 
-const withoutOutputs = ({ parts, ...rest }: NotebookFile) => ({
+/** Markup is not read back, nor is the size to show a picture in. */
+const readBack = ({ parts, ...rest }: NotebookFile): NotebookFile => ({
   ...rest,
-  parts: parts.map(({ id, kind, source }) => ({ id, kind, source })),
+  parts: parts.map(({ outputs, ...part }) => ({
+    ...part,
+    ...(outputs ? { outputs: outputs.map(withoutMarkup) } : {}),
+  })),
 });
+
+function withoutMarkup(output: ShownOutput): ShownOutput {
+  if (output.kind !== 'display') return output;
+  const { kind, text, png, own } = output;
+  return {
+    ...{ kind, text },
+    ...(png ? { png: { bytes: png.bytes } } : {}),
+    ...(own === undefined ? {} : { own }),
+  };
+}
 
 describe('a notebook file', () => {
   it('is a Jupyter notebook of the Deno kernel, with outputs', () => {
@@ -48,10 +74,38 @@ describe('a notebook file', () => {
       { output_type: 'stream', name: 'stdout', text: ['generator\n'] },
       {
         output_type: 'display_data',
+        metadata: { 'image/png': { width: 2, height: 4 } },
+        data: {
+          'image/png': 'iVBORw==',
+          'text/plain': ['画像'],
+          'application/vnd.hajimete-no-gan.output+json': { kind: 'images' },
+        },
+      },
+      {
+        output_type: 'display_data',
         metadata: {},
-        data: { 'image/png': 'iVBORw==', 'text/plain': ['画像'] },
+        data: { 'text/html': ['<table>\n', '</table>'], 'text/plain': ['a\tb'] },
       },
       { output_type: 'error', ename: 'TypeError', evalue: '数ではありません', traceback: [] },
+    ]);
+  });
+
+  it('keeps to nbformat’s schema of version 4.5', () => {
+    expect(nbformatProblem(JSON.parse(writeNotebook(notebook)))).toBe(null);
+  });
+
+  it('passes over outputs of other programs that it cannot show', () => {
+    const data = { 'text/plain': '5', 'text/html': '<b>5</b>' };
+    const outputs = [
+      { output_type: 'execute_result', execution_count: 1, metadata: {}, data },
+      { output_type: 'display_data', metadata: {}, data: { 'image/png': '%%' } },
+      { output_type: 'widget' },
+      7,
+    ];
+    const text = change({ cells: [{ cell_type: 'code', id: 'a', source: '', outputs }] });
+    expect(readNotebook('a.ipynb', text).parts[0]?.outputs).toEqual([
+      { kind: 'display', text: '5' },
+      { kind: 'display', text: '' },
     ]);
   });
 
@@ -62,7 +116,7 @@ describe('a notebook file', () => {
     expect(runPython(python ?? '', { code, args: [writeNotebook(notebook)] })).toBe(1);
   });
 
-  it('is read back as it was, whatever its texts, without its outputs', () => {
+  it('is read back as it was, whatever its texts, with what its cells showed', () => {
     const id = fc.stringMatching(/^[a-z][\w-]{0,20}$/);
     const part = fc.record({
       id,
@@ -73,7 +127,7 @@ describe('a notebook file', () => {
     fc.assert(
       fc.property(parts, (parts) => {
         const given = { ...notebook, parts };
-        expect(readNotebook('a.ipynb', writeNotebook(given))).toEqual(withoutOutputs(given));
+        expect(readNotebook('a.ipynb', writeNotebook(given))).toEqual(readBack(given));
       }),
     );
   });
@@ -81,7 +135,7 @@ describe('a notebook file', () => {
   it('takes sources as one text too', () => {
     const written = JSON.parse(writeNotebook(notebook)) as { cells: { source: unknown }[] };
     for (const cell of written.cells) cell.source = (cell.source as string[]).join('');
-    expect(readNotebook('a.ipynb', JSON.stringify(written))).toEqual(withoutOutputs(notebook));
+    expect(readNotebook('a.ipynb', JSON.stringify(written))).toEqual(readBack(notebook));
   });
 
   it.each([

@@ -63,7 +63,17 @@ export interface CellRunStatus {
   readonly tensors: number;
 }
 
-export interface NotebookCell extends CellOrigin {
+/** What a cell shows below its code. */
+export interface CellOutputs {
+  readonly blocks: readonly OutputBlock[];
+  readonly failure: CellFailure | null;
+  /** Where the blocks are from if they are not of this visit, for the reader; else `null`. */
+  readonly from: string | null;
+  /** Of the last run that ended. */
+  readonly ms: number | null;
+}
+
+export interface NotebookCell extends CellOrigin, CellOutputs {
   readonly text: string;
   readonly phase: CellPhase;
   /** Why a result is old. */
@@ -76,6 +86,8 @@ export interface NotebookCell extends CellOrigin {
   readonly offeredBy: OfferedBy;
   /** What stood there before the link; `null` for a cell that the link has added. */
   readonly before: string | null;
+  /** What it showed before the code came. */
+  readonly shownBefore: CellOutputs | null;
   /** Hash of the original that the reader's changes began from; `null` for the present one. */
   readonly base: string | null;
   /** The step of a training that can go on; `null` for none. */
@@ -88,13 +100,7 @@ export interface NotebookCell extends CellOrigin {
   readonly healthyStep: number | null;
   /** Of kept trainings as files; `null` while it is folded up. */
   readonly takeHome: RunsTakenHome | null;
-  readonly blocks: readonly OutputBlock[];
-  /** Since when the blocks are older than this visit: the day, for the reader; else `null`. */
-  readonly from: string | null;
-  /** Of the last run that ended. */
-  readonly ms: number | null;
   readonly status: CellRunStatus | null;
-  readonly failure: CellFailure | null;
   /** Faults of the text, where it has been asked for since the last change. */
   readonly faults: readonly CodeFault[];
   readonly notice: CellNotice | null;
@@ -108,6 +114,12 @@ export function isChanged({ original, text }: NotebookCell): boolean {
   return original !== null && text !== original;
 }
 
+/** Whether it has not been run, and there is nothing of an earlier visit: it opens with an example. */
+export function showsNothing({ phase, blocks, failure }: NotebookCell): boolean {
+  const isWaiting = phase === 'idle' || phase === 'queued';
+  return isWaiting && blocks.length === 0 && failure === null;
+}
+
 export function newCell(origin: CellOrigin, text = origin.original ?? ''): NotebookCell {
   return {
     ...origin,
@@ -118,6 +130,7 @@ export function newCell(origin: CellOrigin, text = origin.original ?? ''): Noteb
     offer: null,
     offeredBy: 'リンク',
     before: null,
+    shownBefore: null,
     base: null,
     keptStep: null,
     keptWith: null,

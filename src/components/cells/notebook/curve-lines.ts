@@ -3,7 +3,7 @@ import type { Curve } from '../../charts/line-chart';
 import type { CurvePoints } from './output-blocks';
 
 /** Points of a chart that can be told apart. */
-const mostPoints = 512;
+const distinctPoints = 512;
 
 const colors = [
   '--color-discriminator',
@@ -23,7 +23,10 @@ export interface CurveLines {
  * Series over one common axis, thinned to what can be seen: of several neighbouring points the mean.
  * Series have their own places; where only others have a point, a series goes on straight.
  */
-export function curveLines(series: readonly CurvePoints[]): CurveLines {
+export function curveLines(
+  series: readonly CurvePoints[],
+  mostPoints = distinctPoints,
+): CurveLines {
   const steps = [...new Set(series.flatMap(({ x }) => x))].sort((a, b) => a - b);
   const size = Math.max(1, Math.ceil(steps.length / mostPoints));
   const buckets = new Map(steps.map((step, i) => [step, Math.floor(i / size)]));

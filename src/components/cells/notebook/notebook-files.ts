@@ -1,5 +1,10 @@
 /** The reader's cells to a Jupyter notebook and back, as text: nothing of a file runs. */
-import { changesOfFile, fileOfNotebook, type OriginalCell } from '@lib/export/notebook-document';
+import {
+  changesOfFile,
+  fileOfNotebook,
+  type OriginalCell,
+  outputsOfFile,
+} from '@lib/export/notebook-document';
 import {
   notebookLimits,
   readNotebook,
@@ -8,19 +13,28 @@ import {
 } from '@lib/export/notebook-file';
 import { version } from '../../../../package.json';
 import type { NotebookCell } from './cell-state';
+import { blocksOfFile, type DrawCurve, fileOutputs } from './file-outputs';
 import type { LinkedCells } from './link';
+import type { ShownCells } from './notebook';
 import { ownTexts } from './text-keeper';
 
 const notebook = 'code';
 
-export function fileOfCells(cells: readonly NotebookCell[]): Blob {
-  const outputs = cells.map(({ id, blocks }) => [id, blocks.flatMap(shownText)] as const);
+export async function fileOfCells(
+  cells: readonly NotebookCell[],
+  drawCurve: DrawCurve,
+): Promise<Blob> {
+  const outputs: Record<string, readonly ShownOutput[]> = {};
+  for (const cell of cells) {
+    const shown = await fileOutputs(cell, drawCurve);
+    if (shown.length > 0) outputs[cell.id] = shown;
+  }
   const file = fileOfNotebook({
     notebook,
     library: version,
     originals: originalsOf(cells),
     changes: ownTexts(cells),
-    outputs: Object.fromEntries(outputs.filter(([, shown]) => shown.length > 0)),
+    outputs,
   });
   return new Blob([writeNotebook(file)], { type: 'application/x-ipynb+json' });
 }
@@ -29,7 +43,7 @@ export function fileOfCells(cells: readonly NotebookCell[]): Blob {
 export async function cellsOfFile(
   file: Pick<File, 'name' | 'size' | 'text'>,
   cells: readonly NotebookCell[],
-): Promise<LinkedCells> {
+): Promise<LinkedCells & { readonly shown: ShownCells }> {
   if (file.size > notebookLimits.file) {
     throw new Error(`「${file.name}」は大きすぎるので、ノートブックとして読めません。`);
   }
@@ -43,6 +57,9 @@ export async function cellsOfFile(
   return {
     changed: Object.fromEntries(changed.map(({ id, source }) => [id, source ?? ''])),
     added,
+    shown: Object.fromEntries(
+      Object.entries(outputsOfFile(read)).map(([id, outputs]) => [id, blocksOfFile(outputs)]),
+    ),
   };
 }
 
@@ -50,11 +67,4 @@ function originalsOf(cells: readonly NotebookCell[]): readonly OriginalCell[] {
   return cells.flatMap(({ id, title, original }) =>
     original === null ? [] : [{ id, title, source: original }],
   );
-}
-
-/** What a cell has printed; figures and images come again when it runs. */
-function shownText(block: NotebookCell['blocks'][number]): readonly ShownOutput[] {
-  if (block.kind !== 'text') return [];
-  const text = block.lines.map((line) => `${line.text}\n`).join('');
-  return [{ kind: 'text', isError: false, text }];
 }

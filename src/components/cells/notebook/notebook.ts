@@ -1,8 +1,16 @@
 /** A notebook of a page: its cells and what the reader does to them. Nothing runs without a press. */
 import { CellList } from './cell-list';
-import { type CellOrigin, isBusy, newCell, type NotebookCell, type OfferedBy } from './cell-state';
+import {
+  type CellOrigin,
+  type CellOutputs,
+  isBusy,
+  newCell,
+  type NotebookCell,
+  type OfferedBy,
+} from './cell-state';
 import { changedSinceKept } from './kept-code';
 import type { LinkedCells } from './link';
+import type { OutputBlock } from './output-blocks';
 import { type PressHow, Runner, type RunnerOptions } from './runner';
 
 /** Why a text is replaced, as the history of texts has it. */
@@ -27,6 +35,9 @@ export interface KeptText {
   /** Of an added cell: the one that it stands behind. */
   readonly after: string | null;
 }
+
+/** What cells of a file show, by their ids there. */
+export type ShownCells = Readonly<Record<string, readonly OutputBlock[]>>;
 
 /** Added cells are told apart by these names. */
 const addedName = /^own-(\d+)$/;
@@ -166,14 +177,24 @@ export class Notebook {
 
   // Code of links and files.
 
-  /** Show other cells in the place of the reader's, which stay as they are kept. @returns those shown */
-  offer({ changed, added }: LinkedCells, offeredBy: OfferedBy = 'リンク'): readonly string[] {
+  /**
+   * Show other cells in the place of the reader's, which stay as they are kept.
+   *
+   * @param linked with `shown`, what these cells showed
+   * @returns those whose code is another one
+   */
+  offer(
+    { changed, added, shown = {} }: LinkedCells & { readonly shown?: ShownCells },
+    offeredBy: OfferedBy = 'リンク',
+  ): readonly string[] {
     const offered = Object.entries(changed).flatMap(([id, text]) => {
       const cell = this.cells.get(id);
       if (!cell || cell.original === null || cell.text === text) return [];
       const before = cell.offer ? cell.before : cell.text;
-      const shown = { text, offeredBy, before, faults: [], failure: null };
-      this.cells.change(id, { ...shown, offer: 'unseen' });
+      const shownBefore = cell.offer ? cell.shownBefore : shownBy(cell);
+      const offered = { text, offeredBy, before, shownBefore, faults: [] };
+      const looks = shown[id] ? laidOut(shown[id], offeredBy) : { failure: null };
+      this.cells.change(id, { ...offered, ...looks, offer: 'unseen' });
       return [id];
     });
     // Under other names, since the reader's own cells may have these.
@@ -188,10 +209,17 @@ export class Notebook {
       names.set(given, id);
       if (same) return [];
       const origin = { id, title: `${offeredBy}のセル`, file: null, original: null };
-      const cell: NotebookCell = { ...newCell(origin, text), offer: 'unseen', offeredBy };
+      const looks = laidOut(shown[given] ?? [], offeredBy);
+      const cell: NotebookCell = { ...newCell(origin, text), ...looks, offer: 'unseen', offeredBy };
       this.cells.replace(all.toSpliced(at + 1, 0, cell));
       return [id];
     });
+    for (const { id, text, original, phase, offer } of this.cells.all) {
+      const blocks = shown[id];
+      const isSame = !offer && text === (changed[id] ?? original);
+      // What has been run here is newer.
+      if (blocks && isSame && phase === 'idle') this.cells.change(id, laidOut(blocks, offeredBy));
+    }
     this.runner.write();
     return [...offered, ...known];
   }
@@ -207,8 +235,9 @@ export class Notebook {
     if (!cell?.offer) return;
     if (cell.before !== null && cell.before !== cell.original)
       this.options.onReplaced?.(id, cell.before, cell.offeredBy === 'リンク' ? 'link' : 'import');
-    this.cells.change(id, { offer: null, before: null });
+    this.cells.change(id, { offer: null, before: null, shownBefore: null });
     this.options.onTexts?.();
+    if (cell.blocks !== cell.shownBefore?.blocks) this.options.onOutputs?.(id);
   }
 
   /** Back to what stood there before the link. @returns whether the cell is gone */
@@ -216,7 +245,11 @@ export class Notebook {
     const cell = this.cells.get(id);
     if (!cell?.offer) return false;
     if (cell.before === null) this.cells.replace(this.cells.all.filter((other) => other !== cell));
-    else this.cells.change(id, { text: cell.before, offer: null, before: null, faults: [] });
+    else {
+      const { before: text, shownBefore } = cell;
+      const back = { text, offer: null, before: null, shownBefore: null, faults: [] };
+      this.cells.change(id, { ...back, ...shownBefore });
+    }
     this.runner.write();
     return cell.before === null;
   }
@@ -267,4 +300,14 @@ export class Notebook {
     const numbers = this.cells.all.map(({ id }) => Number(addedName.exec(id)?.[1] ?? 0));
     return `own-${Math.max(0, ...numbers) + 1}`;
   }
+}
+
+function shownBy({ blocks, failure, from, ms }: NotebookCell): CellOutputs {
+  return { blocks, failure, from, ms };
+}
+
+/** Outputs that have come with code. */
+function laidOut(blocks: readonly OutputBlock[], by: OfferedBy): CellOutputs {
+  const from = blocks.length > 0 ? `${by}にあった結果です。` : null;
+  return { blocks, failure: null, from, ms: null };
 }

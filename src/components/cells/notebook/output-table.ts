@@ -6,9 +6,10 @@ import { download } from '../kit/download';
 import { formatCount } from '../kit/format';
 import { toCsv } from './curve-lines';
 import { quietButton, quietButtonStyles } from './quiet-button';
+import { columnLook, type TableEntry } from './table-entry';
+import { tableStyles } from './table-styles';
 
 type Table = CellOutputOf<'table'>;
-type Entry = Table['rows'][number][number];
 
 /** Rows that stand there at first; a press shows the rest. */
 const firstRows = 20;
@@ -26,33 +27,8 @@ export class OutputTable extends LitElement {
     base,
     commands,
     quietButtonStyles,
+    tableStyles,
     css`
-      .scroll {
-        overflow-x: auto;
-        scrollbar-width: thin;
-      }
-      table {
-        border-collapse: collapse;
-        font-size: 0.8125rem;
-        font-variant-numeric: tabular-nums;
-        line-height: 1.5;
-        overflow-wrap: normal;
-      }
-      th,
-      td {
-        padding: 0.25rem 1.25rem 0.25rem 0;
-        border-block-end: 1px solid var(--color-border);
-        text-align: start;
-        vertical-align: baseline;
-        white-space: nowrap;
-      }
-      td.text {
-        max-inline-size: 24rem;
-        white-space: normal;
-      }
-      :is(th, td).number {
-        text-align: end;
-      }
       th button {
         min-block-size: 1.75rem;
         padding: 0;
@@ -100,22 +76,21 @@ export class OutputTable extends LitElement {
     const { columns, omitted = 0 } = this.table;
     const rows = this.sorted();
     const shown = this.isWhole ? rows : rows.slice(0, firstRows);
-    const isNumeric = columns.map((_, i) => rows.every((row) => typeof row[i] !== 'string'));
+    const looks = columns.map(({ digits }, i) => columnLook(rows, i, digits));
     return html`<div class="scroll" tabindex="0" role="group" aria-label="表、${rows.length}行">
         <table>
           <thead>
             <tr>
-              ${columns.map((_, i) => this.head(i, isNumeric[i] ?? false))}
+              ${columns.map((_, i) => this.head(i, looks[i]?.kind ?? 'text'))}
             </tr>
           </thead>
           <tbody translate="no">
             ${shown.map(
               (row) =>
                 html`<tr>
-                  ${columns.map(({ digits }, i) => {
-                    const kind = isNumeric[i] ? 'number' : 'text';
-                    return html`<td class=${kind}>${formatEntry(row[i] ?? null, digits)}</td>`;
-                  })}
+                  ${looks.map(
+                    ({ kind, format }, i) => html`<td class=${kind}>${format(row[i])}</td>`,
+                  )}
                 </tr>`,
             )}
           </tbody>
@@ -136,15 +111,11 @@ export class OutputTable extends LitElement {
       </div>`;
   }
 
-  private head(i: number, isNumeric: boolean) {
+  private head(i: number, kind: 'number' | 'text') {
     const { name, unit } = this.table.columns[i] ?? { name: '' };
     const isHere = this.order?.column === i;
     const direction = this.order?.isDown ? 'descending' : 'ascending';
-    return html`<th
-      scope="col"
-      class=${isNumeric ? 'number' : ''}
-      aria-sort=${isHere ? direction : nothing}
-    >
+    return html`<th scope="col" class=${kind} aria-sort=${isHere ? direction : nothing}>
       <button
         type="button"
         @click=${() => {
@@ -178,17 +149,9 @@ export class OutputTable extends LitElement {
   }
 }
 
-function compare(a: Entry, b: Entry): number {
+function compare(a: TableEntry, b: TableEntry): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   return String(a ?? '').localeCompare(String(b ?? ''), 'ja');
-}
-
-function formatEntry(entry: Entry, digits: number | undefined): string {
-  if (entry === null) return '—';
-  if (typeof entry !== 'number') return String(entry);
-  if (digits !== undefined) return entry.toFixed(digits).replace('-', '−');
-  if (Number.isInteger(entry)) return formatCount(entry).replace('-', '−');
-  return String(entry).replace('-', '−');
 }
 
 if (!customElements.get('output-table')) customElements.define('output-table', OutputTable);

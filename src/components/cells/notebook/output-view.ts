@@ -9,6 +9,7 @@ import { tilesToPng } from '../../charts/image-grid';
 import { download } from '../kit/download';
 import { formatCount, formatDuration, formatMeasure } from '../kit/format';
 import { legend } from '../kit/legend';
+import { axisWords, curveWords, imageWords } from './block-words';
 import { curveLines, curvesToCsv } from './curve-lines';
 import { failureView, type GoTo } from './failure-view';
 import type { OutputBlock } from './output-blocks';
@@ -85,13 +86,12 @@ function images(block: CellOutputOf<'images'>, { cell }: OutputContext): Templat
   const { bytes, count, height, width, columns, channels, labels, title } = block;
   const tiles = tileImages({ images: bytes, count, height, width, columns, channels });
   const side = Math.min(columns, count);
-  const about = `${title ?? '画像'}、${count}枚、各${height}×${width}画素、${side}列`;
   const save = async () => {
     download(await tilesToPng(tiles), `${cell}.png`);
   };
   return html`<figure style="--image-width: ${side * width}px">
     ${title ? html`<figcaption>${title}</figcaption>` : nothing}
-    ${labels ? labelledImages(block, labels) : html`<image-grid .tiles=${tiles} label=${about}></image-grid>`}
+    ${labels ? labelledImages(block, labels) : html`<image-grid .tiles=${tiles} label=${imageWords(block)}></image-grid>`}
     <div class="aside">
       <span translate="no">${count}枚、${height}×${width}</span>
       ${quietButton('PNGで保存', () => void save())}
@@ -132,14 +132,9 @@ function curve(
     latest: series[i]?.y.at(-1) ?? null,
     format: formatMeasure,
   }));
-  const numbers = entries.map(({ label, latest, format }) =>
-    latest === null ? label : `${label} ${format(latest)}`,
-  );
-  const title = about.title ?? '曲線';
-  const xLabel = about.xLabel ?? 'x';
-  const label = `${title}、${xLabel}は${steps[0] ?? 0}から${steps.at(-1) ?? 0}まで。最新の値：${numbers.join('、')}`;
+  const label = curveWords(about, { steps, entries });
   const save = () => {
-    const text = curvesToCsv(xLabel, series);
+    const text = curvesToCsv(about.xLabel ?? 'x', series);
     download(new Blob([text], { type: 'text/csv' }), `${cell}-${about.key}.csv`);
   };
   return html`<figure>
@@ -151,9 +146,7 @@ function curve(
       <line-chart .steps=${steps} .curves=${curves} label=${label}></line-chart>
     </div>
     <div class="aside">
-      <span
-        >${[about.xLabel && `横軸：${about.xLabel}`, about.yLabel && `縦軸：${about.yLabel}`].filter(Boolean).join('、')}</span
-      >
+      <span>${axisWords(about)}</span>
       ${quietButton('CSVで保存', save)}
     </div>
   </figure>`;

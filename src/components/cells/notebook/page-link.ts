@@ -2,7 +2,7 @@
 import { wordsOf } from '@lib/error-words';
 import type { OfferedBy } from './cell-state';
 import type { LinkedCells } from './link';
-import type { Notebook } from './notebook';
+import type { Notebook, ShownCells } from './notebook';
 
 /** How much of a code's height, or of the window's, must have been seen. */
 const seenPart = 0.6;
@@ -33,13 +33,14 @@ export class PageLink {
 
   /** Show code that has come, with what differs; `tellAt` is the cell that says if nothing does. */
   offer(
-    linked: LinkedCells,
+    linked: LinkedCells & { readonly shown?: ShownCells },
     { by, tellAt }: { readonly by: OfferedBy; readonly tellAt: string },
   ): void {
     const ids = this.notebook.offer(linked, by);
     this.placeCells();
     if (ids[0] === undefined) {
-      const text = `${by}のコードは、いまのコードと同じです。`;
+      const isShown = Object.keys(linked.shown ?? {}).length > 0;
+      const text = `${by}のコードは、いまのコードと同じです。${isShown ? '結果を表示しました。' : ''}`;
       this.notebook.cells.tell(tellAt, { tone: 'info', text });
       return;
     }

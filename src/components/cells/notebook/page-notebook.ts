@@ -160,8 +160,11 @@ export class PageNotebook {
   /** All cells as a file for Jupyter. */
   async saveFile(id: string): Promise<void> {
     try {
-      const { fileOfCells } = await import('./notebook-files');
-      download(fileOfCells(this.notebook.cells.all), 'code.ipynb');
+      const [{ fileOfCells }, { drawCurve }] = await Promise.all([
+        import('./notebook-files'),
+        import('./curve-picture'),
+      ]);
+      download(await fileOfCells(this.notebook.cells.all, drawCurve), 'code.ipynb');
     } catch (error) {
       this.tellProblem(id, error);
     }
