@@ -72,6 +72,7 @@ const pretraining = [
   'train-stackgan',
   'make-training-film',
   'make-previews',
+  'make-examples',
 ];
 
 async function test() {

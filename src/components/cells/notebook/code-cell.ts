@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import '../kit/translated';
 import { cellFoot, offerView, spoken } from './cell-foot';
 import { type CellCommands, cellHead } from './cell-head';
-import { isBusy, type NotebookCell } from './cell-state';
+import { isBusy, type NotebookCell, showsNothing } from './cell-state';
 import { completionChoice } from './completion-choice';
 import type { ErrorPlace } from './failures';
 import type { CaretPlace, CellEditor } from './editor/contract';
@@ -23,6 +23,7 @@ export class CodeCell extends LitElement {
     cell: {},
     heading: {},
     file: {},
+    example: { attribute: false },
     state: { state: true },
     isMenuOpen: { state: true },
     said: { state: true },
@@ -37,6 +38,8 @@ export class CodeCell extends LitElement {
   declare cell: string;
   declare heading: string;
   declare file: string;
+  /** What it opens with: of the server, and then as it has been drawn there. */
+  declare example: TemplateResult | Element | null;
   declare private state: NotebookCell | null;
   declare private isMenuOpen: boolean;
   /** For screen readers. */
@@ -62,6 +65,7 @@ export class CodeCell extends LitElement {
     this.cell = '';
     this.heading = '';
     this.file = '';
+    this.example = null;
     this.state = null;
     this.isMenuOpen = false;
     this.said = '';
@@ -87,7 +91,8 @@ export class CodeCell extends LitElement {
   }
 
   protected override createRenderRoot() {
-    // The server's rendering has done its work.
+    // The server's rendering has done its work, but for what stands there without a program.
+    this.example = this.shadowRoot?.querySelector('.example') ?? null;
     this.shadowRoot?.replaceChildren();
     return super.createRenderRoot();
   }
@@ -201,6 +206,7 @@ export class CodeCell extends LitElement {
       </div>
       ${this.versions ? versionList(this.versions, this.useVersion) : nothing}
       ${this.isHelpOpen ? keyHelp() : nothing} ${state ? cellFoot(state, commands) : nothing}
+      ${state === null || showsNothing(state) ? this.example : nothing}
       <p class="visually-hidden" role="status">${this.said}</p>
     </section>`;
   }

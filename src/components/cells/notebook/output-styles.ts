@@ -1,41 +1,15 @@
 import { css } from 'lit';
 
-/** What a run has shown, in the page's own type. */
-export const outputStyles = css`
+/** What a run has shown, in the page's own type: the blocks that an example has, too. */
+export const blockStyles = css`
   .outputs {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 0.9rem;
     padding: 0.9rem 1rem;
   }
-  .outputs:empty {
-    display: none;
-  }
-  .outputs[data-old] {
-    color: var(--color-muted);
-  }
-  .outputs[data-old] :is(image-grid, line-chart, progress) {
-    opacity: 0.6;
-  }
-  .faults {
-    display: grid;
-    gap: 0.2rem;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-    font-size: 0.8125rem;
-  }
-  .faults .place {
-    margin-inline-end: 0.5em;
-    color: var(--color-error);
-  }
   .block {
     min-inline-size: 0;
-  }
-  .lines.long {
-    max-block-size: 20rem;
-    overflow-y: auto;
-    scrollbar-width: thin;
   }
   .line,
   .message,
@@ -50,13 +24,6 @@ export const outputStyles = css`
     font-size: 0.8125rem;
     line-height: 1.6;
     overflow-wrap: anywhere;
-  }
-  .line.warn {
-    color: var(--color-generator);
-  }
-  .line.error,
-  .message {
-    color: var(--color-error);
   }
   .aside {
     display: flex;
@@ -81,7 +48,7 @@ export const outputStyles = css`
     inline-size: fit-content;
     max-inline-size: 100%;
   }
-  .block.images image-grid {
+  .block.images :is(image-grid, img) {
     inline-size: clamp(min(7rem, 100%), calc(2 * var(--image-width)), 100%);
     max-inline-size: 26rem;
   }
@@ -97,11 +64,50 @@ export const outputStyles = css`
     font-variant-numeric: tabular-nums;
     text-align: center;
   }
-  .block.images .labelled image-grid {
+  .block.images .labelled image-grid,
+  .block.images .strip img {
     inline-size: 100%;
+    max-inline-size: none;
   }
   .block .plot-area {
     block-size: clamp(11rem, 38cqi, 15rem);
+  }
+`;
+
+/** The rest of what a run may show. */
+export const outputStyles = css`
+  .outputs:empty {
+    display: none;
+  }
+  .outputs[data-old] {
+    color: var(--color-muted);
+  }
+  .outputs[data-old] :is(image-grid, line-chart, progress) {
+    opacity: 0.6;
+  }
+  .faults {
+    display: grid;
+    gap: 0.2rem;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    font-size: 0.8125rem;
+  }
+  .faults .place {
+    margin-inline-end: 0.5em;
+    color: var(--color-error);
+  }
+  .lines.long {
+    max-block-size: 20rem;
+    overflow-y: auto;
+    scrollbar-width: thin;
+  }
+  .line.warn {
+    color: var(--color-generator);
+  }
+  .line.error,
+  .message {
+    color: var(--color-error);
   }
   .tree details > summary {
     display: block;

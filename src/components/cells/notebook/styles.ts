@@ -6,7 +6,8 @@ import { fields } from '../kit/styles/fields';
 import { frame } from '../kit/styles/frame';
 import { messages } from '../kit/styles/messages';
 import { numbers } from '../kit/styles/numbers';
-import { outputStyles } from './output-styles';
+import { exampleStyles } from './example-styles';
+import { blockStyles, outputStyles } from './output-styles';
 import { quietButtonStyles } from './quiet-button';
 
 /** A listing's frame with a head; what the code shows stands below on paper. */
@@ -60,25 +61,6 @@ const own = css`
     background: none;
     border: 1.5px solid currentColor;
   }
-  .phase:is([data-phase='running'], [data-phase='stopping'], [data-phase='fresh']) {
-    color: var(--color-real);
-  }
-  .phase:is([data-phase='stale'], [data-phase='stopped']) {
-    color: var(--color-generator);
-  }
-  .phase[data-phase='running']::before {
-    animation: pulse 1.2s ease-in-out infinite alternate;
-  }
-  @keyframes pulse {
-    to {
-      opacity: 0.25;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .phase::before {
-      animation: none !important;
-    }
-  }
   .head .toolbar {
     grid-column: 1 / -1;
     gap: 0.35rem;
@@ -94,8 +76,7 @@ const own = css`
     min-inline-size: 5.25rem;
   }
   @media (pointer: coarse) {
-    .head .button,
-    .menu button {
+    .head .button {
       min-block-size: 2.5rem;
     }
   }
@@ -120,6 +101,68 @@ const own = css`
   .icon {
     inline-size: 1em;
     block-size: 1em;
+  }
+  ::slotted(pre) {
+    margin: 0;
+    padding: 0.9rem 1rem;
+    font-size: 0.8125rem !important;
+    line-height: 1.7;
+    scrollbar-width: thin;
+    tab-size: 2;
+    text-autospace: no-autospace;
+    text-spacing-trim: space-all;
+  }
+  .code[data-edited] slot {
+    display: none;
+  }
+  .under {
+    background: var(--color-paper);
+    border-block-start: 1px solid var(--color-border);
+    border-end-start-radius: inherit;
+    border-end-end-radius: inherit;
+  }
+  .under[data-empty] {
+    border: 0;
+  }
+  .from {
+    padding: 0.6rem 1rem 0;
+    color: var(--color-muted);
+    font-size: 0.75rem;
+  }
+  @media (scripting: none) {
+    .toolbar,
+    .phase {
+      display: none;
+    }
+  }
+  @media print {
+    .toolbar,
+    .phase {
+      display: none;
+    }
+  }
+`;
+
+/** What there is only once a program runs. */
+const alive = css`
+  .phase:is([data-phase='running'], [data-phase='stopping'], [data-phase='fresh']) {
+    color: var(--color-real);
+  }
+  .phase:is([data-phase='stale'], [data-phase='stopped']) {
+    color: var(--color-generator);
+  }
+  .phase[data-phase='running']::before {
+    animation: pulse 1.2s ease-in-out infinite alternate;
+  }
+  @keyframes pulse {
+    to {
+      opacity: 0.25;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .phase::before {
+      animation: none !important;
+    }
   }
   .menu {
     position: absolute;
@@ -146,21 +189,13 @@ const own = css`
     text-align: start;
     cursor: pointer;
   }
+  @media (pointer: coarse) {
+    .menu button {
+      min-block-size: 2.5rem;
+    }
+  }
   .menu button:hover {
     background: var(--color-surface);
-  }
-  ::slotted(pre) {
-    margin: 0;
-    padding: 0.9rem 1rem;
-    font-size: 0.8125rem !important;
-    line-height: 1.7;
-    scrollbar-width: thin;
-    tab-size: 2;
-    text-autospace: no-autospace;
-    text-spacing-trim: space-all;
-  }
-  .code[data-edited] slot {
-    display: none;
   }
   .draft {
     margin: 0;
@@ -170,15 +205,6 @@ const own = css`
     font-size: 0.8125rem;
     line-height: 1.7;
     overflow-wrap: normal;
-  }
-  .under {
-    background: var(--color-paper);
-    border-block-start: 1px solid var(--color-border);
-    border-end-start-radius: inherit;
-    border-end-end-radius: inherit;
-  }
-  .under[data-empty] {
-    border: 0;
   }
   .notice {
     margin: 0.75rem 1rem;
@@ -238,38 +264,27 @@ const own = css`
     font-family: var(--font-mono);
     font-size: 0.75rem;
   }
-  .from {
-    padding: 0.6rem 1rem 0;
-    color: var(--color-muted);
-    font-size: 0.75rem;
-  }
   .offer {
     margin: 0;
     border-radius: 0;
   }
-  @media (scripting: none) {
-    .toolbar,
-    .phase {
-      display: none;
-    }
-  }
-  @media print {
-    .toolbar,
-    .phase {
-      display: none;
-    }
-  }
 `;
 
-export const codeCellStyles = [
-  base,
-  frame,
-  commands,
-  fields,
-  messages,
-  numbers,
-  charts,
-  own,
-  outputStyles,
-  quietButtonStyles,
-];
+/** The server's rendering carries its styles with every cell, so only those that it needs. */
+export const codeCellStyles = import.meta.env.SSR
+  ? [base, frame, commands, numbers, charts, own, blockStyles, exampleStyles]
+  : [
+      base,
+      frame,
+      commands,
+      fields,
+      messages,
+      numbers,
+      charts,
+      own,
+      alive,
+      blockStyles,
+      outputStyles,
+      exampleStyles,
+      quietButtonStyles,
+    ];
