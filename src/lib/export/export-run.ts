@@ -54,44 +54,62 @@ function momentsOf(name: string, arrays: RunSnapshot['checkpoint']['arrays']): M
 }
 
 /** A run of layers; of a joined network the weights of all of its runs. */
-function run(
-  symbol: string,
-  { modelTopology, weightSpecs, weightData }: SavedNetwork,
-  all: Moments,
-) {
-  const layers = layersOfTopology(modelTopology);
-  const topologies = layers ? { '': modelTopology } : (modelTopology as Record<string, unknown>);
-  const places = Object.entries(topologies).map(([name, topology]) => placesOf(name, topology));
-  const placeOf = new Map(places.flatMap((found) => [...found]));
+function run(symbol: string, saved: SavedNetwork, all: Moments) {
+  const { modelTopology, weightSpecs, weightData } = saved;
   let begin = 0;
   let variable = 0;
-  const weights = weightSpecs.map(({ name, shape }): ExportedWeight => {
-    const [slash, length] = [name.lastIndexOf('/'), shape.reduce((all, one) => all * one, 1)];
-    const parameter = name.slice(slash + 1).replace(/:\d+$/, '');
-    const place = placeOf.get(name.slice(0, slash)) ?? { prefix: '', layer: 0 };
+  const placed = weightPlaces(symbol, saved);
+  const weights = weightSpecs.map(({ shape }, i): ExportedWeight => {
+    const length = shape.reduce((product, one) => product * one, 1);
+    const place = placed[i] as WeightPlace;
     const values = new Float32Array(weightData, begin, length);
     begin += values.byteLength;
-    const isLearned = !parameter.startsWith('moving_');
-    const moments = Object.entries(isLearned ? all : {}).flatMap(([kind, list]) => {
+    const moments = Object.entries(place.isLearned ? all : {}).flatMap(([kind, list]) => {
       const moment = list[variable];
       return moment ? [[kind, moment] as const] : [];
     });
-    if (isLearned) variable += 1;
-    return {
-      name: `${symbol}.${place.prefix}${place.layer}.${parameter}`,
-      layer: place.layer,
-      parameter,
-      shape,
-      values,
-      moments: Object.fromEntries(moments),
-    };
+    if (place.isLearned) variable += 1;
+    const { name, layer, parameter } = place;
+    return { name, layer, parameter, shape, values, moments: Object.fromEntries(moments) };
   });
   // tfjs has the moving statistics last, files have them with their layer.
-  const order = [...placeOf.values()].map(({ prefix, layer }) => `${symbol}.${prefix}${layer}.`);
-  const rank = ({ name, parameter }: ExportedWeight) =>
-    order.indexOf(name.slice(0, name.length - parameter.length));
-  weights.sort((a, b) => rank(a) - rank(b));
-  return { layers, weights } satisfies Parts;
+  const order = placed.map(({ rank }, i) => [rank, weights[i] as ExportedWeight] as const);
+  order.sort(([a], [b]) => a - b);
+  return {
+    layers: layersOfTopology(modelTopology),
+    weights: order.map(([, weight]) => weight),
+  } satisfies Parts;
+}
+
+/** What a saved weight is called in files, and where it stands. */
+export interface WeightPlace extends Pick<ExportedWeight, 'name' | 'layer' | 'parameter'> {
+  /** Of the layer among all of the network's. */
+  readonly rank: number;
+  /** Whether an optimizer updates it: moving statistics are none of its. */
+  readonly isLearned: boolean;
+}
+
+/** Of every weight of a network, in the order of `weightSpecs`. */
+export function weightPlaces(
+  symbol: string,
+  { modelTopology, weightSpecs }: Pick<SavedNetwork, 'modelTopology' | 'weightSpecs'>,
+): readonly WeightPlace[] {
+  const layers = layersOfTopology(modelTopology);
+  const topologies = layers ? { '': modelTopology } : (modelTopology as Record<string, unknown>);
+  const placeOf = new Map(
+    Object.entries(topologies).flatMap(([name, topology]) => [...placesOf(name, topology)]),
+  );
+  const order = [...placeOf.keys()];
+  return weightSpecs.map(({ name }) => {
+    const slash = name.lastIndexOf('/');
+    const parameter = name.slice(slash + 1).replace(/:\d+$/, '');
+    const { prefix, layer } = placeOf.get(name.slice(0, slash)) ?? { prefix: '', layer: 0 };
+    return {
+      name: `${symbol}.${prefix}${layer}.${parameter}`,
+      ...{ layer, parameter, rank: order.indexOf(name.slice(0, slash)) },
+      isLearned: !parameter.startsWith('moving_'),
+    };
+  });
 }
 
 /** Where a run's layers stand, by their names among the weights. */

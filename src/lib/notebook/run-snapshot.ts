@@ -62,12 +62,12 @@ const older =
 const arrayOf = ({ arrays }: Checkpoint, part: string, i: number) => arrays[`${part}/${i}`];
 const product = (shape: readonly number[]) => shape.reduce((all, one) => all * one, 1);
 
-type Makes = readonly (readonly [part: string, make: NetworkMake])[];
+export type Makes = readonly (readonly [part: string, make: NetworkMake])[];
 
 const roles: Readonly<Record<string, string>> = { G: 'generator', D: 'discriminator' };
 
 /** Names that scripts can write, by the parts': G and D have the ones that the other cells give them. */
-function namesOf(makes: Makes): Map<string, string> {
+export function namesOf(makes: Makes): Map<string, string> {
   const names = new Map<string, string>();
   const give = (part: string, wanted: string, isFit: boolean) => {
     const isFree = ![...names.values()].includes(wanted);

@@ -8,11 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPublicFilesBy } from '@lib/assets';
 import { exportedRun } from '@lib/export/export-run';
 import type { FormatName } from '@lib/export/formats';
-import { readSafetensors, writeSafetensors } from '@lib/export/safetensors';
+import { type NamedTensor, readSafetensors, writeSafetensors } from '@lib/export/safetensors';
 import { takeHome } from '@lib/export/take-home';
 import type { StraightNetwork } from '@lib/nn/straight-network';
 import type { CodeCellId } from '@lib/notebook/cells';
 import { snapshotOfRun } from '@lib/notebook/run-snapshot';
+import { withWeights } from '@lib/notebook/run-weights';
 import type { Checkpoint } from '@lib/training/trainer';
 import { activateWasm, readBytes } from '../../../tools/lib/node-backend';
 import { NodeNotebook } from '../support/notebook';
@@ -103,6 +104,56 @@ describe('a notebook’s training taken home', () => {
       expect(() => snapshotOfRun({ ...checkpoint, settings }, code)).toThrow('持ち帰れません');
     },
   );
+});
+
+describe('weights brought back to a notebook’s training', () => {
+  const name = 'trained.safetensors';
+  const file = () => readSafetensors(name, made('safetensors').bytes);
+  /** The same run with other numbers. */
+  const other = (): Checkpoint => ({
+    ...checkpoint,
+    optimizerSteps: { ...checkpoint.optimizerSteps, adamG: 9, adamD: 9 },
+    arrays: Object.fromEntries(
+      Object.entries(checkpoint.arrays).map(([key, values]) => [key, values.map((x) => x + 1)]),
+    ),
+  });
+
+  it('are every number of the run that they were taken from', () => {
+    const given = other();
+    const before = structuredClone(given);
+    expect(withWeights(given, file(), name)).toEqual(checkpoint);
+    expect(given).toEqual(before);
+  });
+
+  it('go on with a new Adam, and an average of their own, where the file has neither', () => {
+    const { tensors } = file();
+    const weights = Object.entries(tensors).filter(([tensor]) => /^[GD]\./.test(tensor));
+    const run = withWeights(other(), { tensors: Object.fromEntries(weights), metadata: {} }, name);
+    expect(run.arrays['G/0']).toEqual(checkpoint.arrays['G/0']);
+    expect(run.arrays['average/0']).toEqual(checkpoint.arrays['G/0']);
+    expect(run.arrays['adamG/0']?.every((value) => value === 0)).toBe(true);
+    expect(run.optimizerSteps).toMatchObject({ adamG: 0, adamD: 0 });
+    expect(run.randomStates).toEqual(checkpoint.randomStates);
+  });
+
+  it('are refused, naming network and weight, where they do not fit', () => {
+    const { tensors, metadata } = file();
+    const kernel = tensors['G.0.kernel'] as NamedTensor;
+    const less = Object.fromEntries(
+      Object.entries(tensors).filter(([tensor]) => tensor !== 'D.0.kernel'),
+    );
+    const turned = { ...tensors, 'G.0.kernel': { ...kernel, shape: [512, 100] } };
+    const load = (tensors: Readonly<Record<string, NamedTensor>>) => () =>
+      withWeights(checkpoint, { tensors, metadata }, name);
+    expect(load(less)).toThrow(
+      '「trained.safetensors」の重みは、この学習の「D」に合いません。「D.0.kernel」が',
+    );
+    expect(load(turned)).toThrow('「G.0.kernel」の形は[512×100]ですが、[100×512]が必要です');
+    expect(load({ ...tensors, 'G.99.kernel': kernel })).toThrow('この学習にない「G.99.kernel」');
+    expect(() => withWeights({ ...checkpoint, settings: null }, file(), name)).toThrow(
+      '読み込めません',
+    );
+  });
 });
 
 const program = `

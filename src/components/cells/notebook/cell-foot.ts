@@ -1,6 +1,6 @@
 /** What stands below a cell's code, and above it while a link has brought it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { commandButton } from '../kit/buttons';
+import { commandButton, fileButton } from '../kit/buttons';
 import { formatCount } from '../kit/format';
 import { takeHomeForm } from '../kit/take-home-form';
 import { type CellCommands, seconds } from './cell-head';
@@ -126,6 +126,17 @@ function takenHome(takeHome: RunsTakenHome, { takeHome: commands }: CellCommands
       isEnabled: takeHome.runs.length > 0,
       ...commands,
     })}
+    <p class="hint">
+      持ち帰った重み（.safetensors）を、残っている学習に読み込めます。PyTorchやKerasで続けて学習したものでもかまいません。
+    </p>
+    <div class="toolbar">
+      ${fileButton({
+        label: '重みを読み込む',
+        accept: '.safetensors',
+        isMultiple: false,
+        onFiles: commands.onFiles,
+      })}
+    </div>
   </section>`;
 }
 

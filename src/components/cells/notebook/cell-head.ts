@@ -11,6 +11,8 @@ import { type CellPhase, isBusy, isChanged, type NotebookCell, phaseWords } from
 
 export interface TakeHomeCommands extends Pick<TakeHomeForm, 'onChoose' | 'onMake' | 'onSave'> {
   readonly onToggle: () => void;
+  /** Weights that come back. */
+  readonly onFiles: (files: readonly File[]) => void;
 }
 
 /** What a reader can do with a cell. */

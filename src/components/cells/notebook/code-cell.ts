@@ -249,6 +249,7 @@ export class CodeCell extends LitElement {
       onChoose: (chosen) => this.page?.takeHome.choose(this.cell, chosen),
       onMake: () => void this.page?.takeHome.make(this.cell),
       onSave: () => this.page?.takeHome.save(this.cell),
+      onFiles: (files) => void this.page?.takeHome.load(this.cell, files),
     },
     help: () => {
       this.isHelpOpen = !this.isHelpOpen;

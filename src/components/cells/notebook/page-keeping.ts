@@ -6,6 +6,7 @@ import { openOrRemember, type SiteDatabase } from '@lib/storage/database/databas
 import { EditingLock, type EditingState } from '@lib/storage/database/editing-lock';
 import type { Version } from '@lib/storage/database/history';
 import type { CellTexts } from './cell-state';
+import type { Checkpoint } from '@lib/training/trainer';
 import { editedMark } from './edited-mark';
 import { blocksOf, outputsOf } from './kept-outputs';
 import type { KeptText, Notebook, ReplacedBy } from './notebook';
@@ -140,6 +141,18 @@ export class PageKeeping {
     const [checkpoint] = value?.states ?? [];
     if (!checkpoint) return null;
     return { checkpoint, code: textsOfRun(cell, value?.begun)[cell] ?? '' };
+  }
+
+  /** Keep another state of a kept training; what it was begun with stays. */
+  async replaceRun(cell: string, name: string, checkpoint: Checkpoint): Promise<void> {
+    const { aboutRun, writeRun } = await import('@lib/storage/database/runs');
+    const { value } = await aboutRun(runName(cell, name));
+    if (!value) throw new Error('この学習は、もう残っていません。');
+    const { id, title, address, begun, backend, threads } = value;
+    const about = { id, title, address, begun, backend, threads };
+    // Who has given it may want it back.
+    const states = [structuredClone(checkpoint)];
+    await writeRun(runName(cell, name), about, { states, shown: null }, { isStrict: true });
   }
 
   private async open() {

@@ -68,7 +68,9 @@ export class PageNotebook {
     this.link = new PageLink(this.notebook, () => {
       this.placeCells();
     });
-    this.takeHome = new TakeHome(this.notebook.cells, this.keeping);
+    this.takeHome = new TakeHome(this.notebook.cells, this.keeping, (id) => {
+      this.run(id, { resume: true });
+    });
     void this.keeping.ready.then(() => this.link.follow());
     this.listen();
   }

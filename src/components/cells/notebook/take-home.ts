@@ -1,4 +1,5 @@
-/** The kept trainings of cells as files for other programs: made, shown, and only then saved. */
+/** The kept trainings of cells as files for other programs: made, shown, and only then saved; and back. */
+import { refuseLarge } from '@lib/data/largest-content';
 import { wordsOf } from '@lib/error-words';
 import { download } from '../kit/download';
 import { nothingTaken } from '../kit/take-home-state';
@@ -11,7 +12,8 @@ export class TakeHome {
 
   constructor(
     private readonly cells: CellList,
-    private readonly keeping: Pick<PageKeeping, 'runsOf' | 'keptRun'>,
+    private readonly keeping: Pick<PageKeeping, 'runsOf' | 'keptRun' | 'replaceRun'>,
+    private readonly resume: (id: string) => void = () => undefined,
   ) {}
 
   /** Unfold the form, or fold it up. */
@@ -62,6 +64,55 @@ export class TakeHome {
     const blob = this.blobs.get(id);
     const made = this.cells.get(id)?.takeHome?.made;
     if (blob && made) download(blob, made.fileName);
+  }
+
+  /** Put the weights of a safetensors file into a kept training. One that does not fit changes nothing. */
+  async load(id: string, [file]: readonly File[]): Promise<void> {
+    const { takeHome } = this.cells.get(id) ?? {};
+    const name = takeHome?.runs[takeHome.lane];
+    if (!file || name === undefined) return;
+    this.change(id, { isBusy: true });
+    try {
+      refuseLarge([file]);
+      const kept = await this.keeping.keptRun(id, name);
+      if (!kept) throw new Error('この学習は、もう残っていません。');
+      const { readSafetensors } = await import('@lib/export/safetensors');
+      const { withWeights } = await import('@lib/notebook/run-weights');
+      const tensors = readSafetensors(file.name, new Uint8Array(await file.arrayBuffer()));
+      const { checkpoint } = kept;
+      await this.keeping.replaceRun(id, name, withWeights(checkpoint, tensors, file.name));
+      this.tellLoaded(id, file.name, async () => {
+        await this.keeping.replaceRun(id, name, checkpoint);
+      });
+    } catch (error) {
+      this.tell(id, error);
+    } finally {
+      this.change(id, { isBusy: false });
+    }
+  }
+
+  private tellLoaded(id: string, file: string, takeBack: () => Promise<void>): void {
+    const undo = async () => {
+      try {
+        await takeBack();
+        this.cells.tell(id, { tone: 'info', text: '読み込む前の学習に戻しました。' });
+      } catch (error) {
+        this.tell(id, error);
+      }
+    };
+    this.cells.tell(id, {
+      tone: 'info',
+      text: `「${file}」の重みを、残っている学習に読み込みました。「続きから」を押すと、この重みから学習します。`,
+      actions: [
+        {
+          label: '続きから',
+          act: () => {
+            this.resume(id);
+          },
+        },
+        { label: '取り消す', act: () => void undo() },
+      ],
+    });
   }
 
   private async open(id: string): Promise<void> {

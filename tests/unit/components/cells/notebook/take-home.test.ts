@@ -4,6 +4,8 @@ import { cellFoot } from '@components/cells/notebook/cell-foot';
 import { CellList } from '@components/cells/notebook/cell-list';
 import { newCell, type NotebookCell } from '@components/cells/notebook/cell-state';
 import { TakeHome } from '@components/cells/notebook/take-home';
+import { writeSafetensors } from '@lib/export/safetensors';
+import type { Checkpoint } from '@lib/training/trainer';
 import { beforeEach, expect, test, vi } from 'vitest';
 
 const { pack, download } = vi.hoisted(() => ({ pack: vi.fn(), download: vi.fn() }));
@@ -31,16 +33,18 @@ function open(kept: unknown = settings) {
   const origin = { id: 'loop', title: '学習ループ', file: null, original: 'train();' };
   const cells = new CellList([{ ...newCell(origin), keptStep: 40 }]);
   const run = { checkpoint: { ...checkpoint, settings: kept }, code: 'train();' };
+  const written: Checkpoint[] = [];
   const takeHome = new TakeHome(cells, {
     runsOf: () => Promise.resolve(['dcgan']),
     keptRun: () => Promise.resolve(run),
+    replaceRun: (_cell, _name, state) => Promise.resolve(void written.push(state)),
   });
   const cell = () => cells.get('loop') as NotebookCell;
   const text = () => {
     const commands = { takeHome: {} } as Parameters<typeof cellFoot>[1];
     return collectResultSync(render(cellFoot(cell(), commands))).replace(/<!--.*?-->/g, '');
   };
-  return { cells, cell, takeHome, text };
+  return { cells, cell, takeHome, text, written };
 }
 
 beforeEach(() => {
@@ -85,4 +89,27 @@ test('one of an older version cannot be taken home, and says why', async () => {
   expect(pack).not.toHaveBeenCalled();
   expect(cell().notice?.text).toContain('持ち帰れません');
   expect(cell().takeHome).toMatchObject({ isBusy: false, made: null });
+});
+
+test('weights come back into the kept training, which can be had as it was', async () => {
+  const { takeHome, cell, text, written } = open();
+  await takeHome.toggle('loop');
+  expect(text()).toContain('重みを読み込む');
+  const file = (shape: readonly number[]) => {
+    const tensors = { 'G.0.kernel': { shape, values: Float32Array.of(7, 8) } };
+    return new File([writeSafetensors({ tensors, metadata: {} })], 'a.safetensors');
+  };
+  await takeHome.load('loop', [file([2, 1])]);
+  await takeHome.load('loop', [new File(['nothing'], 'b.safetensors')]);
+  expect(written).toEqual([]);
+  expect(cell().notice?.text).toContain('「b.safetensors」をsafetensorsとして読めません');
+  await takeHome.load('loop', [file([1, 2])]);
+  expect(written.map(({ arrays }) => arrays['G/0'])).toEqual([Float32Array.of(7, 8)]);
+  expect(cell().notice?.text).toContain('「a.safetensors」の重みを');
+  cell()
+    .notice?.actions?.find(({ label }) => label === '取り消す')
+    ?.act();
+  await vi.waitFor(() => {
+    expect(written.at(-1)?.arrays['G/0']).toEqual(Float32Array.of(1, 2));
+  });
 });
