@@ -39,7 +39,7 @@ export class CodeCell extends LitElement {
   declare heading: string;
   declare file: string;
   /** What it opens with: of the server, and then as it has been drawn there. */
-  declare example: TemplateResult | Element | null;
+  declare example: TemplateResult | Element | null | undefined;
   declare private state: NotebookCell | null;
   declare private isMenuOpen: boolean;
   /** For screen readers. */
@@ -65,7 +65,6 @@ export class CodeCell extends LitElement {
     this.cell = '';
     this.heading = '';
     this.file = '';
-    this.example = null;
     this.state = null;
     this.isMenuOpen = false;
     this.said = '';
