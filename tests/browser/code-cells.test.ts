@@ -27,11 +27,13 @@ test('a cell runs after what it needs; an edit makes it old, and is there after 
 }) => {
   const grid = await visit(page, 'image-grid');
   const data = cellOf(page, 'data');
+  await expect(data.getByRole('group', { name: '実行例' }).getByRole('img')).toBeVisible();
   await grid.getByRole('button', { name: '実行' }).click();
   await expect(phaseOf(grid)).toHaveText(/^最新/, patience);
   await expect(phaseOf(data)).toHaveText(/^最新/);
   await expect(grid.getByRole('img').first()).toBeVisible();
   await expect(data.getByRole('table')).toContainText('枚数');
+  await expect(data.getByText('実行例')).toHaveCount(0);
 
   await edit(page, data);
   await page.keyboard.type('const twice = seed * 2;');

@@ -13,20 +13,20 @@ export function exampleView(
   { about, blocks }: CellExample,
   addressOf: (file: string) => string,
 ): TemplateResult {
-  return html`<section class="under example" aria-label="実行例">
+  return html`<div class="under example" role="group" aria-label="実行例">
     <p class="from"><strong>実行例</strong>${about}</p>
     <div class="outputs">
       ${blocks.map(
         (block) => html`<div class="block ${block.kind}">${blockView(block, addressOf)}</div>`,
       )}
     </div>
-  </section>`;
+  </div>`;
 }
 
 function blockView(block: ExampleBlock, addressOf: (file: string) => string) {
   switch (block.kind) {
     case 'text':
-      return html`<pre class="line" translate="no">${block.text}</pre>`;
+      return html`<p class="line" translate="no">${block.text}</p>`;
     case 'table':
       return table(block);
     case 'images':
