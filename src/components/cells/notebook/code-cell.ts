@@ -12,6 +12,7 @@ import { keyHelp } from './key-help';
 import { type PageNotebook, pageNotebook } from './page-notebook';
 import type { PressHow } from './runner';
 import { codeCellStyles } from './styles';
+import { takeHomeCommands } from './take-home';
 import { versionList } from './version-list';
 
 /**
@@ -243,13 +244,10 @@ export class CodeCell extends LitElement {
     share: () => void this.page?.share(this.cell),
     saveFile: () => void this.page?.saveFile(this.cell),
     openFile: () => this.page?.openFile(this.cell),
-    takeHome: {
-      onToggle: () => void this.page?.takeHome.toggle(this.cell),
-      onChoose: (chosen) => this.page?.takeHome.choose(this.cell, chosen),
-      onMake: () => void this.page?.takeHome.make(this.cell),
-      onSave: () => this.page?.takeHome.save(this.cell),
-      onFiles: (files) => void this.page?.takeHome.load(this.cell, files),
-    },
+    takeHome: takeHomeCommands(
+      () => this.page?.takeHome,
+      () => this.cell,
+    ),
     help: () => {
       this.isHelpOpen = !this.isHelpOpen;
     },

@@ -146,13 +146,14 @@ export class PageKeeping {
   /** Keep another state of a kept training; what it was begun with stays. */
   async replaceRun(cell: string, name: string, checkpoint: Checkpoint): Promise<void> {
     const { aboutRun, writeRun } = await import('@lib/storage/database/runs');
-    const { value } = await aboutRun(runName(cell, name));
+    const run = this.trainings.runName(cell, name);
+    const { value } = await aboutRun(run);
     if (!value) throw new Error('この学習は、もう残っていません。');
     const { id, title, address, begun, backend, threads } = value;
     const about = { id, title, address, begun, backend, threads };
     // Who has given it may want it back.
     const states = [structuredClone(checkpoint)];
-    await writeRun(runName(cell, name), about, { states, shown: null }, { isStrict: true });
+    await writeRun(run, about, { states, shown: null }, { isStrict: true });
   }
 
   private async open() {

@@ -69,7 +69,7 @@ export class PageNotebook {
       this.placeCells();
     });
     this.takeHome = new TakeHome(this.notebook.cells, this.keeping, (id) => {
-      this.run(id, { resume: true });
+      this.run(id, { resume: 'last' });
     });
     void this.keeping.ready.then(() => this.link.follow());
     this.listen();

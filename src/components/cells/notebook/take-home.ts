@@ -3,6 +3,7 @@ import { refuseLarge } from '@lib/data/largest-content';
 import { wordsOf } from '@lib/error-words';
 import { download } from '../kit/download';
 import { nothingTaken } from '../kit/take-home-state';
+import type { TakeHomeCommands } from './cell-head';
 import type { CellList } from './cell-list';
 import type { RunsTakenHome } from './cell-state';
 import type { PageKeeping } from './page-keeping';
@@ -132,6 +133,20 @@ export class TakeHome {
   private tell(id: string, error: unknown): void {
     this.cells.tell(id, { tone: 'error', text: wordsOf(error) });
   }
+}
+
+/** What the reader of a cell can do with its trainings, once the page's notebook is there. */
+export function takeHomeCommands(
+  takeHome: () => TakeHome | undefined,
+  cell: () => string,
+): TakeHomeCommands {
+  return {
+    onToggle: () => void takeHome()?.toggle(cell()),
+    onChoose: (chosen) => takeHome()?.choose(cell(), chosen),
+    onMake: () => void takeHome()?.make(cell()),
+    onSave: () => takeHome()?.save(cell()),
+    onFiles: (files) => void takeHome()?.load(cell(), files),
+  };
 }
 
 /** ASCII letters, digits and hyphens, as files of other cells have. */
