@@ -13,7 +13,8 @@ export function exampleView(
   { about, blocks }: CellExample,
   addressOf: (file: string) => string,
 ): TemplateResult {
-  return html`<div class="under example" role="group" aria-label="実行例">
+  // By its id the place of a focus in it is found again.
+  return html`<div class="under example" id="example" role="group" aria-label="実行例">
     <p class="from"><strong>実行例</strong>${about}</p>
     <div class="outputs">
       ${blocks.map(
