@@ -6,12 +6,18 @@ import { laneOf, type Match, type StackganState } from './settings';
 const patience = { condition: 500, reading: 1000, second: 800 } as const;
 
 export function readingAlarm(state: StackganState): TemplateResult {
-  const texts = alarmsOf(state);
+  const texts = state.session ? readingFailures(state) : [];
   return html`${texts.map((text) => html`<p class="note" role="status">${text}</p>`)}`;
 }
 
-function alarmsOf({ used: values, step, lanes, watched, session }: StackganState): string[] {
-  if (!session || !values) return [];
+/** What of a run goes wrong without showing in its pictures. */
+export function readingFailures({
+  used: values,
+  step,
+  lanes,
+  watched,
+}: Pick<StackganState, 'used' | 'step' | 'lanes' | 'watched'>): string[] {
+  if (!values) return [];
   const { stageOneRounds, isAugmented } = laneOf(values);
   const metrics = lanes[0]?.metrics;
   const match = watched['match']?.value as Match | undefined;
