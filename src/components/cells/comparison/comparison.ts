@@ -52,7 +52,7 @@ export function defineComparison(plan: ComparisonPlan) {
     charts: () => plan.charts,
     picture: (view) => lanesPicture(plan, view.state),
     layout: ({ picture, charts }) =>
-      html`<div class="side-by-side">
+      html`<div class="bench">
         ${picture}
         <div class="charts">${charts}</div>
       </div>`,

@@ -64,7 +64,7 @@ export default defineCell<DcganTypes>({
   curves: laneCurves(['discriminatorLoss', 'generatorLoss', 'realScore', 'fakeScore'], 1),
   charts: () => trainingCharts,
   picture: pictures,
-  layout: ({ picture, charts }) => html`<div class="pictures-and-curves">${picture}${charts}</div>`,
+  layout: ({ picture, charts }) => html`<div class="bench">${picture}${charts}</div>`,
   health: (state) => {
     const { healthyStep = null, collapse = null } = readingOf(state) ?? {};
     return { healthyStep, isCollapsed: collapse !== null };

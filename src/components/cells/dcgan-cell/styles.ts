@@ -2,14 +2,9 @@ import { css } from 'lit';
 
 /** Pictures and curves: one below the other, in two rows, or all in one. */
 export const dcganStyles = css`
-  .pictures-and-curves {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
+  .bench {
     grid-template-areas: 'generated' 'real' 'losses' 'scores';
-    gap: 1.1rem 1.25rem;
-    padding: 1rem;
-    border-block: 1px solid var(--color-border);
-    background: var(--color-surface);
+    row-gap: 1.1rem;
   }
   figure {
     position: relative;
@@ -135,7 +130,7 @@ export const dcganStyles = css`
     gap: 0.75rem;
   }
   @container (min-width: 34rem) {
-    .pictures-and-curves {
+    .bench {
       grid-template-columns: repeat(2, minmax(0, 1fr));
       grid-template-areas: 'generated real' 'losses scores';
     }
@@ -147,7 +142,7 @@ export const dcganStyles = css`
     }
   }
   @container (min-width: 52rem) {
-    .pictures-and-curves {
+    .bench {
       grid-template-columns: minmax(0, 1.1fr) minmax(0, 1.1fr) minmax(0, 1fr);
       grid-template-areas: 'generated real losses' 'generated real scores';
     }

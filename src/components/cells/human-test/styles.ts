@@ -1,18 +1,14 @@
 import { css } from 'lit';
 
 export const humanStyles = css`
-  .test {
-    display: grid;
-    gap: 0.9rem;
-    padding: 1rem;
-    border-block: 1px solid var(--color-border);
-    background: var(--color-surface);
+  .stage {
+    row-gap: 0.9rem;
   }
-  .test .form {
+  .stage .form {
     grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr));
     padding: 0;
   }
-  .test .toolbar {
+  .stage .toolbar {
     align-items: center;
   }
   .curve svg {
@@ -23,7 +19,7 @@ export const humanStyles = css`
   }
   .curve figcaption {
     padding-block-end: 0.4rem;
-    font-size: 0.8125rem;
+    font-weight: 400;
   }
   .curve text {
     fill: var(--color-ink);

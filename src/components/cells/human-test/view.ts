@@ -14,7 +14,7 @@ export function humanView(view: HumanView): TemplateResult {
   const hasAnswers = exposuresIn(own.answers).length > 0;
   const { sources, exposures, each } = planOf(values);
   const count = sources.length * exposures.length * each;
-  return html`<div class="test">
+  return html`<div class="stage">
     ${
       own.run
         ? running(own.run, view)

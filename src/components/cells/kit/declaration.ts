@@ -138,7 +138,7 @@ export interface CellDeclaration<T extends CellTypes> {
   >;
   readonly charts: (state: CellState<T>) => readonly ChartDeclaration[];
   readonly picture: (view: CellView<T>) => TemplateResult;
-  /** Picture and charts beside each other; `.pictures-and-curves` if left out. */
+  /** Picture and charts beside each other; a `.bench` if left out. */
   readonly layout?: (
     parts: { readonly picture: TemplateResult; readonly charts: TemplateResult },
     view: CellView<T>,

@@ -5,6 +5,7 @@ import { readPreview } from './preview';
 import { cellStyles } from './styles';
 import { charts } from './styles/charts';
 import { compactForm } from './styles/compact-form';
+import { stage } from './styles/stage';
 
 /** A cell that trains, from its declaration. */
 export function defineCell<T extends CellTypes>(
@@ -23,7 +24,13 @@ export function defineCell<T extends CellTypes>(
       customElements.define(
         element,
         class extends TrainingCell<T> {
-          static override styles = [cellStyles, charts, compactForm, declaration.styles ?? []];
+          static override styles = [
+            cellStyles,
+            charts,
+            compactForm,
+            stage,
+            declaration.styles ?? [],
+          ];
 
           constructor() {
             super(declaration, shown);

@@ -49,7 +49,7 @@ export function cellView<T extends CellTypes>(view: CellView<T>, parts: CellPart
     })}
     ${
       declaration.layout?.({ picture, charts }, view) ??
-      html`<div class="pictures-and-curves">
+      html`<div class="bench">
         ${picture}
         <div class="charts">${charts}</div>
       </div>`

@@ -58,7 +58,7 @@ export default defineCell<LapganTypes>({
   charts: () => charts,
   picture: pyramid,
   layout: ({ picture, charts }) =>
-    html`<div class="pyramid">
+    html`<div class="bench">
       <div>${picture}</div>
       <div class="charts">${charts}</div>
     </div>`,

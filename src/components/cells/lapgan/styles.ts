@@ -1,18 +1,10 @@
 import { css } from 'lit';
 
 export const lapganStyles = css`
-  .pyramid {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 1rem 1.25rem;
-    padding: 1rem;
-    border-block: 1px solid var(--color-border);
-    background: var(--color-surface);
-  }
   .origin {
     font-size: 0.8125rem;
   }
-  .pyramid .form {
+  .bench .form {
     margin-block: 0.6rem;
     padding: 0;
   }

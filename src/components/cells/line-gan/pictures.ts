@@ -12,7 +12,7 @@ export interface Moment {
 
 /** The picture of a moment, what happened in it, and its numbers. */
 export function moment({ snapshot, origin, narration }: Moment): TemplateResult {
-  return html`<div class="moment">
+  return html`<div class="bench">
     ${origin === null ? '' : html`<p class="origin mark">${origin}</p>`} ${legend()}
     ${linePicture(snapshot)}
     <p class="narration">${narration}</p>

@@ -1,15 +1,10 @@
 import { css } from 'lit';
 
 export const lineStyles = css`
-  .moment {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0.6rem;
-    padding: 1rem;
-    border-block: 1px solid var(--color-border);
-    background: var(--color-surface);
+  .bench {
+    row-gap: 0.6rem;
   }
-  .moment > .origin {
+  .bench > .origin {
     justify-self: start;
   }
   .narration {

@@ -51,7 +51,7 @@ export default defineCell<DuelTypes>({
   ],
   picture: planes,
   layout: ({ picture, charts }) =>
-    html`<div class="side-by-side">
+    html`<div class="bench">
       ${picture}
       <div class="charts">${charts}</div>
     </div>`,

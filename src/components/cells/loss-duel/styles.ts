@@ -4,15 +4,7 @@ export const duelStyles = css`
   .form {
     grid-template-columns: minmax(0, 1fr);
   }
-  .side-by-side {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 1rem 1.25rem;
-    padding: 1rem;
-    border-block: 1px solid var(--color-border);
-    background: var(--color-surface);
-  }
-  .side-by-side .origin {
+  .bench .origin {
     justify-self: start;
   }
   .planes {

@@ -40,7 +40,7 @@ export default defineCell<MlpTypes>({
   curves: laneCurves(['discriminatorLoss', 'generatorLoss', 'realScore', 'fakeScore'], 1),
   charts: () => trainingCharts,
   picture: ({ state }) => pairsFigure(state, pairsOf(state)),
-  layout: ({ picture, charts }) => html`<div class="pairs-and-curves">${picture}${charts}</div>`,
+  layout: ({ picture, charts }) => html`<div class="bench">${picture}${charts}</div>`,
   stats: (state) => {
     const pairs = pairsOf(state);
     return [

@@ -5,14 +5,9 @@ export const mlpStyles = css`
   .controls {
     align-items: center;
   }
-  .pairs-and-curves {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
+  .bench {
     grid-template-areas: 'pairs' 'losses' 'scores';
-    gap: 1.1rem 1.25rem;
-    padding: 1rem;
-    border-block: 1px solid var(--color-border);
-    background: var(--color-surface);
+    row-gap: 1.1rem;
   }
   .pairs {
     grid-area: pairs;
@@ -69,7 +64,7 @@ export const mlpStyles = css`
     font-variant-numeric: tabular-nums;
   }
   @container (min-width: 34rem) {
-    .pairs-and-curves {
+    .bench {
       grid-template-columns: repeat(2, minmax(0, 1fr));
       grid-template-areas: 'pairs pairs' 'losses scores';
     }

@@ -70,7 +70,7 @@ export default defineCell<Pix2pixTypes>({
   charts,
   picture: paintedAndDrawn,
   layout: ({ picture, charts }, { state }) =>
-    html`<div class="translation">
+    html`<div class="bench">
       ${picture} ${figuresTable(state)}
       <div class="charts">${charts}</div>
     </div>`,

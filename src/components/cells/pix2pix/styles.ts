@@ -1,14 +1,6 @@
 import { css } from 'lit';
 
 export const pix2pixStyles = css`
-  .translation {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 1rem 1.25rem;
-    padding: 1rem;
-    border-block: 1px solid var(--color-border);
-    background: var(--color-surface);
-  }
   .form:has(> .slider) {
     grid-template-columns: minmax(0, 24rem);
   }

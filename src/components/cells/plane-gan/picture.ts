@@ -100,7 +100,7 @@ function stage({ state, commands }: View): TemplateResult {
   const { points, outputs, boundary, arrows, lattice } = lanes[0]?.picture ?? noPicture;
   const { shown } = own;
   const loss = used?.loss ?? 'non-saturating';
-  return html`<div class="stage">
+  return html`<div class="map">
     <toy-plane
       .real=${info?.real ?? []}
       .points=${points}

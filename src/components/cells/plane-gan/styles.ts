@@ -6,14 +6,6 @@ export const planeStyles = css`
     gap: 0.75rem 1.25rem;
     padding: 0 1rem 0.9rem;
   }
-  .bench {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 1rem 1.25rem;
-    padding: 1rem;
-    border-block: 1px solid var(--color-border);
-    background: var(--color-surface);
-  }
   .plane {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -23,7 +15,7 @@ export const planeStyles = css`
   .plane .origin {
     justify-self: start;
   }
-  .stage {
+  .map {
     position: relative;
   }
   .layers {

@@ -93,13 +93,8 @@ export const simganStyles = [
       background: var(--color-error-surface);
       font-size: 0.875rem;
     }
-    .pictures-and-curves {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: 1.25rem;
-      padding: 1rem;
-      border-block: 1px solid var(--color-border);
-      background: var(--color-surface);
+    .bench {
+      row-gap: 1.25rem;
     }
     .plot-area {
       min-block-size: 8rem;

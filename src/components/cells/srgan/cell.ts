@@ -51,9 +51,7 @@ export default defineCell<SrganTypes>({
   watchCurves: { quality: qualityCurves },
   charts,
   picture: (view) =>
-    html`<div class="super-resolution">
-      ${gallery(view)} ${mixer(view)} ${alikeDigits(view.state)}
-    </div>`,
+    html`<div class="bench">${gallery(view)} ${mixer(view)} ${alikeDigits(view.state)}</div>`,
   layout: ({ picture, charts }) =>
     html`${picture}
       <div class="training"><div class="charts">${charts}</div></div>`,

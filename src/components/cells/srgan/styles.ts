@@ -1,13 +1,8 @@
 import { css } from 'lit';
 
 export const srganStyles = css`
-  .super-resolution {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 1.25rem;
-    padding: 1rem;
-    border-block: 1px solid var(--color-border);
-    background: var(--color-surface);
+  .bench {
+    row-gap: 1.25rem;
   }
   .gallery-head {
     display: flex;

@@ -84,7 +84,7 @@ export default defineCell<StackganTypes>({
   ],
   picture: ({ state }) => birdRows(state),
   layout: ({ picture, charts }) =>
-    html`<div class="bird-training">
+    html`<div class="bench">
       ${picture}
       <div class="charts">${charts}</div>
     </div>`,

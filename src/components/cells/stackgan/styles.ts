@@ -1,14 +1,6 @@
 import { css } from 'lit';
 
 export const stackganStyles = css`
-  .bird-training {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 1rem 1.25rem;
-    padding: 1rem;
-    border-block: 1px solid var(--color-border);
-    background: var(--color-surface);
-  }
   .plot-area {
     min-block-size: 9rem;
   }

@@ -1,14 +1,18 @@
 import { css } from 'lit';
 
-/** Where a widget shows what it is about, below its form. */
+/** Where a cell shows what it is about, below its form: a widget's stage, and the bench of one that trains. */
 export const stage = css`
-  .stage {
+  .stage,
+  .bench {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 1rem 1.5rem;
+    gap: 1rem 1.25rem;
     padding: 1rem;
     border-block: 1px solid var(--color-border);
     background: var(--color-surface);
+  }
+  .stage {
+    column-gap: 1.5rem;
   }
   .stage figure {
     min-inline-size: 0;
