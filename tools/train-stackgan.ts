@@ -5,25 +5,34 @@
  *
  * usage: node tools/typescript.mjs tools/train-stackgan.ts [--parts encoder,classifier,stages]
  *   [--seed 1] [--one 1400] [--two 1000] [--start scratch] [--out public/models/stackgan]
+ *   [--start shipped]   go on with what the site ships; its metadata says from which runs it came
  *   [--set '{"learningRate":4e-4}']   other settings of the stages
- *   [--every 500]   how often the stages are measured on the way
+ *   [--every 500]   how often the stages are measured on the way, with captions that are not reported
  *   [--minutes 60]   when to stop the stages at the latest
  *   [--figures public/models/stackgan]   where seed-<seed>.json goes, what the stages reach; so other seeds
  *     than the shipped one's are measured with another folder as --out
  */
 import { parseArgs } from 'node:util';
-import type { Family } from '@lib/models/family';
 import { family as classifierFamily } from '@lib/models/bird-classifier';
 import { family as encoderFamily } from '@lib/models/caption-encoder';
 import { family as stackganFamily } from '@lib/models/stackgan';
 import { stackganDefaults, type StackganSettings } from '@lib/models/stackgan-settings';
-import { type JudgedNetworks, judgeStages } from '@lib/models/stackgan-judge';
+import {
+  judgedNetworks,
+  type Judgement,
+  type JudgeOptions,
+  judgeStages,
+} from '@lib/models/stackgan-judge';
 import type { Network } from '@lib/nn/network';
+import { loadNetworks } from '@lib/nn/saved-networks';
 import { readShippedNetwork } from '@lib/storage/quantised-weights';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
+import { averaged, type Family } from '@lib/models/family';
+import { computingSeconds } from './lib/computing-time';
 import { loadFamilyData } from './lib/family-data';
 import { activateWasm } from './lib/node-backend';
 import { filesIn, shipNetwork, shippedFolder, writeJson } from './lib/shipped-model';
+import { shippedRuns } from './lib/stackgan-account';
 import {
   classifierAccuracy,
   drawBirdSheet,
@@ -47,11 +56,10 @@ const { values } = parseArgs({
   },
 });
 const seed = Number(values.seed);
-const command = `node tools/typescript.mjs tools/train-stackgan.ts ${process.argv.slice(2).join(' ')}`;
+const command = `node tools/typescript.mjs tools/train-stackgan.ts ${process.argv.slice(2).map(quoted).join(' ')}`;
 
 await activateWasm();
 const parts = values.parts.split(',');
-const seconds = (began: number) => Math.round((performance.now() - began) / 1000);
 
 if (parts.includes('encoder')) {
   const settings = { learningRate: 3e-3, batchSize: 64, rounds: 3000, seed };
@@ -65,6 +73,11 @@ if (parts.includes('classifier')) {
 }
 if (parts.includes('stages')) await trainStages();
 
+/** As a shell wants it. */
+function quoted(argument: string): string {
+  return /^[\w./,=-]+$/.test(argument) ? argument : `'${argument}'`;
+}
+
 /** Train a network by itself and ship it with what it reaches. */
 async function trainPart<Settings extends { readonly rounds: number }>(
   family: Family<Settings>,
@@ -73,16 +86,17 @@ async function trainPart<Settings extends { readonly rounds: number }>(
   judge: (network: Network) => Promise<object>,
 ): Promise<void> {
   const trainer = new AdversarialTrainer({ family, settings, data: { digits: null } });
-  const began = performance.now();
+  let seconds = 0;
   while (trainer.step < settings.rounds) {
-    const { step, loss } = await trainer.train();
-    if (step % 500 === 0) console.log(name, step, loss?.toFixed(4), seconds(began), 's');
+    seconds += await computingSeconds(() => trainer.train());
+    const { step, loss } = trainer.metrics;
+    if (step % 500 === 0) console.log(name, step, loss?.toFixed(4), Math.round(seconds), 's');
   }
-  const trainingSeconds = seconds(began);
-  await ship(trainer.networks[name] as Network, name, { command, settings, trainingSeconds });
+  const run = { command, settings, trainingSeconds: Math.round(seconds) };
+  await ship(trainer.networks[name] as Network, name, run);
   trainer.load({ [name]: await readShippedNetwork(filesIn(`${values.out}/${name}`)) });
   const network = trainer.networks[name] as Network;
-  const account = { command, settings, trainingSeconds, accuracy: await judge(network) };
+  const account = { ...run, accuracy: await judge(network) };
   await ship(network, name, account);
   console.log(name, JSON.stringify(account.accuracy));
   trainer.dispose();
@@ -99,59 +113,84 @@ async function trainStages(): Promise<void> {
   };
   const data = await loadFamilyData(stackganFamily as Family<unknown>, [settings]);
   const trainer = new AdversarialTrainer({ family: stackganFamily, settings, data });
-  const began = performance.now();
-  let training = 0;
-  const rounds = settings.stageOneRounds + settings.stageTwoRounds;
-  const stageSeconds = { one: 0, two: 0 };
-  while (trainer.step < rounds && seconds(began) < 60 * Number(values.minutes)) {
-    const start = performance.now();
-    const metrics = await trainer.train();
-    training += performance.now() - start;
-    if (metrics.step <= settings.stageOneRounds) stageSeconds.one = Math.round(training / 1000);
-    stageSeconds.two = Math.round(training / 1000) - stageSeconds.one;
-    if (metrics.step % Number(values.every) !== 0) continue;
-    const shown = Object.entries(metrics).map(([name, value]) => `${name} ${value.toFixed(3)}`);
-    const judged = await judge(trainer, 100);
-    console.log(shown.join(' '), `${Math.round(training / 1000)} s of ${seconds(began)}`);
-    console.log(inPercent(judged));
+  const run = { command, settings, ...(await train(trainer)) };
+  const learned = {
+    ...(settings.stageOneRounds > 0 ? { generator1: trainer.networks['generator1'] } : {}),
+    // Stage-I's discriminator has nothing to do once Stage-I has learned.
+    ...(settings.stageTwoRounds > 0
+      ? {
+          generator2: averaged(trainer.networks, 'generator2'),
+          discriminator2: trainer.networks['discriminator2'],
+        }
+      : {}),
+  } as Readonly<Record<string, Network>>;
+  const accounts: Record<string, object> = {};
+  for (const name of Object.keys(learned)) {
+    accounts[name] = { ...run, ...(await earlierRuns(name, settings)) };
   }
-  const account = { command, settings, trainingSeconds: stageSeconds };
-  // Stage-I's discriminator has nothing to do once Stage-I has learned.
-  const learned = ['generator1', 'generator2', 'discriminator2'];
-  for (const name of learned) await ship(trainer.networks[name] as Network, name, account);
-  const saved = learned.map(async (name) => [
-    name,
-    await readShippedNetwork(filesIn(`${values.out}/${name}`)),
-  ]);
-  trainer.load({
-    discriminator1: await (trainer.networks['discriminator1'] as Network).save(),
-    ...Object.fromEntries((await Promise.all(saved)) as [string, never][]),
-  });
+  for (const [name, network] of Object.entries(learned)) await ship(network, name, {});
+  await loadShipped(learned);
+  const judgement = await judgeAll(trainer);
+  await writeJson(`${values.figures}/seed-${seed}.json`, { ...run, judgement });
+  for (const [name, network] of Object.entries(learned)) {
+    await ship(network, name, { ...accounts[name], judgement });
+  }
+  await drawBirdSheet(`${values.out}/sheet.png`, judgedNetworks(trainer.networks));
+}
+
+/** @returns rounds done, which a stop by the clock makes fewer, and seconds of computing, of each stage */
+async function train(trainer: AdversarialTrainer<StackganSettings>) {
+  const { stageOneRounds, stageTwoRounds } = trainer.settings;
+  const seconds = { one: 0, two: 0 };
+  const end = performance.now() + 60_000 * Number(values.minutes);
+  while (trainer.step < stageOneRounds + stageTwoRounds && performance.now() < end) {
+    const stage = trainer.step < stageOneRounds ? 'one' : 'two';
+    seconds[stage] += await computingSeconds(() => trainer.train());
+    if (trainer.step % Number(values.every) !== 0) continue;
+    const numbers = Object.entries(trainer.metrics);
+    const shown = numbers.map(([name, value]) => `${name} ${value.toFixed(3)}`);
+    console.log(shown.join(' '), `${Math.round(seconds.one + seconds.two)} s`);
+    console.log(inPercent(await judge(trainer, { count: 300, seed: 99, heldOut: false })));
+  }
+  const one = Math.min(trainer.step, stageOneRounds);
+  return {
+    rounds: { one, two: trainer.step - one },
+    trainingSeconds: { one: Math.round(seconds.one), two: Math.round(seconds.two) },
+  };
+}
+
+/** The runs that a network comes from, where this one went on with what the site ships. */
+async function earlierRuns(name: string, { start }: StackganSettings): Promise<object> {
+  return start === 'shipped' ? { earlier: await shippedRuns(name) } : {};
+}
+
+/** Take the weights as they were written. */
+async function loadShipped(networks: Readonly<Record<string, Network>>): Promise<void> {
+  const saved = Object.keys(networks).map(
+    async (name) => [name, await readShippedNetwork(filesIn(`${values.out}/${name}`))] as const,
+  );
+  loadNetworks(networks, Object.fromEntries(await Promise.all(saved)));
+}
+
+/** On captions of combinations held out, drawn by chance and by μ alone, and of combinations learned from. */
+async function judgeAll(trainer: AdversarialTrainer<StackganSettings>) {
+  const options = { count: Number(values.judged), seed: 7, heldOut: true };
   const judgement = {
-    heldOut: await judge(trainer, Number(values.judged)),
-    heldOutWithoutDraws: await judge(trainer, Number(values.judged), { isAugmented: false }),
-    learnedFrom: await judge(trainer, Number(values.judged), { heldOut: false }),
+    heldOut: await judge(trainer, options),
+    heldOutWithoutDraws: await judge(trainer, { ...options, isAugmented: false }),
+    learnedFrom: await judge(trainer, { ...options, heldOut: false }),
   };
   for (const [name, judged] of Object.entries(judgement)) console.log(name, inPercent(judged));
-  await writeJson(`${values.figures}/seed-${seed}.json`, { ...account, judgement });
-  for (const name of learned) {
-    await ship(trainer.networks[name] as Network, name, { ...account, judgement });
-  }
-  await drawBirdSheet(`${values.out}/sheet.png`, trainer.networks as unknown as JudgedNetworks);
+  if (trainer.settings.stageTwoRounds > 0) return judgement;
+  // Of a Stage-II that has not learned there is nothing to say.
+  return Object.fromEntries(Object.entries(judgement).map(([name, { one }]) => [name, { one }]));
 }
 
 function judge(
-  trainer: AdversarialTrainer<StackganSettings>,
-  count: number,
-  options: { isAugmented?: boolean; heldOut?: boolean } = {},
-) {
-  return judgeStages(trainer.networks as unknown as JudgedNetworks, {
-    count,
-    seed: 7,
-    heldOut: true,
-    isAugmented: trainer.settings.isAugmented,
-    ...options,
-  });
+  { networks, settings: { isAugmented } }: AdversarialTrainer<StackganSettings>,
+  options: Omit<JudgeOptions, 'isAugmented'> & { readonly isAugmented?: boolean },
+): Promise<Judgement> {
+  return judgeStages(judgedNetworks(networks), { isAugmented, ...options });
 }
 
 function ship(network: Network, name: string, account: object): Promise<void> {

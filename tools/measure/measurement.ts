@@ -68,10 +68,10 @@ function rounded(value: MeasuredValue): MeasuredValue {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, rounded(item)]));
 }
 
+export const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
 /** The mean of some numbers. */
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
+export const mean = (values: readonly number[]) => sum(values) / values.length;
 
 /** One result for each seed, turned into one list over the seeds for each of its numbers. */
 export function bySeed(results: readonly Readonly<Record<string, number>>[]): Values {

@@ -9,6 +9,7 @@ import { lineGan } from './line-gan';
 import { lossDuel } from './loss-duel';
 import type { Measurement } from './measurement';
 import { mlpGan } from './mlp-gan';
+import { paperTimes } from './paper-times';
 import { pix2pix } from './pix2pix';
 import { planeRing } from './plane-ring';
 import { provokedCollapse } from './provoked-collapse';
@@ -32,6 +33,7 @@ export const measurements: readonly Measurement[] = [
   latentSpace,
   shippedGenerator,
   stackgan,
+  paperTimes,
   rectifiers,
   rectifierDigits,
   provokedCollapse,

@@ -7,38 +7,42 @@ import { concatenate } from '@lib/data/concatenate';
 import { StackganLookup } from '@lib/lookups/stackgan';
 import type { SlotShares } from '@lib/metrics/caption-match';
 import { nearestBirds } from '@lib/metrics/nearest-birds';
-import { type Judgement, judgeStages, type JudgedNetworks } from '@lib/models/stackgan-judge';
-import { family, shippedName } from '@lib/models/stackgan';
-import type { StackganSettings } from '@lib/models/stackgan-settings';
+import {
+  drawCaptions,
+  drawClaims,
+  type JudgedNetworks,
+  judgedNetworks,
+  type Judgement,
+  judgeStages,
+} from '@lib/models/stackgan-judge';
+import { family } from '@lib/models/stackgan';
+import { stackganDefaults } from '@lib/models/stackgan-settings';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
 import { activateWasm, readBytes } from '../lib/node-backend';
 import { loadShippedWeights, shippedFolder } from '../lib/shipped-model';
+import { shippedRuns } from '../lib/stackgan-account';
 import { root } from '../lib/steps.mjs';
 import { mean, type Measurement, type Values } from './measurement';
 
-const judged = 1000;
+/** The captions that are measured. */
+const measured = { count: 1000, seed: 7, heldOut: true } as const;
 const ends = ['雪の上にいる、全身が赤い鳥', '雪の上にいる、全身が黄色い鳥'] as const;
 const stills = 'src/components/figures/stills';
 
-/** What `tools/train-stackgan.ts` says of the networks that it shipped. */
-interface Account {
-  readonly settings: StackganSettings;
-  /** What it went on with from there. */
-  readonly onward?: readonly { readonly settings: StackganSettings }[];
-}
-
-/** What it says of any run. */
+/** What `tools/train-stackgan.ts` says of a run. */
 interface RunAccount {
   readonly judgement: { readonly heldOut: Judgement };
 }
 
 const json = async (...path: string[]) =>
   JSON.parse(new TextDecoder().decode(await readBytes(shippedFolder, ...path))) as unknown;
-const accountOf = async (name: string) =>
-  (await json(shippedName(name), 'metadata.json')) as Account;
 // The stages were trained one after the other, by a command each.
-const [first, second] = await Promise.all([accountOf('generator1'), accountOf('generator2')]);
-const { onward = [] } = second;
+const [[first], [second, ...onward]] = await Promise.all([
+  shippedRuns('generator1'),
+  shippedRuns('generator2'),
+]);
+if (!first || !second) throw new Error('the shipped stages have no account');
+const last = onward.at(-1) ?? second;
 const settings = { ...second.settings, stageOneRounds: first.settings.stageOneRounds };
 
 /** How well the shipped StackGAN draws what captions say, and how near it comes to what it learned from. */
@@ -48,29 +52,27 @@ export const stackgan: Measurement = {
   minutes: 2,
   backend: 'wasm',
   settings: {
-    captions: judged,
+    captions: measured.count,
     stageOneRounds: settings.stageOneRounds,
     stageTwoRounds: settings.stageTwoRounds,
     onwardRounds: onward.map((run) => run.settings.stageTwoRounds),
     onwardRates: onward.map((run) => run.settings.learningRate),
+    decay: last.settings.decay,
     strayShare: settings.strayShare,
+    lastStrayShare: last.settings.strayShare,
     learningRate: settings.learningRate,
     klWeight: settings.klWeight,
   },
   async run() {
     await activateWasm();
     const networks = await openShipped();
-    const judgement = await judgeStages(networks, {
-      count: judged,
-      seed: 7,
-      heldOut: true,
-      isAugmented: true,
-    });
+    const judgement = await judgeStages(networks, { ...measured, isAugmented: true });
     // An earlier Stage-II, nearer to the paper's, with the same caption for both stages.
     const same = (await json('stackgan', 'same-caption.json')) as RunAccount;
     return {
       seed1: valuesOf(judgement),
       sameCaption: valuesOf(same.judgement.heldOut),
+      example: await drawExample(),
       interpolation: await interpolate(),
     };
   },
@@ -81,7 +83,7 @@ export const stackgan: Measurement = {
 };
 
 async function openShipped(): Promise<JudgedNetworks> {
-  const started = { ...settings, start: 'shipped' } as const;
+  const started = { ...stackganDefaults, start: 'shipped', stageTwoRounds: 0 } as const;
   const names = family.loads?.(started) ?? [];
   const load = async (name: string) => [name, await loadShippedWeights(name)] as const;
   const shipped = Object.fromEntries(await Promise.all(names.map(load)));
@@ -90,7 +92,7 @@ async function openShipped(): Promise<JudgedNetworks> {
     settings: started,
     data: { digits: null, shipped },
   });
-  return trainer.networks as unknown as JudgedNetworks;
+  return judgedNetworks(trainer.networks);
 }
 
 function valuesOf({ one, two, repairs, following }: Judgement): Values {
@@ -120,6 +122,20 @@ const way = async (lookup: StackganLookup) =>
     isAugmented: false,
   });
 
+/**
+ * The page's example of two captions at once, the first two of those that are measured: how many of the
+ * cell's pictures have the body that the second one says.
+ */
+async function drawExample(): Promise<Values> {
+  const { captions, claims } = drawClaims({ ...measured, count: 2 });
+  const [first = '', second = ''] = captions;
+  const lookup = await openLookup();
+  const options = { seed: 1, count: 4, varies: 'noise', isAugmented: true } as const;
+  const { seen, count } = await lookup.draw({ first, second, ...options });
+  const following = seen.two.filter(({ body }) => body === claims[1]?.said.body);
+  return { pictures: count, following: following.length };
+}
+
 /** The nearest pictures on the way, and as a measure those of real birds that were held out. */
 async function interpolate(): Promise<Values> {
   const { nearest } = await way(await openLookup());
@@ -144,7 +160,6 @@ async function drawStills(): Promise<void> {
 }
 
 async function drawShown() {
-  const { drawCaptions, drawClaims } = await import('@lib/models/stackgan-judge');
   const networks = await openShipped();
   const { captions } = drawClaims({ count: 6, seed: 3, heldOut: true });
   console.log(captions.join('\n'));

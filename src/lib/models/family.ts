@@ -36,7 +36,7 @@ export interface OptimizerSettings {
 export interface AverageSettings {
   /** What is kept of the average in a round in the long run, in [0, 1). */
   readonly decay: number;
-  /** A batch of inputs that the averaged network's moving statistics are set by; left out where there are none. */
+  /** A batch of inputs that the averaged network's moving statistics are set by; left out, they are averaged too. */
   readonly input?: () => tf.Tensor;
 }
 

@@ -17,6 +17,7 @@ import { Random } from '../random';
 import { concatenate } from '../data/concatenate';
 import { readBirds } from './bird-classifier';
 import { embed } from './caption-encoder';
+import { averaged } from './family';
 import { type DrawnBirds, drawWishes, wishFor } from './stackgan-draw';
 
 export interface JudgedNetworks {
@@ -42,6 +43,12 @@ export interface Judgement {
   readonly repairs: Repairs;
   /** Shares that follow the second caption, where the stages are given different ones. */
   readonly following: SlotShares;
+}
+
+/** The networks of a run, with the average of Stage-II's weights where one is kept. */
+export function judgedNetworks(networks: Readonly<Record<string, Network>>): JudgedNetworks {
+  const generator2 = averaged(networks, 'generator2');
+  return { ...networks, generator2 } as unknown as JudgedNetworks;
 }
 
 /** Both stages on the same captions, and on two captions at once. */

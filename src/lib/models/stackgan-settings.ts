@@ -32,6 +32,8 @@ export interface StackganSettings {
    * nearly always right, Stage-II finds nothing to read for.
    */
   readonly strayShare: number;
+  /** Of the moving average of Stage-II's weights that is drawn with, in [0, 1); 0 for none. */
+  readonly decay: number;
   readonly seed: number;
 }
 
@@ -50,5 +52,6 @@ export const stackganDefaults: StackganSettings = {
   hardShares: [0.5, 0],
   wrongCount: 4,
   strayShare: 0.8,
+  decay: 0.99,
   seed: 1,
 };

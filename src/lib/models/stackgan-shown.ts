@@ -6,7 +6,13 @@ import { embed } from './caption-encoder';
 import type { Lane, Watch } from './family';
 import type { StackganSettings } from './stackgan-settings';
 import type { DrawnBirds } from './stackgan-draw';
-import { drawCaptions, drawClaims, type JudgedNetworks, judgeStages } from './stackgan-judge';
+import {
+  drawCaptions,
+  drawClaims,
+  judgedNetworks,
+  type JudgedNetworks,
+  judgeStages,
+} from './stackgan-judge';
 import { conditionOf } from './stackgan-networks';
 
 /** How many pictures are shown. */
@@ -46,7 +52,7 @@ export function shownBirds(
   { count }: StackganView,
 ): Promise<DrawnBirds> {
   const { captions } = stackganInfo();
-  return drawCaptions(networks as unknown as JudgedNetworks, captions.slice(0, count), {
+  return drawCaptions(judgedNetworks(networks), captions.slice(0, count), {
     seed: shownSeed,
     isAugmented,
   });
@@ -61,7 +67,7 @@ export const matchWatch = (
   isShownAtRest: false,
   async look([lane]) {
     if (!lane) return null;
-    const networks = lane.networks as unknown as JudgedNetworks;
+    const networks = judgedNetworks(lane.networks);
     const { isAugmented } = lane.settings as StackganSettings;
     const options = { count: judgedCount, seed: 7, heldOut: true, isAugmented };
     const { one, two, following } = await judgeStages(networks, options);
@@ -72,11 +78,13 @@ export const matchWatch = (
   },
 });
 
-async function varianceOfMean(networks: JudgedNetworks, name: string): Promise<number> {
+async function varianceOfMean(
+  networks: JudgedNetworks,
+  name: 'generator1' | 'generator2',
+): Promise<number> {
   const { captions } = drawClaims({ count: judgedCount, seed: 7, heldOut: true });
   const variance = tf.tidy(() => {
-    const generator = (networks as unknown as Record<string, Network>)[name] as Network;
-    const { mean } = conditionOf(generator, embed(networks.encoder, captions), {
+    const { mean } = conditionOf(networks[name], embed(networks.encoder, captions), {
       mode: 'inference',
     });
     return tf.moments(mean, 0).variance.mean();

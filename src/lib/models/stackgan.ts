@@ -243,6 +243,8 @@ export const family: Family<StackganSettings, StackganView, DrawnBirds, Stackgan
       ]),
     );
   },
+  averages: ({ stageTwoRounds, decay }) =>
+    stageTwoRounds === 0 || decay === 0 ? {} : { generator2: { decay } },
   turns(settings, step) {
     const moment = { stage: stageAt(settings, step), noise: noiseAt(settings, step) };
     return [discriminatorTurn(moment), generatorTurn(moment)];

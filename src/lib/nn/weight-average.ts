@@ -23,7 +23,7 @@ export class WeightAverage<Kind extends Network = Network> {
    * @param of begins the average as it is now
    * @param settings.decay what is kept of the average by each `add` in the long run, in [0, 1): about
    *   the last 1 / (1 − decay) of them count
-   * @param settings.input makes the batch that `calibrate` takes; left out for a network without moving statistics
+   * @param settings.input makes the batch that `calibrate` takes; left out, moving statistics are averaged like weights
    */
   constructor(
     readonly of: { copy(): Kind } & Kind,
@@ -45,8 +45,9 @@ export class WeightAverage<Kind extends Network = Network> {
   add(): void {
     this.taken += 1;
     const kept = Math.min(this.settings.decay, (1 + this.taken) / (10 + this.taken));
-    this.of.variables.forEach((weight, i) => {
-      moveTowards(this.network.variables[i] as tf.Variable, weight, 1 - kept);
+    const averaged = this.settings.input ? 'variables' : 'state';
+    this.of[averaged].forEach((weight, i) => {
+      moveTowards(this.network[averaged][i] as tf.Variable, weight, 1 - kept);
     });
     this.isCalibrated = false;
   }

@@ -30,7 +30,7 @@ async function create() {
 }
 
 describe('a run of both stages', () => {
-  it('trains Stage-I alone, then Stage-II alone; the encoder never', async () => {
+  it('trains Stage-I alone, then Stage-II and its average alone; the encoder never', async () => {
     const trainer = await create();
     const weights = () =>
       Object.fromEntries(
@@ -48,7 +48,7 @@ describe('a run of both stages', () => {
     const between = weights();
     const second = await trainer.train();
     expect(trainer.isFinite(second)).toBe(true);
-    expect(changed(between)).toEqual(['generator2', 'discriminator2']);
+    expect(changed(between)).toEqual(['generator2', 'discriminator2', 'generator2Average']);
     trainer.dispose();
   });
 });

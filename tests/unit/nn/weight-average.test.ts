@@ -90,6 +90,21 @@ describe('the average of weights', () => {
     });
   });
 
+  it('averages moving statistics like weights where there is no batch to set them by', () => {
+    const model = new StraightNetwork(
+      tf.sequential({ layers: [tf.layers.batchNormalization({ inputShape: [1], scale: false })] }),
+    );
+    const average = new WeightAverage(model, { decay: 0.75 });
+    average.restored(1000);
+    tf.tidy(() => {
+      model.setWeights([8, 4, 5].map((value) => tf.tensor1d([value])));
+    });
+    average.add();
+    average.calibrate();
+    // A quarter of the way from beta 0, mean 0 and variance 1.
+    expect(weightsOf(average)).toEqual([2, 1, 2]);
+  });
+
   it('leaves no tensors behind', () => {
     const model = network(1);
     const before = tf.memory().numTensors;

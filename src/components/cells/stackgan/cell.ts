@@ -48,6 +48,7 @@ export default defineCell<StackganTypes>({
       generator2: '2段目の生成器',
       discriminator2: '2段目の識別器',
     },
+    welcome: 'generator2Average',
   },
   plan: (values) => ({ lanes: [laneOf(values)], view: { count: 6 }, watches: { match: null } }),
   curves: laneCurves(['rightScore', 'wrongScore', 'fakeScore', 'kl'], 1),

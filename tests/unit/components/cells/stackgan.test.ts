@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultSettings } from '@lib/controls';
+import { averaged } from '@lib/models/family';
 import { family, shippedName } from '@lib/models/stackgan';
 import type { StackganMatch } from '@lib/models/stackgan-shown';
 import type { JoinedNetwork } from '@lib/nn/joined-network';
@@ -33,7 +34,7 @@ async function watched(changes: Readonly<Record<string, readonly string[]>> = {}
   expect(names).toContain(shippedName('generator2'));
   const trainer = new AdversarialTrainer({ family, settings, data: { digits: null, shipped } });
   for (const [name, runs] of Object.entries(changes)) {
-    silence(trainer.networks[name] as JoinedNetwork, runs);
+    silence(averaged(trainer.networks, name) as JoinedNetwork, runs);
   }
   const lane = { step, settings, networks: trainer.networks, picture: () => null };
   const seen = await family.watches?.['match']?.({ digits: null }, null).look([lane]);
