@@ -74,6 +74,24 @@ test('an error tells its line, and an endless loop can be stopped', async ({ pag
   await expect(phaseOf(free)).toHaveText('止めました', { timeout: 5000 });
 });
 
+test('an editor that a new version of the site has taken away is told of; the code stays', async ({
+  page,
+}) => {
+  const free = await visit(page, 'free');
+  await edit(page, free);
+  await page.keyboard.type('const mine = 1;');
+  await page.waitForTimeout(500);
+  await page.route(/\/_astro\/cell-editor\.[\w-]+\.js/, (route) => route.fulfill({ status: 404 }));
+  await page.reload();
+  await expect(free.locator('.code')).toContainText('const mine = 1;', patience);
+  await free.getByRole('button', { name: '編集', exact: true }).click();
+  await expect(free.getByText('サイトが新しくなったようです')).toBeVisible();
+  await page.unrouteAll();
+  await page.reload();
+  await edit(page, free);
+  await expect(free.getByRole('textbox')).toContainText('const mine = 1;');
+});
+
 test('an input method composes undisturbed', async ({ page }) => {
   const free = await visit(page, 'free');
   await edit(page, free);

@@ -26,6 +26,10 @@ export class TextKeeper {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private writing: Promise<void> = Promise.resolve();
   private isPending = false;
+  /** What is being written. */
+  private underWay: readonly DocumentCell[] | null = null;
+  /** To another tab's, and not in the history yet. */
+  private readonly gaveWay: DocumentCell[] = [];
 
   private readonly journal: Journal;
 
@@ -61,8 +65,8 @@ export class TextKeeper {
 
   /** The page is left: a write to the database may not come to its end. */
   leave(): void {
-    if (!this.isPending) return;
-    this.journal.write({ rev: this.rev, cells: this.document() });
+    if (!this.isPending && !this.underWay) return;
+    this.journal.write({ rev: this.rev, cells: this.document() }, this.underWay);
     void this.flush();
   }
 
@@ -71,16 +75,18 @@ export class TextKeeper {
     this.isPending = false;
     const { notebook, onProblem, onConflict, onWritten, cells } = this.options;
     const document = this.document();
+    this.underWay = document;
     try {
+      await this.addWhatGaveWay();
       const written = await this.database.documents.write(notebook, document, { rev: this.rev });
       if (written.kind === 'conflict') {
         this.rev = written.stored.rev;
         // The history has it.
         this.journal.clear();
-        const typed = this.document().filter((cell) => !isIn(document, cell));
-        onConflict(written.stored.cells.flatMap(keptText));
         // What has been typed meanwhile gives way, too.
-        await this.addVersions(typed, 'conflict');
+        this.gaveWay.push(...this.document().filter((cell) => !isIn(document, cell)));
+        onConflict(written.stored.cells.flatMap(keptText));
+        await this.addWhatGaveWay();
         return;
       }
       this.rev = written.rev;
@@ -92,6 +98,15 @@ export class TextKeeper {
       // With the next key, or into the journal when the page is left.
       this.isPending = true;
       onProblem(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.underWay = null;
+    }
+  }
+
+  private async addWhatGaveWay(): Promise<void> {
+    for (let [cell] = this.gaveWay; cell; [cell] = this.gaveWay) {
+      await this.addVersions([cell], 'conflict');
+      this.gaveWay.shift();
     }
   }
 

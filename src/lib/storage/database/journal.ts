@@ -3,6 +3,7 @@
  * one to `localStorage` does. Taken over at the next visit.
  */
 import * as v from 'valibot';
+import { textHash } from './checksum';
 import type { DocumentCell, Documents, NotebookDocument } from './documents';
 import { documentKind } from './documents';
 import type { Found } from './aside';
@@ -12,7 +13,11 @@ import { type RecordKind, stamped, upToDate } from './versions';
 const limit = 200_000;
 
 const journalKind = {
-  schema: v.omit(documentKind.schema, ['savedAt']),
+  schema: v.object({
+    ...v.omit(documentKind.schema, ['savedAt']).entries,
+    /** Hash of the document that was being written before this one, if any was. */
+    underWay: v.optional(v.string()),
+  }),
   migrations: [],
 } satisfies RecordKind<v.GenericSchema>;
 
@@ -27,11 +32,16 @@ export class Journal {
   /**
    * Note a document that is not in the database yet. Synchronous, for `pagehide`.
    *
+   * @param underWay one of this tab that is being written; nobody knows whether it will be there
    * @returns whether it was noted: not if it is too long, or the browser refuses
    */
-  write({ rev, cells }: NotebookDocument): boolean {
+  write(
+    { rev, cells }: NotebookDocument,
+    underWay: readonly DocumentCell[] | null = null,
+  ): boolean {
     try {
-      const text = JSON.stringify(stamped(journalKind, { rev, cells: [...cells] }));
+      const before = underWay ? { underWay: hashOf(underWay) } : {};
+      const text = JSON.stringify(stamped(journalKind, { rev, cells: [...cells], ...before }));
       if (text.length > limit) return false;
       localStorage.setItem(this.key, text);
       return true;
@@ -60,7 +70,9 @@ export async function openDocument(
   for (const [key, noted] of readJournals(notebook)) {
     if (!isIn(value.cells, noted.cells)) {
       try {
-        const written = await documents.write(notebook, noted.cells, { rev: noted.rev });
+        const isOwn = value.rev === noted.rev + 1 && hashOf(value.cells) === noted.underWay;
+        const rev = isOwn ? value.rev : noted.rev;
+        const written = await documents.write(notebook, noted.cells, { rev });
         if (written.kind === 'conflict') problem ??= conflict;
         value =
           written.kind === 'written' ? { rev: written.rev, cells: noted.cells } : written.stored;
@@ -77,8 +89,10 @@ export async function openDocument(
 const conflict =
   '別のタブで書きかえたコードを使います。このタブで最後に書いたコードは、セルの履歴にあります。';
 
+type Noted = v.InferOutput<typeof journalKind.schema>;
+
 /** What tabs have noted; what cannot be read is left out. */
-function readJournals(notebook: string): readonly (readonly [string, NotebookDocument])[] {
+function readJournals(notebook: string): readonly (readonly [string, Noted])[] {
   try {
     const keys = Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i) ?? '');
     // Earlier versions had one for all tabs.
@@ -92,7 +106,7 @@ function readJournals(notebook: string): readonly (readonly [string, NotebookDoc
   }
 }
 
-function read(key: string): NotebookDocument | null {
+function read(key: string): Noted | null {
   try {
     return upToDate(journalKind, JSON.parse(localStorage.getItem(key) ?? ''));
   } catch {
@@ -111,6 +125,10 @@ function clear(key: string): void {
 /** Whether the write that was begun with the journal has finished after all. */
 function isIn(stored: readonly DocumentCell[], noted: readonly DocumentCell[]): boolean {
   return JSON.stringify(stored) === JSON.stringify(noted);
+}
+
+function hashOf(cells: readonly DocumentCell[]): string {
+  return textHash(JSON.stringify(cells));
 }
 
 function beginningOf(notebook: string): string {

@@ -129,6 +129,14 @@ describe.each(databases)('documents in %s', (_, open) => {
     expect(await sources()).toEqual([]);
   });
 
+  test('a journal that was written while the tab wrote an earlier text follows that one', async () => {
+    new Journal('code').write({ rev: 0, cells: [cell('ab')] }, [cell('a')]);
+    await database.documents.write('code', [cell('a')], { rev: 0 });
+    const { value, problem } = await openDocument(database.documents, 'code');
+    expect(value).toEqual({ rev: 2, cells: [cell('ab')] });
+    expect(problem).toBeNull();
+  });
+
   test('a journal that another tab was faster than goes into the history', async () => {
     await database.documents.write('code', [cell('of another tab')], { rev: 0 });
     new Journal('code').write({ rev: 0, cells: [cell('of this tab')] });
