@@ -78,6 +78,8 @@ function summary(looks) {
   const keepingMs = of('keeping');
   return {
     keepingMs,
+    /** Of it, until the training worker has given its copy. */
+    copyingMs: of('copying'),
     // The throttle's rule: not again before fifty times as long has passed.
     intervalMs: Math.max(10_000, keepingMs.median / 0.02),
     longestStepMs: { quiet: of('quietGap'), keeping: of('keepingGap') },
@@ -136,6 +138,7 @@ async function watch(quiet) {
   observer.disconnect();
   return {
     keeping: kept()?.duration ?? NaN,
+    copying: kept()?.detail.copied ?? NaN,
     ...{ quietGap: before.gap, keepingGap: with_.gap },
     ...{ quietTask: before.task, keepingTask: with_.task },
   };

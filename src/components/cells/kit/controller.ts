@@ -193,14 +193,14 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
    * Go on with a run that the browser has kept, on the backend that it was computed by. On another, if
    * that cannot be had, its numbers become others little by little, which the reader is told.
    */
-  async goOn({ states, shown, backend, threads, source }: ReturningRun): Promise<void> {
+  async goOn({ states, shown, backend, source }: ReturningRun): Promise<void> {
     this.dispatch({ type: 'returning', run: shown });
     await this.command(async (client, values) => {
       const from: StartingPoint = { kind: 'checkpoints', checkpoints: states };
       try {
         const how = { goesOn: true, takesAnyBackend: true } as const;
         await this.open(client, values, { from, ...how, backend, source });
-        this.tellOtherBackend(backend, threads);
+        this.tellOtherBackend(backend);
       } catch (error) {
         this.dispatch({ type: 'closed' });
         throw error;
@@ -209,18 +209,15 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
     });
   }
 
-  private tellOtherBackend(backend: BackendChoiceName, threads: number | null): void {
+  /** How many threads there are does not matter: every sum is one thread's. */
+  private tellOtherBackend(backend: BackendChoiceName): void {
     const { session, surroundings } = this.state;
-    if (!session || backend === 'auto') return;
-    const isOther = session.backend.backend !== backend;
+    if (!session || backend === 'auto' || session.backend.backend === backend) return;
     // What cannot be had is not asked for again.
-    if (isOther)
-      this.dispatch({ type: 'surroundings', surroundings: { ...surroundings, backend: 'auto' } });
-    if (isOther || (threads !== null && session.backend.threads !== threads)) {
-      this.inform(
-        '前と同じ計算方法を使えないので、いま使える計算方法で続けます。計算方法が違うので、少しずつ別の数値になります。',
-      );
-    }
+    this.dispatch({ type: 'surroundings', surroundings: { ...surroundings, backend: 'auto' } });
+    this.inform(
+      '前と同じ計算方法を使えないので、いま使える計算方法で続けます。計算方法が違うので、少しずつ別の数値になります。',
+    );
   }
 
   /** Use another backend: now, with the run as it stands, or for the next run. */

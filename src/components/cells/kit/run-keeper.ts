@@ -24,7 +24,7 @@ import { begunRun, type ReturningRun, shownRun } from './shown-run';
 const pacing: Pacing = { interval: 10_000, share: 0.02, isDueAtOnce: false };
 /** Milliseconds after the last of several single steps. */
 const settling = 1000;
-/** In the browser's own timings, for the bench. */
+/** In the browser's own timings, for the bench; `copied`: milliseconds until the worker has given its states. */
 const timing = 'keep-run';
 
 /** The store as cells use it; tests pass their own. Every call but `look` rejects in Japanese. */
@@ -210,9 +210,8 @@ export class RunKeeper<T extends CellTypes> {
     }
     this.keptId = value.id;
     this.id = value.id;
-    const { threads } = value;
     const backend = value.backend as ReturningRun['backend'];
-    return { states, shown: shown.output, backend, threads, source: begun.output.source };
+    return { states, shown: shown.output, backend, source: begun.output.source };
   }
 
   async forget(): Promise<void> {
@@ -280,6 +279,7 @@ export class RunKeeper<T extends CellTypes> {
       const { milliseconds } = options.atStake;
       const asked = options.getState();
       const states = await options.states();
+      const copied = performance.now() - began;
       const step = states?.[0]?.step ?? 0;
       const state = this.passed.get(step) ?? asked;
       const { session, used, surroundings } = state;
@@ -305,7 +305,7 @@ export class RunKeeper<T extends CellTypes> {
       if (!this.hasKept) this.keptId = id;
       if (id === this.id) this.left = { step, milliseconds };
       options.atStake.keptUntil(milliseconds);
-      performance.measure(timing, { start: began, detail: { step } });
+      performance.measure(timing, { start: began, detail: { step, copied } });
     } catch (error) {
       this.complain(error);
     } finally {

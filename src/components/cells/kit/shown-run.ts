@@ -24,8 +24,6 @@ export interface ReturningRun {
   readonly states: readonly Checkpoint[];
   readonly shown: ShownRun;
   readonly backend: BackendChoiceName;
-  /** That it was computed with; `null` where nobody knows. */
-  readonly threads: number | null;
   readonly source: DataSource;
 }
 

@@ -108,10 +108,10 @@ export class TrainingKeeper implements CheckpointKeeper {
     return `notebook:${this.options.notebook}:${cell}:${name}`;
   }
 
-  private tellOtherBackend(cell: string, { backend, threads }: RunRecord): void {
+  /** How many threads there are does not matter: every sum is one thread's. */
+  private tellOtherBackend(cell: string, { backend }: RunRecord): void {
     const facts = this.options.facts();
-    if (!facts || backend === '') return;
-    if (facts.backend === backend && (threads === null || facts.threads === threads)) return;
+    if (!facts || backend === '' || facts.backend === backend) return;
     this.options.inform(
       cell,
       '前と同じ計算方法を使えないので、いま使える計算方法で続けます。計算方法が違うので、少しずつ別の数値になります。',

@@ -310,7 +310,7 @@ describe('a run', () => {
     const second = page(kept.store);
     const run = await second.keeper.take();
     if (!run) throw new Error('there is none');
-    await second.cell.controller.goOn({ ...run, backend: 'webgpu', threads: 1 });
+    await second.cell.controller.goOn({ ...run, backend: 'webgpu' });
     expect(second.cell.client.requests[0]).toMatchObject({
       ...{ backend: 'webgpu', takesAnyBackend: true },
     });
