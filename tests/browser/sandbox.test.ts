@@ -154,8 +154,8 @@ test('a program that breaks the rules is ended, and the page answers meanwhile',
   await page.route('**/runtime.*.js', (route) =>
     route.fulfill({ body: program, contentType: 'text/javascript' }),
   );
-  await open(page, isolated);
   for (const name of Object.keys(breaches)) {
+    await open(page, isolated);
     await page.evaluate(() => window.kernel.ready());
     const { record, gap } = await page.evaluate(async (id) => {
       let gap = 0;
