@@ -45,14 +45,15 @@ async function bundle(entry, plugins = []) {
   return code;
 }
 
-/** WebGPU, and tfjs's own way to threads. */
-const unused = /tfjs-backend-webgpu$|tfjs-backend-wasm-threaded-simd/;
+/** WebGPU, WebGL and tfjs's own way to threads: programs of hundreds of kB, which would be parsed for nothing. */
+const unused = /tfjs-backend-web(gpu|gl)$|tfjs-backend-wasm-threaded-simd/;
 
 /** In the runtime, threads begin from a text; what is never run there is left out. */
 function withoutFiles(pool) {
   const texts = {
     '\0virtual:pool-worker': `export default ${JSON.stringify(pool)};`,
-    '\0virtual:nothing': 'export default null; export const wasmWorkerContents = null;',
+    '\0virtual:nothing':
+      'export default null; export const wasmWorkerContents = null; export const version_webgl = "";',
   };
   return {
     name: 'without-files',

@@ -130,7 +130,7 @@ export class CodeCell extends LitElement {
       text: this.state?.text ?? state.text,
       label: `${this.heading}のコード`,
       onEdit: (text) => {
-        page.notebook.edit(this.cell, text);
+        page.notebook.edit(this.cell, text, { isTyped: true });
       },
       onPause: () => void page.notebook.lint(this.cell),
       names: () => page.notebook.namesFor(this.cell),
@@ -150,6 +150,8 @@ export class CodeCell extends LitElement {
     this.editor = editor;
     this.hasEditor = true;
     await this.updateComplete;
+    // Who edits code will run it.
+    whenIdle(() => page.notebook.runner.warm());
     return editor;
   }
 
@@ -339,6 +341,12 @@ export class CodeCell extends LitElement {
   private isInEditor(event: Event): boolean {
     return this.editor !== null && event.composedPath().includes(this.editor.dom);
   }
+}
+
+/** Once the editor has been drawn, and at rest. */
+function whenIdle(act: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(act, { timeout: 3000 });
+  else setTimeout(act, 500);
 }
 
 /** The nearest place of an error in the cell's own code. */

@@ -83,7 +83,8 @@ export class Notebook {
     return this.runner.stop();
   }
 
-  edit(id: string, text: string): void {
+  /** @param isTyped whether more is likely to come at once: what follows from it can wait for a pause */
+  edit(id: string, text: string, { isTyped = false } = {}): void {
     const cell = this.cells.get(id);
     if (!cell || cell.text === text) return;
     // Who changes a link's code has taken it.
@@ -91,7 +92,8 @@ export class Notebook {
     const failure = cell.faults.length > 0 ? null : cell.failure;
     const base = text === cell.original ? null : cell.base;
     this.cells.change(id, { text, base, faults: [], failure });
-    this.runner.write();
+    if (isTyped) this.runner.writeSoon();
+    else this.runner.write();
     this.options.onTexts?.();
   }
 

@@ -23,6 +23,9 @@ export interface PressHow {
   readonly resume?: Slot;
 }
 
+/** Milliseconds without a key until what was typed is compiled. */
+const betweenKeys = 150;
+
 const nothingRan = { ms: 0, tensors: 0, consumed: [] } as const;
 
 export class Runner {
@@ -39,6 +42,7 @@ export class Runner {
   /** The code that ran, with that of the cells that it needed. */
   private readonly ranWith = new Map<string, CellTexts>();
   private isStopping = false;
+  private writing: ReturnType<typeof setTimeout> | undefined;
   /** The cell whose training goes on from its checkpoint. */
   private resumed: { readonly id: string; readonly from: Slot } | null = null;
 
@@ -50,11 +54,14 @@ export class Runner {
   async press(id: string, { resume: from }: PressHow = {}): Promise<void> {
     this.early.add(id);
     this.refresh();
+    // The sandbox begins while the code is looked through.
+    this.warm();
     const flow = await this.open(id);
     this.early.delete(id);
     if (!flow) return;
     if (from) this.resumed = { id, from };
     flow.dispatch({ kind: 'pressed', id, resume: from !== undefined });
+    this.expect(flow, id);
     this.tellRefused(flow);
     await this.pump(flow);
   }
@@ -81,8 +88,15 @@ export class Runner {
     return this.pumping !== null || this.early.size > 0;
   }
 
+  /** The texts have changed, and may do so again with the next key: compiling would hold it up. */
+  writeSoon(): void {
+    clearTimeout(this.writing);
+    this.writing = setTimeout(() => this.write(), betweenKeys);
+  }
+
   /** The texts have changed. */
   write(): void {
+    clearTimeout(this.writing);
     this.loaded?.write(this.cells.all);
     this.refresh();
   }
@@ -189,6 +203,13 @@ export class Runner {
       const message = wordsOf(error);
       return { ...nothingRan, kind: 'failed', error: { name: '', message, frames: [] } };
     }
+  }
+
+  /** The files of what is about to run. */
+  private expect(flow: Flow, id: string): void {
+    const old = [...flow.ancestors(id), id].filter((each) => flow.view(each).status !== 'fresh');
+    const codes = old.map((each) => flow.text(each));
+    void this.kernel?.then((kernel) => kernel.expect(codes)).catch(() => null);
   }
 
   private noteTexts(flow: Flow, id: string): void {

@@ -49,6 +49,8 @@ export interface CheckpointKeeper {
 export interface NotebookKernel {
   /** Starts the sandbox if there is none. Never rejects for what the rungs tell. */
   ready(): Promise<KernelFacts>;
+  /** Have files that these codes of cells will ask for come meanwhile. */
+  expect(codes: readonly string[]): void;
   /**
    * Run a cell once all earlier ones have ended. What it gave out before is disposed first.
    *

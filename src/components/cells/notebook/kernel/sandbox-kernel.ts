@@ -4,6 +4,7 @@ import { type CellError, type CellOutput, readOutput } from '@lib/notebook/outpu
 import { ComputingSign } from '@lib/offline/computing';
 import { Sequence } from '@lib/scheduling';
 import type { CellEnd, KernelCell, KernelFacts, KernelOptions, NotebookKernel } from './kernel';
+import { expectFilesOf } from './sandbox-files';
 import { lostWords } from './lost-words';
 import { Sandbox } from './sandbox';
 import type { CheckedMessage } from './worker-messages';
@@ -60,6 +61,10 @@ class SandboxKernel implements NotebookKernel {
       throw error;
     });
     return this.facts;
+  }
+
+  expect(codes: readonly string[]): void {
+    expectFilesOf(codes);
   }
 
   run(cell: KernelCell, onOutput: (output: CellOutput) => void): Promise<CellEnd> {

@@ -3,7 +3,7 @@ import { wordsOf } from '@lib/error-words';
 import type { BridgeReport, PageMessage, WorkerKind } from '@lib/notebook/protocol';
 import type { KernelFacts } from './kernel';
 import { lineOfFacts, lineOfNone, lostWords, wordsOfLoss } from './lost-words';
-import { readSandboxFile } from './sandbox-files';
+import { expectSandboxFiles, readSandboxFile } from './sandbox-files';
 import { fetchRuntime, SandboxFrame, type SandboxFrameOptions } from './sandbox-frame';
 import { type CheckedMessage, readWorkerMessage } from './worker-messages';
 
@@ -38,6 +38,7 @@ export class Sandbox {
    * @throws in Japanese if files do not come
    */
   async start(): Promise<KernelFacts> {
+    expectSandboxFiles();
     const [program, frame] = this.frame
       ? [undefined, this.frame]
       : await bothOf(fetchRuntime(), SandboxFrame.open(this.frameOptions));

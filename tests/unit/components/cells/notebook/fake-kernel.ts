@@ -15,6 +15,10 @@ export class FakeKernel implements NotebookKernel {
     return Promise.resolve({ rung: 'isolated', threads: 2, backend: 'wasm', line: '' } as const);
   }
 
+  expect(): void {
+    // It computes nothing.
+  }
+
   run({ id }: KernelCell, onOutput: (output: CellOutput) => void): Promise<CellEnd> {
     this.ran.push(id);
     this.onOutput = onOutput;

@@ -52,6 +52,20 @@ test('an edit makes what depends on it old, and only that is run again', async (
   expect(phases()).toBe('fresh fresh fresh fresh');
 });
 
+test('what is typed is compiled in a pause, and at a press', async () => {
+  const { notebook, kernel, phases } = open();
+  await notebook.run('network');
+  kernel.ran.length = 0;
+  notebook.edit('data', 'const digits = [5];', { isTyped: true });
+  expect(phases()).toBe('fresh fresh idle idle');
+  await vi.waitFor(() => {
+    expect(phases()).toBe('stale stale idle idle');
+  });
+  notebook.edit('data', 'const digits = [6];', { isTyped: true });
+  await notebook.run('network');
+  expect(kernel.ran).toEqual(['data', 'network']);
+});
+
 test('presses queue, and a stop forgets those that wait', async () => {
   const kernel = new FakeKernel(false);
   const { notebook, phases } = open(kernel);
