@@ -151,7 +151,7 @@ export class CodeCell extends LitElement {
     this.hasEditor = true;
     await this.updateComplete;
     // Who edits code will run it.
-    whenIdle(() => page.notebook.runner.warm());
+    page.warmSoon();
     return editor;
   }
 
@@ -341,12 +341,6 @@ export class CodeCell extends LitElement {
   private isInEditor(event: Event): boolean {
     return this.editor !== null && event.composedPath().includes(this.editor.dom);
   }
-}
-
-/** Once the editor has been drawn, and at rest. */
-function whenIdle(act: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(act, { timeout: 3000 });
-  else setTimeout(act, 500);
 }
 
 /** The nearest place of an error in the cell's own code. */

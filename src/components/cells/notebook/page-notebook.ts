@@ -92,6 +92,15 @@ export class PageNotebook {
     void this.notebook.run(id, how);
   }
 
+  /** Start what computes, once the page has nothing better to do. */
+  warmSoon(): void {
+    const act = () => {
+      this.notebook.runner.warm();
+    };
+    if ('requestIdleCallback' in window) requestIdleCallback(act, { timeout: 3000 });
+    else setTimeout(act, 500);
+  }
+
   async forgetRuns(id: string): Promise<void> {
     await this.keeping.forgetRuns(id);
   }

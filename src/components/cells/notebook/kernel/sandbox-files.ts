@@ -1,5 +1,6 @@
 /** The files that a sandbox may ask the page for, by name; nothing else of the site, and no other host. */
 import { fetchAsset, publicAddress } from '@lib/assets';
+import { isMemoryShareable } from '@lib/backends/shared-memory';
 import { binaryName } from '@lib/backends/wasm/native';
 import { wasmAssets } from '@lib/backends/wasm-assets';
 
@@ -42,7 +43,7 @@ export function expectFilesOf(codes: readonly string[]): void {
 
 /** Has what every worker asks for come beside its program, not behind it. */
 export function expectSandboxFiles(): void {
-  const memory = globalThis.crossOriginIsolated ? 'shared' : 'plain';
+  const memory = isMemoryShareable() ? 'shared' : 'plain';
   // What does not come is told of to the worker, which may do without.
   wasmAssets.loadTfjs(memory).catch(() => null);
   try {
