@@ -239,6 +239,8 @@ test('within a call its parameters are shown and said; Escape hides them, a swit
   await expect(free.locator('.cm-announced')).toContainText('showImagesの引数');
   await page.keyboard.type('col');
   await expect(free.getByRole('option', { name: 'columns' })).toBeVisible();
+  // A key right after the list has come is meant for the text.
+  await page.waitForTimeout(200);
   await page.keyboard.press('Enter');
   await expect(hint.getByText('columns：横に並べる枚数')).toBeVisible();
   await page.keyboard.press('Escape');
