@@ -43,6 +43,11 @@ const highlighting = HighlightStyle.define([
   { tag: [tags.typeName, tags.className, tags.definition(tags.variableName)], color: colors.name },
 ]);
 
+/** Behind code: comments, the palest of it, keep a contrast of 4.5 on it. */
+function tinted(color: string): string {
+  return `color-mix(in srgb, var(${color}) 5%, var(--color-paper))`;
+}
+
 const theme = EditorView.theme({
   '&': { backgroundColor: 'transparent', color: colors.ink },
   '&.cm-focused': { outline: 'none' },
@@ -63,7 +68,7 @@ const theme = EditorView.theme({
     textDecorationSkipInk: 'none',
   },
   '.cm-fault-line': {
-    backgroundColor: 'color-mix(in srgb, var(--color-error) 9%, transparent)',
+    backgroundColor: tinted('--color-error'),
     boxShadow: 'inset 3px 0 0 var(--color-error)',
   },
   '.cm-tooltip': {
@@ -101,17 +106,21 @@ const theme = EditorView.theme({
   '.cm-hint code': { fontFamily: 'var(--font-mono)', color: 'var(--color-muted)' },
   '.cm-hint strong': { color: 'var(--color-ink)' },
   '.cm-insertedLine, .cm-changedLine': {
-    backgroundColor: 'color-mix(in srgb, var(--color-real) 12%, transparent) !important',
+    backgroundColor: `${tinted('--color-real')} !important`,
+    boxShadow: 'inset 3px 0 0 var(--color-real)',
   },
   '.cm-changedText, .cm-insertedText': {
-    background: 'color-mix(in srgb, var(--color-real) 26%, transparent) !important',
+    background: 'none !important',
+    borderBlockEnd: '2px solid var(--color-real)',
   },
   '.cm-deletedChunk': {
     padding: '0 1rem',
-    backgroundColor: 'color-mix(in srgb, var(--color-error) 9%, transparent) !important',
+    backgroundColor: `${tinted('--color-error')} !important`,
+    boxShadow: 'inset 3px 0 0 var(--color-error)',
   },
   '.cm-deletedChunk .cm-deletedText, .cm-deletedChunk .cm-deletedLine del': {
-    background: 'color-mix(in srgb, var(--color-error) 22%, transparent) !important',
+    background: 'none !important',
+    borderBlockEnd: '2px solid var(--color-error)',
     textDecoration: 'none',
   },
   '.cm-collapsedLines': {
