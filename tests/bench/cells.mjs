@@ -24,6 +24,9 @@ const { values } = parseArgs({
   },
 });
 const repeats = Number(values.repeats);
+/** Asked to end, it says what it has found so far. */
+let isOver = false;
+process.on('SIGTERM', () => (isOver = true));
 
 process.env.CHROMIUM_PATH ??= await findChromium();
 const sites = [];
@@ -31,7 +34,7 @@ for (const name of values.sites.split(',')) {
   const options = { base: siteBase(), isolated: true, compressed: true };
   sites.push({ name, ...(await serve(resolve(root, name), options)) });
 }
-const browser = await chromium.launch(launchOptions());
+const browser = await chromium.launch({ ...launchOptions(), handleSIGTERM: false });
 try {
   if (values.only !== 'typing') await measureFirstOutputs();
   if (values.only !== 'first') await measureTyping();
@@ -68,7 +71,7 @@ async function measureFirstOutputs() {
   for (const [way, come] of Object.entries(ways())) {
     if (!way.includes(values.way)) continue;
     const found = new Map(sites.map(({ name }) => [name, { cold: [], warm: [], again: [] }]));
-    for (let i = 0; i < repeats; i++) {
+    for (let i = 0; i < repeats && !isOver; i++) {
       for (const { name, url } of i % 2 === 0 ? sites : sites.toReversed()) {
         const context = await browser.newContext({
           serviceWorkers: 'block',
