@@ -86,7 +86,8 @@ out@blob:null/cell-7:3:35
   });
 
   it('is unknown where an engine names only the line that stands in front of every cell', () => {
-    expect(framesOf('starDefault@blob:null/cell-7:1:145', cellOf)).toEqual([]);
+    const stack = 'starDefault@blob:null/cell-7:1:145\nexecute@blob:null/runtime:4997:3476';
+    expect(framesOf(stack, cellOf)).toEqual([]);
   });
 
   it('is told of whatever is thrown, even of what throws when it is looked at', () => {

@@ -36,8 +36,10 @@ export function framesOf(
     if (cell === undefined) {
       if (frames.at(-1)?.cell === null) frames.pop();
       frames.push({ cell: null, ...name, line: 0, column: 0 });
-    } else if (place.line > ownLine) {
-      // Safari names the first line, too, where it does not know the place.
+    } else if (place.line <= ownLine) {
+      // Safari names it of the cell itself, and where it does not know the place. Below is what called the cell.
+      break;
+    } else {
       const frame = { cell, ...name, line: place.line, column: place.column };
       // A function that calls itself says nothing new.
       if (!isSame(frame, frames.at(-1))) frames.push(frame);
