@@ -59,7 +59,7 @@ function ways() {
       return () => page.touchscreen.tap(x, y);
     },
     'the keyboard, 2 s after the editor has been opened': async (page, cell) => {
-      await cell.locator('pre').first().dblclick();
+      await cell.getByRole('button', { name: '編集', exact: true }).click();
       await cell.getByRole('textbox').waitFor();
       await page.waitForTimeout(2000);
       return () => page.keyboard.press('Control+Enter');
@@ -153,7 +153,7 @@ async function measureTyping() {
       await dcgan.getByText('ステップ0（').waitFor({ timeout: 60_000 });
       const cell = page.locator('code-cell[cell="free"]');
       await cell.scrollIntoViewIfNeeded();
-      await cell.locator('pre').first().dblclick();
+      await cell.getByRole('button', { name: '編集', exact: true }).click();
       await cell.getByRole('textbox').waitFor();
       await page.keyboard.press('Control+A');
       await page.keyboard.insertText(longText());
