@@ -112,7 +112,9 @@ async function again(page, cell) {
 }
 
 async function centreOf(cell) {
-  const box = await cell.getByRole('button', { name: '実行', exact: true }).boundingBox();
+  const button = cell.getByRole('button', { name: '実行', exact: true });
+  await button.scrollIntoViewIfNeeded();
+  const box = await button.boundingBox();
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
@@ -125,7 +127,8 @@ async function timeOf(page, press) {
 }
 
 function watchFirstOutput() {
-  window.firstOutput = new Promise((resolve) => {
+  window.firstOutput = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('nothing came of the press')), 60_000);
     const cell = document.querySelector('code-cell[cell="data"]');
     let began = 0;
     const begin = ({ timeStamp }) => (began ||= timeStamp);
