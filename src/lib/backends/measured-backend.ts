@@ -9,6 +9,7 @@ import { installCpuKernels } from './cpu/install';
 import type { ProbeApi } from './probe';
 import type { BackendChoiceName, BackendName, BackendReport } from './report';
 import { remembered } from './remembered';
+import { hasInterface, missingInterface } from './software-renderer';
 import { wasmAssets } from './wasm-assets';
 
 /** A backend that has not shown a step by then is too slow to be chosen. */
@@ -35,6 +36,8 @@ async function probe(
 ): Promise<ProbeResult> {
   const known = measured.get(backend) ?? (isAnyFast() ? tooSlow.get(backend) : undefined);
   if (known && (known.milliseconds !== null || !isAskedFor)) return known;
+  // A worker would take a fifth of a second to say so.
+  if (!hasInterface(backend)) return { milliseconds: null, note: missingInterface };
   const worker = createProbe(backend);
   try {
     const result = await converse(worker, backend, isAskedFor);

@@ -6,7 +6,7 @@ import { activateBackend, type WasmAssets } from './activate';
 import type { ProbeResult } from './choose';
 import { measureTrainingStep, trainsOnSmallGradients } from './measure-step';
 import type { BackendName } from './report';
-import { findWebgl, findWebgpu, type GpuFinding } from './software-renderer';
+import { findWebgl, findWebgpu, type GpuFinding, missingInterface } from './software-renderer';
 
 async function findGpu(backend: BackendName): Promise<GpuFinding | null> {
   if (backend === 'webgl') return findWebgl();
@@ -28,7 +28,7 @@ export const probeApi = {
    */
   async find(backend: BackendName, mayBeSoftware: boolean): Promise<string | null> {
     gpu = await findGpu(backend);
-    if (gpu?.kind === 'none') return 'このブラウザにはありません';
+    if (gpu?.kind === 'none') return missingInterface;
     if (gpu?.kind === 'software' && !mayBeSoftware) {
       return `GPUではなくソフトウェアで描画されます：${gpu.renderer}`;
     }

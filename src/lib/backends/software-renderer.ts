@@ -4,6 +4,7 @@
  * Browsers offer WebGL and WebGPU on machines without a GPU too, computed in software; one training
  * step there can take minutes and cannot be interrupted, so it is better never begun.
  */
+import type { BackendName } from './report';
 
 const softwareNames = /swiftshader|llvmpipe|softpipe|software|basic render|mesa offscreen/i;
 
@@ -19,9 +20,19 @@ export interface GpuFinding {
   readonly renderer: string;
 }
 
+/** Why a backend cannot be used whose interface is missing, or leads nowhere. */
+export const missingInterface = 'このブラウザにはありません';
+
+/** Whether this browser has a backend's interface at all; what it leads to is for a probe to find. */
+export function hasInterface(backend: BackendName): boolean {
+  if (backend === 'webgl') return typeof OffscreenCanvas !== 'undefined';
+  if (backend === 'webgpu') return 'gpu' in navigator;
+  return true;
+}
+
 /** Look at WebGL 2 in a worker, without tfjs. */
 export function findWebgl(): GpuFinding {
-  if (typeof OffscreenCanvas === 'undefined') return { kind: 'none', renderer: '' };
+  if (!hasInterface('webgl')) return { kind: 'none', renderer: '' };
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
   if (!gl) return { kind: 'none', renderer: '' };
   const info = gl.getExtension('WEBGL_debug_renderer_info');
@@ -32,7 +43,7 @@ export function findWebgl(): GpuFinding {
 
 /** Look at WebGPU's adapter, without tfjs. */
 export async function findWebgpu(): Promise<GpuFinding> {
-  if (!('gpu' in navigator)) return { kind: 'none', renderer: '' };
+  if (!hasInterface('webgpu')) return { kind: 'none', renderer: '' };
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) return { kind: 'none', renderer: '' };
   const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;

@@ -67,6 +67,8 @@ const takes = (times: Partial<Record<BackendName, number>>) => (backend: Backend
   Promise.resolve<ProbeResult>({ milliseconds: times[backend] ?? null, note: '' });
 
 beforeEach(async () => {
+  vi.stubGlobal('navigator', { gpu: {} });
+  vi.stubGlobal('OffscreenCanvas', vi.fn());
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   vi.resetModules();
   ({ activateMeasuredBackend } = await import('@lib/backends/measured-backend'));
@@ -82,6 +84,13 @@ beforeEach(async () => {
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it('starts no worker for an interface that the browser does not have', async () => {
+  vi.stubGlobal('navigator', {});
+  expect((await choose()).measurements[0]?.note).toBe('このブラウザにはありません');
+  expect(probed).toEqual(['webgl', 'wasm']);
 });
 
 describe('a slow line', () => {
