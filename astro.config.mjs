@@ -11,6 +11,7 @@ import { slimParser } from './tools/lib/slim-parser.mjs';
 import { splitModules } from './tools/lib/split-modules.mjs';
 import { siteBase } from './tools/lib/site-base.mjs';
 import { tfjsThreads } from './tools/lib/tfjs-threads.mjs';
+import { workerEntries } from './tools/lib/worker-entries.mjs';
 import { woff2Only } from './tools/lib/woff2-only.mjs';
 import { codeThemes } from './src/components/notebook/code-themes.mjs';
 import { rehypeInlineMath } from './src/components/notebook/rehype-inline-math.mjs';
@@ -52,7 +53,7 @@ export default defineConfig({
   },
   vite: {
     css: { postcss: { plugins: [woff2Only()] } },
-    worker: { format: 'es', plugins: () => [tfjsThreads()] },
+    worker: { format: 'es', plugins: () => [tfjsThreads(), workerEntries()] },
     plugins: [loadPrograms(), slimParser(), splitModules()],
     build: {
       assetsInlineLimit: 0,
