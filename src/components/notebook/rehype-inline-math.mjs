@@ -8,7 +8,7 @@ const opening = /[（「『〈《【［〔]+$/u;
 const closing = /^[、。，．）」』〉》】］〕・：；！？％…ー]+/u;
 const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** So many letters leave but a small gap where they go to the next line: `7 × 7 × 128`. */
-const longestUnbroken = 12;
+const longestUnbroken = 8;
 
 /** A unified plugin for hast trees, MDX's included. */
 export function rehypeInlineMath() {

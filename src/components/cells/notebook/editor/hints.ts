@@ -24,12 +24,15 @@ const pause = 600;
 const hide = StateEffect.define<boolean>();
 
 const hintField = StateField.define<Hint | null>({
-  create: () => null,
+  // The caret may be in a call when this comes: the editor is there before it.
+  create(state) {
+    const call = callAtCaret(state);
+    return call && { call, isHidden: false, tooltip: tooltipFor(state, call) };
+  },
   update(hint, { state, docChanged, selection, effects, changes }) {
     const asked = effects.find((effect) => effect.is(hide));
     if (!docChanged && !selection && !asked) return hint;
-    const { head, empty } = state.selection.main;
-    const call = empty ? callAt(state, head) : null;
+    const call = callAtCaret(state);
     if (!call) return null;
     const isSame = hint?.call.known === call.known && changes.mapPos(hint.call.from) === call.from;
     const wasHidden = isSame && (hint?.isHidden ?? false);
@@ -38,6 +41,11 @@ const hintField = StateField.define<Hint | null>({
   provide: (field) =>
     showTooltip.from(field, (hint) => (hint?.isHidden ? null : (hint?.tooltip ?? null))),
 });
+
+function callAtCaret(state: EditorState): KnownCall | null {
+  const { head, empty } = state.selection.main;
+  return empty ? callAt(state, head) : null;
+}
 
 function tooltipFor(state: EditorState, call: KnownCall): Tooltip {
   // Where it began, but not lines above the caret.
@@ -100,10 +108,15 @@ class Speaker {
   private call: KnownCall | null = null;
   private said = '';
 
-  constructor(private readonly view: EditorView) {}
+  constructor(private readonly view: EditorView) {
+    this.wait(view.state);
+  }
 
   update({ state, docChanged, selectionSet }: ViewUpdate): void {
-    if (!docChanged && !selectionSet) return;
+    if (docChanged || selectionSet) this.wait(state);
+  }
+
+  private wait(state: EditorState): void {
     clearTimeout(this.timer);
     if (state.field(hintField)) this.timer = setTimeout(() => this.say(), pause);
     else this.call = null;
