@@ -13,6 +13,7 @@ import type { CellAction, CellState, CellTypes } from './cell-state';
 import type { ControllerOptions } from './controller-options';
 import type { CellDeclaration, CellHandle, SharedCommands } from './declaration';
 import { fileCommands } from './file-commands';
+import { otherBackend } from './other-backend';
 import type { Phase } from './phase';
 import { restartsByItself, valuesOf, waitingNames } from './state';
 import type { SharedValues } from './share-link';
@@ -209,15 +210,12 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
     });
   }
 
-  /** How many threads there are does not matter: every sum is one thread's. */
   private tellOtherBackend(backend: BackendChoiceName): void {
     const { session, surroundings } = this.state;
     if (!session || backend === 'auto' || session.backend.backend === backend) return;
     // What cannot be had is not asked for again.
     this.dispatch({ type: 'surroundings', surroundings: { ...surroundings, backend: 'auto' } });
-    this.inform(
-      '前と同じ計算方法を使えないので、いま使える計算方法で続けます。計算方法が違うので、少しずつ別の数値になります。',
-    );
+    this.inform(otherBackend);
   }
 
   /** Use another backend: now, with the run as it stands, or for the next run. */

@@ -9,6 +9,7 @@ import type {
 } from '@lib/storage/database/checkpoints';
 import { textHash } from '@lib/storage/database/checksum';
 import type { Checkpoint } from '@lib/training/trainer';
+import { otherBackend } from '../kit/other-backend';
 import type { CellTexts } from './cell-state';
 import type { CheckpointKeeper, KernelFacts } from './kernel/kernel';
 
@@ -108,13 +109,9 @@ export class TrainingKeeper implements CheckpointKeeper {
     return `notebook:${this.options.notebook}:${cell}:${name}`;
   }
 
-  /** How many threads there are does not matter: every sum is one thread's. */
   private tellOtherBackend(cell: string, { backend }: RunRecord): void {
     const facts = this.options.facts();
     if (!facts || backend === '' || facts.backend === backend) return;
-    this.options.inform(
-      cell,
-      '前と同じ計算方法を使えないので、いま使える計算方法で続けます。計算方法が違うので、少しずつ別の数値になります。',
-    );
+    this.options.inform(cell, otherBackend);
   }
 }

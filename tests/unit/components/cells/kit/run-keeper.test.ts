@@ -81,15 +81,21 @@ function page(store: RunStore, locks?: Pick<LockManager, 'request'>) {
 const keptStep = async ({ checkpoints }: ReturnType<typeof storage>) =>
   (await checkpoints.about('dcgan-cell')).value?.step ?? null;
 
+/** A page whose run was paused at step 10, and is kept. */
+async function pausedAt10(kept: ReturnType<typeof storage>) {
+  const first = page(kept.store);
+  await first.cell.run(10);
+  await first.cell.controller.pause();
+  await vi.waitFor(async () => {
+    expect(await keptStep(kept)).toBe(10);
+  });
+  return first;
+}
+
 describe('a run', () => {
   it('is kept when it pauses, and offered on the next visit', async () => {
     const kept = storage();
-    const first = page(kept.store);
-    await first.cell.run(10);
-    await first.cell.controller.pause();
-    await vi.waitFor(async () => {
-      expect(await keptStep(kept)).toBe(10);
-    });
+    const first = await pausedAt10(kept);
 
     const second = page(kept.store);
     expect(await second.keeper.look()).toBe(true);
@@ -138,12 +144,7 @@ describe('a run', () => {
 
   it('takes the place of an older one only after a while', async () => {
     const kept = storage();
-    const first = page(kept.store);
-    await first.cell.run(10);
-    await first.cell.controller.pause();
-    await vi.waitFor(async () => {
-      expect(await keptStep(kept)).toBe(10);
-    });
+    await pausedAt10(kept);
     const { id } = (await kept.checkpoints.about('dcgan-cell')).value ?? {};
     const second = page(kept.store);
     await second.keeper.look();
@@ -194,12 +195,7 @@ describe('a run', () => {
 
   it('can be deleted; of another version of the site it is left alone', async () => {
     const kept = storage();
-    const first = page(kept.store);
-    await first.cell.run(10);
-    await first.cell.controller.pause();
-    await vi.waitFor(async () => {
-      expect(await keptStep(kept)).toBe(10);
-    });
+    await pausedAt10(kept);
     const { states } = (await kept.checkpoints.read('dcgan-cell')).value ?? { states: [] };
     const about = { id: 'x', title: '', address: '', begun: {}, backend: 'wasm', threads: 1 };
     await kept.checkpoints.write('dcgan-cell', about, { states, shown: {} });
@@ -301,12 +297,7 @@ describe('a run', () => {
 
   it('goes on with another backend where its own is gone, and says what that means', async () => {
     const kept = storage();
-    const first = page(kept.store);
-    await first.cell.run(10);
-    await first.cell.controller.pause();
-    await vi.waitFor(async () => {
-      expect(await keptStep(kept)).toBe(10);
-    });
+    await pausedAt10(kept);
     const second = page(kept.store);
     const run = await second.keeper.take();
     if (!run) throw new Error('there is none');
