@@ -14,6 +14,8 @@ export default defineConfig({
   // Two, since a training worker computes on two threads of its own.
   workers: 2,
   timeout: 120_000,
+  // On a shared machine a training may starve a page for seconds. What passes only again is listed as flaky.
+  retries: 1,
   reporter: [['list']],
   use: {
     // The server says where it is, since it takes a free port. With a trailing slash: the tests'
