@@ -164,6 +164,7 @@ function menu({ state, isMenuOpen, commands, heading }: HeadView): TemplateResul
               ([label, act]) =>
                 html`<button
                   type="button"
+                  data-label=${label}
                   @click=${() => {
                     commands.toggleMenu();
                     act();

@@ -327,7 +327,7 @@ export class CodeCell extends LitElement {
     const path = event.composedPath();
     const isAt = (label: string) =>
       path.some((part) => part instanceof HTMLElement && part.dataset['label'] === label);
-    if (isAt('実行')) this.page?.notebook.runner.warm();
+    if (isAt('実行') || isAt('すべて実行')) this.page?.notebook.runner.warm();
     const isNearCode = isAt('編集') || (this.listing !== null && path.includes(this.listing));
     if (isNearCode && !this.opening) void import('./editor/cell-editor').catch(() => null);
   };

@@ -61,18 +61,24 @@ export class Runner {
     if (!flow) return;
     if (from) this.resumed = { id, from };
     flow.dispatch({ kind: 'pressed', id, resume: from !== undefined });
-    this.expect(flow, id);
+    this.expect(flow, [...flow.ancestors(id), id]);
     this.tellRefused(flow);
     await this.pump(flow);
   }
 
   async pressAll(): Promise<void> {
     const [first] = this.cells.all;
+    // The sandbox begins while the code is looked through.
+    this.warm();
     const flow = first && (await this.open(first.id));
     if (!flow) return;
     const faulty = this.cells.all.find(({ id }) => flow.faults(id).length > 0);
     if (faulty) this.tellFaults(flow, faulty.id);
     flow.dispatch({ kind: 'pressed-all' });
+    this.expect(
+      flow,
+      this.cells.all.map(({ id }) => id),
+    );
     await this.pump(flow);
   }
 
@@ -206,9 +212,9 @@ export class Runner {
   }
 
   /** The files of what is about to run. */
-  private expect(flow: Flow, id: string): void {
-    const old = [...flow.ancestors(id), id].filter((each) => flow.view(each).status !== 'fresh');
-    const codes = old.map((each) => flow.text(each));
+  private expect(flow: Flow, ids: readonly string[]): void {
+    const old = ids.filter((id) => flow.view(id).status !== 'fresh');
+    const codes = old.map((id) => flow.text(id));
     void this.kernel?.then((kernel) => kernel.expect(codes)).catch(() => null);
   }
 

@@ -4,6 +4,8 @@ import type { CellOutput } from '@lib/notebook/outputs';
 /** A kernel that computes nothing: the test ends each run as it likes. */
 export class FakeKernel implements NotebookKernel {
   readonly ran: string[] = [];
+  /** Codes whose files are to come early. */
+  readonly expected: string[] = [];
   readonly forgotten: string[] = [];
   onOutput: (output: CellOutput) => void = () => undefined;
   private finish: ((end: CellEnd) => void) | null = null;
@@ -15,8 +17,8 @@ export class FakeKernel implements NotebookKernel {
     return Promise.resolve({ rung: 'isolated', threads: 2, backend: 'wasm', line: '' } as const);
   }
 
-  expect(): void {
-    // It computes nothing.
+  expect(codes: readonly string[]): void {
+    this.expected.push(...codes);
   }
 
   run({ id }: KernelCell, onOutput: (output: CellOutput) => void): Promise<CellEnd> {

@@ -52,6 +52,20 @@ test('an edit makes what depends on it old, and only that is run again', async (
   expect(phases()).toBe('fresh fresh fresh fresh');
 });
 
+test('a press of all starts the sandbox before the code has been looked through', async () => {
+  let load: (flow: typeof Flow) => void = () => undefined;
+  const kernel = new FakeKernel();
+  const createKernel = vi.fn(() => Promise.resolve(kernel));
+  const loadFlow = () => new Promise<typeof Flow>((resolve) => (load = resolve));
+  const { notebook } = open(kernel, { loadFlow, createKernel });
+  const pressed = notebook.runAll('data');
+  expect(createKernel).toHaveBeenCalledOnce();
+  load(Flow);
+  await pressed;
+  expect(kernel.expected).toEqual(Object.values(texts));
+  expect(kernel.ran).toEqual(Object.keys(texts));
+});
+
 test('what is typed is compiled in a pause, and at a press', async () => {
   const { notebook, kernel, phases } = open();
   await notebook.run('network');
