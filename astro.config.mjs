@@ -14,7 +14,9 @@ import { tfjsThreads } from './tools/lib/tfjs-threads.mjs';
 import { workerEntries } from './tools/lib/worker-entries.mjs';
 import { woff2Only } from './tools/lib/woff2-only.mjs';
 import { codeThemes } from './src/components/notebook/code-themes.mjs';
+import { rehypeFigures } from './src/components/notebook/rehype-figures.mjs';
 import { rehypeInlineMath } from './src/components/notebook/rehype-inline-math.mjs';
+import { rehypeSections } from './src/components/notebook/rehype-sections.mjs';
 import { rehypeSiteLinks } from './src/components/notebook/rehype-site-links.mjs';
 import { rehypeUntranslated } from './src/components/notebook/rehype-untranslated.mjs';
 
@@ -47,6 +49,8 @@ export default defineConfig({
         rehypeInlineMath,
         rehypeUntranslated,
         [rehypeSiteLinks, siteBase()],
+        rehypeFigures,
+        rehypeSections,
       ],
     }),
     shikiConfig: codeThemes,

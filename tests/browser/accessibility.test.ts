@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { approach } from './support/cell';
 import { pagePaths } from './support/site';
 import { expect, test } from './support/test';
+import { openWhole } from './support/whole-page';
 
 const themes = ['light', 'dark'] as const;
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -13,7 +14,7 @@ for (const theme of themes) {
 
     for (const path of pagePaths()) {
       test(`axe finds nothing on /${path}`, async ({ page }) => {
-        await page.goto(path);
+        await openWhole(page, path);
         await openEverything(page);
         expect(await findings(page)).toEqual([]);
       });
@@ -41,7 +42,7 @@ for (const theme of themes) {
 test('on a phone axe finds nothing where formulas, tables and code scroll', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const path of ['code/', 'papers/stackgan/']) {
-    await page.goto(path);
+    await openWhole(page, path);
     await openEverything(page);
     expect(await findings(page)).toEqual([]);
   }
@@ -49,7 +50,7 @@ test('on a phone axe finds nothing where formulas, tables and code scroll', asyn
 
 test('every table column has a heading', async ({ page }) => {
   for (const path of pagePaths()) {
-    await page.goto(path);
+    await openWhole(page, path);
     for (const heading of await page.locator('th').all()) await expect(heading).not.toBeEmpty();
   }
 });

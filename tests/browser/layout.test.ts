@@ -3,6 +3,7 @@ import { platform } from 'node:process';
 import type { Page } from '@playwright/test';
 import { pagePaths } from './support/site';
 import { expect, test } from './support/test';
+import { openWhole } from './support/whole-page';
 
 const widths = [320, 390, 768, 1280];
 
@@ -10,7 +11,7 @@ for (const path of pagePaths()) {
   test(`/${path} never scrolls sideways, and what is touched is 24 px or more`, async ({
     page,
   }) => {
-    await page.goto(path);
+    await openWhole(page, path);
     await page.evaluate(() => {
       for (const details of document.querySelectorAll('details')) details.open = true;
     });

@@ -97,6 +97,40 @@ test('a question of the list leads to its answer, and the answer back to the lis
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('よくある疑問');
 });
 
+test('a page opens with its first window, and is laid out whole once the reader moves', async ({
+  page,
+}) => {
+  const laidOut = () =>
+    page.evaluate(() => {
+      const sections = [...document.querySelectorAll('.below-heading > :first-child')];
+      return sections.map((first) => first.checkVisibility({ contentVisibilityAuto: true }));
+    });
+  await page.goto('theory/');
+  expect(await laidOut()).toContain(false);
+  await page.mouse.move(1, 1);
+  await expect.poll(laidOut).not.toContain(false);
+
+  const { top: left } = await placeOf(page, 'plane');
+  await page.reload();
+  expect(await laidOut()).not.toContain(false);
+  expect((await placeOf(page, 'plane')).top).toBe(left);
+});
+
+test('a link into a page that has just opened leads to its place', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('theory/');
+  await page.locator('a[href$="#deeper"]').first().focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => Math.round((await placeOf(page, 'deeper')).inWindow)).toBe(24);
+});
+
+async function placeOf(page: Page, id: string): Promise<{ top: number; inWindow: number }> {
+  return page.locator(`#${id}`).evaluate((heading) => {
+    const { top } = heading.getBoundingClientRect();
+    return { top: top + scrollY, inWindow: top };
+  });
+}
+
 test('the copy button copies the whole listing and says so', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('code/');

@@ -2,6 +2,7 @@
 import { number, patience, tooWide } from './support/cell';
 import { pagePaths } from './support/site';
 import { expect, test } from './support/test';
+import { openWhole } from './support/whole-page';
 
 const cells = {
   theory: ['line-gan', 'plane-gan', 'loss-duel', 'value-explorer', 'mlp-gan'],
@@ -74,7 +75,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ['code', 'fool-discriminator', '.score-bar i', '.score-bar'],
     ] as const;
     for (const path of paths) {
-      await page.goto(`${path}/`);
+      await openWhole(page, `${path}/`);
       for (const [where, cell, a, b] of pairs.filter(([first]) => first === path)) {
         const ground = (selector: string) =>
           page
@@ -91,7 +92,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('text at 200 % makes no page wider than a phone', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 800 });
   for (const path of pagePaths()) {
-    await page.goto(path);
+    await openWhole(page, path);
     await page.addStyleTag({ content: 'html { font-size: 32px }' });
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(375);
   }
@@ -103,7 +104,7 @@ for (const path of paths) {
       { width: 375, root: '32px' },
       { width: 320, root: '16px' },
     ];
-    await page.goto(`${path}/`);
+    await openWhole(page, `${path}/`);
     for (const { width, root } of settings) {
       await page.setViewportSize({ width, height: 800 });
       await page.evaluate((size) => (document.documentElement.style.fontSize = size), root);
@@ -125,7 +126,7 @@ for (const path of paths) {
   }) => {
     await page.setViewportSize({ width: 800, height: 1000 });
     await page.emulateMedia({ media: 'print' });
-    await page.goto(`${path}/`);
+    await openWhole(page, `${path}/`);
     // Columns break where pages do.
     await page.addStyleTag({
       content: 'article { block-size: 900px; column-width: 640px; column-fill: auto }',

@@ -14,7 +14,9 @@ const sizes = new ResizeObserver((entries) => {
 });
 for (const element of scrolling) sizes.observe(element);
 
-// A font that arrives makes what is within wider, and not the element itself.
+// A font that arrives makes what is within wider, and not the element itself. What is not laid out yet will
+// have its size observed when it is.
 document.fonts.addEventListener('loadingdone', () => {
-  for (const element of scrolling) check(element);
+  for (const element of scrolling)
+    if (element.checkVisibility({ contentVisibilityAuto: true })) check(element);
 });
