@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { tileImages } from '@lib/data/image-grid';
+import { commandOf } from './lib/command';
 import { presetLane, runDcgan } from './lib/dcgan-run';
 import { activateWasm, loadShippedDigits } from './lib/node-backend';
 import { pretty } from './lib/shipped-model';
@@ -103,7 +104,7 @@ async function ship({ trainingSeconds, pictures }: RunRecord): Promise<void> {
     .png({ compressionLevel: 9 })
     .toFile(join(stills, 'film-last.png'));
   const account = {
-    command: 'node tools/typescript.mjs tools/make-training-film.ts',
+    command: commandOf('make-training-film'),
     settings,
     images: 'the 10,000 shipped digits',
     trainingSeconds,

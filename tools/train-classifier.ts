@@ -10,6 +10,7 @@ import { accuracyOf, classifyDigits } from '@lib/metrics/classify';
 import { type ClassifierSettings, ClassifierTrainer } from '@lib/training/classifier-trainer';
 import { loadShippedNetwork, quantiseNetwork } from '@lib/storage/quantised-weights';
 import type { StraightNetwork } from '@lib/nn/straight-network';
+import { commandOf } from './lib/command';
 import { activateWasm, loadShippedDigits } from './lib/node-backend';
 import { filesIn, shippedFolder, writeModel } from './lib/shipped-model';
 
@@ -56,7 +57,7 @@ const shipped = quantiseNetwork(await trainer.network.save(), ({ shape }) =>
   shape.length > 1 ? 'uint8' : 'float32',
 );
 const metadata = {
-  command: 'node tools/typescript.mjs tools/train-classifier.ts',
+  command: commandOf('train-classifier'),
   settings,
   split: { seed: splitSeed, training: training.count, heldOut: heldOutCount },
   parameters: trainer.network.parameterCount,

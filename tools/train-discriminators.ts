@@ -8,6 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { loadShippedNetwork, quantiseNetwork } from '@lib/storage/quantised-weights';
+import { commandOf } from './lib/command';
 import { presetLane, runDcgan } from './lib/dcgan-run';
 import { activateWasm, loadShippedDigits, readBytes } from './lib/node-backend';
 import { shipDiscriminators, type ShippedPair } from './lib/ship-discriminators';
@@ -34,7 +35,7 @@ const pairs = {
   early: await pairAt(Number(values.early)),
   late: await pairAt(Number(values.late)),
 };
-const command = `node tools/typescript.mjs tools/train-discriminators.ts --early ${values.early} --late ${values.late}`;
+const command = commandOf('train-discriminators');
 const accounts = await shipDiscriminators({ pairs, dataset, account: { command, settings } });
 console.log(JSON.stringify(accounts, null, 2));
 

@@ -13,6 +13,7 @@ import { Random } from '@lib/random';
 import { loadShippedNetwork, quantiseNetwork } from '@lib/storage/quantised-weights';
 import { StraightNetwork } from '@lib/nn/straight-network';
 import { WeightAverage } from '@lib/nn/weight-average';
+import { commandOf } from './lib/command';
 import { presetLane, runDcgan } from './lib/dcgan-run';
 import { activateWasm, loadShippedDigits, readBytes } from './lib/node-backend';
 import { createQualityMeter, summarise } from './lib/quality-meter';
@@ -48,7 +49,7 @@ console.log(account);
 async function train(): Promise<void> {
   const settings = presetLane('paper');
   const last = Number(values.steps);
-  const command = 'node tools/typescript.mjs tools/train-generator.ts';
+  const command = commandOf('train-generator');
   let average: WeightAverage | undefined;
   await runDcgan({
     settings,
@@ -58,7 +59,7 @@ async function train(): Promise<void> {
       average ??= new WeightAverage(generator, { ...dcganAveraging, ...averaging });
       if (step % averaging.everySteps === 0) average.add();
       if (step > 0 && (step % 1000 === 0 || step === last)) {
-        const account = { command: `${command} --steps ${step}`, settings, steps: step };
+        const account = { command, settings, steps: step };
         await keep(generator, average, { ...account, averaging, trainingSeconds });
       }
     },

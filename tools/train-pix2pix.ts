@@ -18,6 +18,7 @@ import { loadNetworks } from '@lib/nn/saved-networks';
 import { Random } from '@lib/random';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
+import { commandOf } from './lib/command';
 import { activateWasm } from './lib/node-backend';
 import {
   figuresFolder,
@@ -72,7 +73,7 @@ async function makeSegmenter() {
   while (trainer.step < steps) await trainer.train();
   const segmenter = networkIn(trainer, 'segmenter');
   await ship('pix2pix/segmenter', segmenter, {
-    command: `node tools/typescript.mjs tools/train-pix2pix.ts segmenter`,
+    command: commandOf('train-pix2pix'),
     settings,
     steps,
     trueTextures: trueFigures(segmenter),
@@ -93,7 +94,7 @@ async function makeRow(name: RowName) {
       ? textureFigures(trainer, segmenter)
       : await outlineFigures(trainer, data, classifier);
   const account = {
-    command: `node tools/typescript.mjs tools/train-pix2pix.ts ${name} --seed ${seed}`,
+    command: commandOf('train-pix2pix'),
     settings,
     steps,
     figures,

@@ -23,6 +23,7 @@ import {
 } from '@lib/models/simgan-settings';
 import type { Field } from '@lib/models/simgan-networks';
 import type { Network } from '@lib/nn/network';
+import { commandOf } from './lib/command';
 import { activateWasm } from './lib/node-backend';
 import { writePicture } from './lib/pictures';
 import { pretty, shipNetwork, shippedFolder } from './lib/shipped-model';
@@ -119,9 +120,8 @@ async function writeFigures(name: string, account: object) {
 }
 
 async function ship(name: string, network: Network, account: object) {
-  const command = ['node tools/typescript.mjs tools/train-simgan.ts', ...process.argv.slice(2)];
   await shipNetwork(relative(root, join(out, name)), network, {
-    command: command.join(' '),
+    command: commandOf('train-simgan'),
     ...account,
   });
 }

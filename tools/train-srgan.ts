@@ -12,6 +12,7 @@
 import { parseArgs } from 'node:util';
 import type { SrganSettings } from '@lib/models/srgan';
 import { srganDefaults } from '@lib/models/srgan-settings';
+import { commandOf } from './lib/command';
 import { activateWasm } from './lib/node-backend';
 import { shippedFolder } from './lib/shipped-model';
 import { trainSrgan } from './lib/srgan-run';
@@ -44,7 +45,7 @@ await trainSrgan({
     seed: Number(values.seed),
   },
   out: values.out,
-  command: ['node tools/typescript.mjs tools/train-srgan.ts', ...process.argv.slice(2)].join(' '),
+  command: commandOf('train-srgan'),
   report: Number(values.report),
   minutes: Number(values.minutes),
 });

@@ -9,6 +9,7 @@
  *   [--set '{"learningRate":4e-4}']   other settings of the stages
  *   [--every 500]   how often the stages are measured on the way, with captions that are not reported
  *   [--minutes 60]   when to stop the stages at the latest
+ *   [--until 1253]   rounds after which to stop them, with the learning rates of all that were planned
  *   [--figures public/models/stackgan]   where seed-<seed>.json goes, what the stages reach; so other seeds
  *     than the shipped one's are measured with another folder as --out
  */
@@ -28,6 +29,7 @@ import { loadNetworks } from '@lib/nn/saved-networks';
 import { readShippedNetwork } from '@lib/storage/quantised-weights';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
 import { averaged, type Family } from '@lib/models/family';
+import { commandOf } from './lib/command';
 import { computingSeconds } from './lib/computing-time';
 import { loadFamilyData } from './lib/family-data';
 import { activateWasm } from './lib/node-backend';
@@ -53,10 +55,11 @@ const { values } = parseArgs({
     every: { type: 'string', default: '500' },
     judged: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '60' },
+    until: { type: 'string' },
   },
 });
 const seed = Number(values.seed);
-const command = `node tools/typescript.mjs tools/train-stackgan.ts ${process.argv.slice(2).map(quoted).join(' ')}`;
+const command = commandOf('train-stackgan');
 
 await activateWasm();
 const parts = values.parts.split(',');
@@ -72,11 +75,6 @@ if (parts.includes('classifier')) {
   );
 }
 if (parts.includes('stages')) await trainStages();
-
-/** As a shell wants it. */
-function quoted(argument: string): string {
-  return /^[\w./,=-]+$/.test(argument) ? argument : `'${argument}'`;
-}
 
 /** Train a network by itself and ship it with what it reaches. */
 async function trainPart<Settings extends { readonly rounds: number }>(
@@ -143,7 +141,9 @@ async function train(trainer: AdversarialTrainer<StackganSettings>) {
   const { stageOneRounds, stageTwoRounds } = trainer.settings;
   const seconds = { one: 0, two: 0 };
   const end = performance.now() + 60_000 * Number(values.minutes);
-  while (trainer.step < stageOneRounds + stageTwoRounds && performance.now() < end) {
+  const planned = stageOneRounds + stageTwoRounds;
+  const last = Math.min(planned, Number(values.until ?? planned));
+  while (trainer.step < last && performance.now() < end) {
     const stage = trainer.step < stageOneRounds ? 'one' : 'two';
     seconds[stage] += await computingSeconds(() => trainer.train());
     if (trainer.step % Number(values.every) !== 0) continue;

@@ -15,9 +15,12 @@ test('its levels are switched without a run, and one of them learns', async ({ p
   await expect(number(cell, 'ステップ')).toHaveText('0');
   // Nothing has been learned yet: other networks are taken at once.
   await cell.locator('#start').selectOption('scratch');
-  await expect(cell.locator('.origin')).toContainText('最初から0ステップ', patience);
+  await expect(cell.locator('.origin')).toContainText('はじめから0ステップ', patience);
   await cell.getByRole('button', { name: '1ステップ' }).click();
   await expect(number(cell, 'ステップ')).toHaveText('1', patience);
+  // What has been learned is not thrown away for a menu.
+  await cell.locator('#levels').selectOption('28');
+  await expect(cell.getByText('いまの学習は「7×7だけ」')).toBeVisible();
 });
 
 test('the human test shows images for as long as it says, and keeps the answers', async ({

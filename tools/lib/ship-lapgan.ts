@@ -17,6 +17,7 @@ import { type Side, sides } from '@lib/models/lapgan-sides';
 import { decompose } from '@lib/nn/laplacian-pyramid';
 import { Random } from '@lib/random';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
+import { commandOf } from './command';
 import type { BaselineLook } from './lapgan-baseline';
 import { inBatches, type LapganMeter } from './lapgan-quality';
 import { networksOf, type TrainedLevel } from './lapgan-run';
@@ -24,7 +25,7 @@ import { filesIn, loadShippedWeights, pretty, shipNetwork, shippedFolder } from 
 import { root } from './steps.mjs';
 
 const folder = 'lapgan';
-const command = 'node tools/typescript.mjs tools/train-lapgan.ts';
+const command = commandOf('train-lapgan');
 /** Seed of the real images and of the noise of the human test. */
 const testSeed = 3000;
 

@@ -8,6 +8,8 @@ import { shippedFolder } from './shipped-model';
 export interface StackganRun {
   readonly command: string;
   readonly settings: StackganSettings;
+  /** Rounds done of each stage, fewer than planned where the run was stopped; not told by the first accounts. */
+  readonly rounds?: { readonly one: number; readonly two: number };
 }
 
 interface Account extends StackganRun {
@@ -27,11 +29,17 @@ export async function shippedRuns(name: string): Promise<readonly StackganRun[]>
   return [...earlier, Object.fromEntries(told) as unknown as StackganRun];
 }
 
-/** Rounds of each stage that the shipped networks have learned for; a run that was stopped counts as planned. */
+/** Rounds of each stage that a run has done. */
+export const roundsOf = ({ settings, rounds }: StackganRun) =>
+  rounds ?? { one: settings.stageOneRounds, two: settings.stageTwoRounds };
+
+/** Rounds of each stage that the shipped networks have learned for. */
 export async function shippedStages(): Promise<{ readonly one: number; readonly two: number }> {
   const [one, two] = await Promise.all([shippedRuns('generator1'), shippedRuns('generator2')]);
   return {
-    one: one.reduce((total, { settings }) => total + settings.stageOneRounds, 0),
-    two: two.reduce((total, { settings }) => total + settings.stageTwoRounds, 0),
+    one: sum(one.map((run) => roundsOf(run).one)),
+    two: sum(two.map((run) => roundsOf(run).two)),
   };
 }
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -2,6 +2,7 @@
 import { batchNormalization, dcganAblations } from './ablations';
 import { collapseRemedies } from './collapse-remedies';
 import { dcganDuel } from './dcgan-duel';
+import { firstLooks } from './first-looks';
 import { foolDiscriminator } from './fool-discriminator';
 import { lapgan } from './lapgan';
 import { latentSpace } from './latent-space';
@@ -44,6 +45,7 @@ export const measurements: readonly Measurement[] = [
   smallPreset,
   quality,
   quickPreset,
+  firstLooks,
   dcganAblations,
   srgan,
   pix2pix,

@@ -20,7 +20,7 @@ import { stackganDefaults } from '@lib/models/stackgan-settings';
 import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
 import { activateWasm, readBytes } from '../lib/node-backend';
 import { loadShippedWeights, shippedFolder } from '../lib/shipped-model';
-import { shippedRuns } from '../lib/stackgan-account';
+import { roundsOf, shippedRuns } from '../lib/stackgan-account';
 import { root } from '../lib/steps.mjs';
 import { mean, type Measurement, type Values } from './measurement';
 
@@ -54,6 +54,7 @@ export const stackgan: Measurement = {
   settings: {
     captions: measured.count,
     stageOneRounds: settings.stageOneRounds,
+    stageOneDone: roundsOf(first).one,
     stageTwoRounds: settings.stageTwoRounds,
     onwardRounds: onward.map((run) => run.settings.stageTwoRounds),
     onwardRates: onward.map((run) => run.settings.learningRate),

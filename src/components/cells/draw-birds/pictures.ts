@@ -1,4 +1,4 @@
-import { type Slot, slotNames, slots } from '@lib/data/bird-words';
+import { type Slot, slotNames, slots, valueCount } from '@lib/data/bird-words';
 import type { DrawAnswer } from '@lib/lookups/stackgan';
 import { html, nothing, type TemplateResult } from 'lit';
 import { wordOf } from './readings';
@@ -49,13 +49,14 @@ function nearestRows({ nearest }: DrawAnswer): TemplateResult {
 
 type Seen = DrawAnswer['seen']['two'];
 
-/** What the classifier sees, in a sentence. */
-function reportOf(
+/** What the classifier sees of what the captions say, in a sentence. */
+export function reportOf(
   mode: Drawn['mode'],
-  { readings, count, nearest }: DrawAnswer,
+  { readings, count, nearest }: Pick<DrawAnswer, 'readings' | 'count' | 'nearest'>,
   seen: Seen,
 ): string {
   const [a, b] = readings.map(({ slots: read }) => read);
+  const isSaid = (slot: Slot, of = a) => of !== undefined && of[slot].value < valueCount(slot);
   const showing = (slot: Slot, of: typeof a) =>
     seen.filter((bird) => bird[slot] === of?.[slot].value).length;
   if (mode === 'way') {
@@ -63,15 +64,19 @@ function reportOf(
     return `数字は画素の値（0〜255）の差の二乗平均平方根です。いちばん近い学習画像でも${closest.toFixed(1)}離れています。`;
   }
   if (mode === 'two') {
-    const differing = slots.filter((slot) => a?.[slot].value !== b?.[slot].value);
+    const differing = slots.filter(
+      (slot) => isSaid(slot) && isSaid(slot, b) && a?.[slot].value !== b?.[slot].value,
+    );
     const parts = differing.map(
       (slot) =>
         `${slotNames[slot][0]}はBどおりが${showing(slot, b)}枚、Aどおりが${showing(slot, a)}枚`,
     );
     return parts.length > 0
       ? `分類器で読むと、2段目の${count}枚のうち${parts.join('。')}。`
-      : 'AとBの説明文が同じです。';
+      : 'AとBの説明文で、食い違うところがありません。';
   }
-  const parts = slots.map((slot) => `${slotNames[slot][0]}は${showing(slot, a)}枚`);
+  const said = slots.filter((slot) => isSaid(slot));
+  if (said.length === 0) return '説明文から読み取れた色や場所がありません。';
+  const parts = said.map((slot) => `${slotNames[slot][0]}は${showing(slot, a)}枚`);
   return `分類器で読むと、2段目の${count}枚のうち文のとおりだったのは、${parts.join('、')}です。`;
 }

@@ -20,7 +20,14 @@ export function readings(
   })}`;
 }
 
+function missing(name: string): TemplateResult {
+  return html`<p class="note" role="status">
+    説明文${name}が空です。「草の上の赤い鳥」のように、色や場所を書いてください。
+  </p>`;
+}
+
 function one(name: string, caption: string, { slots: read, unknown }: CaptionReading) {
+  if (caption === '') return missing(name);
   const doubtful = slots.filter((slot) => read[slot].confidence < sure);
   const names = doubtful.map((slot) => `「${slotNames[slot][0]}」`).join('');
   const words = unknown.map((word) => `「${word}」`).join('');

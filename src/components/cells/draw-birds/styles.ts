@@ -42,6 +42,22 @@ export const birdStyles = css`
     align-items: center;
     font-size: 0.8125rem;
   }
+  /* Without a column of names a part of the next picture shows that there is more to scroll to. */
+  @container (max-width: 30rem) {
+    .birds {
+      grid-template-columns: repeat(var(--birds), minmax(3.9rem, 9rem));
+    }
+    .birds > b,
+    .rank {
+      position: sticky;
+      inset-inline-start: 0;
+      grid-column: 1 / -1;
+      justify-self: start;
+    }
+    .rank:empty {
+      display: none;
+    }
+  }
   .near figcaption {
     padding: 0;
     font-size: 0.6875rem;

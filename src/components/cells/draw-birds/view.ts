@@ -46,7 +46,10 @@ export function birdsView(view: BirdView): TemplateResult {
 
 function answered(answer: Answer): TemplateResult {
   if (answer.mode === 'gallery') return galleryOf(answer.gallery);
-  return html`${readings(answer.captions, answer.drawn.readings)} ${pictures(answer)}`;
+  const { captions, drawn } = answer;
+  // What the encoder makes of nothing is of no use to a reader.
+  return html`${readings(captions, drawn.readings)}
+  ${captions.includes('') ? nothing : pictures(answer)}`;
 }
 
 /** The menus of one caption or of both, or what is written in their place. */

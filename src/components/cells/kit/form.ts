@@ -52,11 +52,16 @@ export function settingField(
   });
 }
 
+interface LeadingOptions extends Pick<SliderField, 'mark' | 'most' | 'says'> {
+  /** What else the reader should know about a menu now. */
+  readonly note?: string | null;
+}
+
 /** A menu, or a slider with what it does below it: for what a cell is about. */
 export function leadingField(
   view: FormView,
   name: string,
-  options: Pick<SliderField, 'mark' | 'most' | 'says'> = {},
+  { note = null, ...options }: LeadingOptions = {},
 ): TemplateResult {
   const { state, commands } = view;
   const move = commands.move ?? commands.edit;
@@ -67,6 +72,7 @@ export function leadingField(
       name,
       control,
       value,
+      note,
       onChoose: (chosen) => {
         commands.choose(name, chosen);
       },
@@ -84,6 +90,18 @@ export function leadingField(
   });
 }
 
+/** The fields of what a cell is about, above its buttons. */
+export function leadingFields<T extends CellTypes>(
+  view: CellView<T>,
+  names: readonly string[],
+): TemplateResult | typeof nothing {
+  if (names.length === 0) return nothing;
+  const notes = waitingNotes(view);
+  return html`<div class="form">
+    ${names.map((name) => leadingField(view, name, { note: notes.get(name) ?? null }))}
+  </div>`;
+}
+
 /** The panel of the declared settings, folded up behind a line that says what it holds. */
 export function settingsPanel<T extends CellTypes>(
   view: CellView<T>,
@@ -91,17 +109,17 @@ export function settingsPanel<T extends CellTypes>(
   const { declaration, state } = view;
   const { settings } = declaration;
   if (!settings) return nothing;
-  const waiting = restartsByItself(declaration) ? [] : waitingNames(declaration, state);
-  const fields = settings.names.map((name) =>
-    settingField(view, name, waiting.includes(name) ? waitingNote(view, name) : null),
-  );
+  const notes = waitingNotes(view);
+  const fields = settings.names.map((name) => settingField(view, name, notes.get(name) ?? null));
   return panel({
     id: 'settings',
     title: '設定',
     digest: settings.digest(state),
     marks: [
       ...(problemsOf(declaration, state).size > 0 ? [{ text: '要修正', isError: true }] : []),
-      ...(waiting.length > 0 ? [{ text: 'リセット待ち', isError: false }] : []),
+      ...(settings.names.some((name) => notes.has(name))
+        ? [{ text: 'リセット待ち', isError: false }]
+        : []),
     ],
     body: html`<div class="fields">${fields}</div>
       <p class="hint">${settings.hint}</p>`,
@@ -114,7 +132,13 @@ export function shownValue(control: Control, value: string): string {
   return control.options.find((option) => option.value === value)?.label ?? value;
 }
 
-function waitingNote<T extends CellTypes>(view: CellView<T>, name: string): string {
-  const inForce = shownValue(controlOf(view, name), String(view.state.used?.[name] ?? ''));
-  return `リセットすると反映されます（いまの学習は${inForce}）。`;
+/** Of settings that a run under way cannot take up: what is said beside each. */
+function waitingNotes<T extends CellTypes>(view: CellView<T>): ReadonlyMap<string, string> {
+  const { declaration, state } = view;
+  if (restartsByItself(declaration)) return new Map();
+  const note = (name: string) => {
+    const inForce = shownValue(controlOf(view, name), String(state.used?.[name] ?? ''));
+    return `リセットすると反映されます（いまの学習は「${inForce}」）。`;
+  };
+  return new Map(waitingNames(declaration, state).map((name) => [name, note(name)]));
 }

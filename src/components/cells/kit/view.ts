@@ -4,7 +4,7 @@ import { chartFigures } from './charts';
 import type { CellTypes } from './cell-state';
 import type { CellView } from './declaration';
 import { failurePanel } from './failure';
-import { leadingField, settingsPanel } from './form';
+import { leadingFields, settingsPanel } from './form';
 import { heading } from './heading';
 import { noticeArea } from './notice';
 import { presetPicker } from './presets';
@@ -34,14 +34,9 @@ export function cellView<T extends CellTypes>(view: CellView<T>, parts: CellPart
   const headStart = values ? (planOf(view, values).headStart ?? 0) : 0;
   return html`<fieldset class="cell" aria-labelledby="title">
     ${heading(declaration.title, state.phase)} ${declaration.lead?.(view) ?? nothing}
-    ${
-      leading.length > 0
-        ? html`<div class="form">${leading.map((name) => leadingField(view, name))}</div>`
-        : nothing
-    }
-    ${parts.keptRun} ${controls(view)} ${failurePanel(state, commands)}
-    ${declaration.alarms?.(view) ?? nothing} ${noticeArea(state.notice, commands.dismissNotice)}
-    ${stale(view)}
+    ${leadingFields(view, leading)} ${parts.keptRun} ${controls(view)}
+    ${failurePanel(state, commands)} ${declaration.alarms?.(view) ?? nothing}
+    ${noticeArea(state.notice, commands.dismissNotice)} ${stale(view)}
     ${statusArea(state, {
       stats: declaration.stats(state),
       headStart,

@@ -148,7 +148,7 @@ function remaining({ step, roundsPerSecond, phase }: LapganState): string | null
   return `約${formatDuration((1000 * (fullRun - step)) / roundsPerSecond)}`;
 }
 
-/** Open what is to be looked at; and begin anew, or say that a reset will, where other levels are to learn. */
+/** Open what is to be looked at; and begin anew where other levels are to learn, and none has. */
 function follow(controller: CellHandle<LapganTypes>, settled: readonly string[]): void {
   const { session, phase, failure, step } = controller.state;
   if (failure || phase === 'preparing') return;
@@ -159,7 +159,5 @@ function follow(controller: CellHandle<LapganTypes>, settled: readonly string[])
     if (isLooking) controller.shared.reset();
   } else if (isOther && step === 0 && phase === 'paused') {
     controller.shared.reset();
-  } else if (isOther) {
-    controller.inform('学習させる段とはじまりは、リセットすると変わります。');
   }
 }

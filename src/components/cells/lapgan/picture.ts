@@ -24,15 +24,19 @@ export function pyramid(view: LapganCellView): TemplateResult {
     ${samples(state)}`;
 }
 
-function origin({ isPreview, session, step, draft }: LapganState): TemplateResult {
+function origin({ isPreview, session, step, used }: LapganState): TemplateResult {
   if (isPreview) {
     return html`<p class="origin">
       学習ずみのネットワークの例です（あらかじめ計算しました）。段の切り替えに触れると、この場で計算します。
     </p>`;
   }
-  const begun = draft['start'] === 'scratch' ? '最初から' : '学習ずみから';
+  const start = used?.start === 'scratch' ? 'はじめから' : '学習ずみから';
+  const isAsShipped = step === 0 && used?.start === 'shipped';
+  const now = isAsShipped
+    ? '学習ずみのネットワークのままです。'
+    : `${start}${formatCount(step)}ステップ学習したところです。`;
   return html`<p class="origin">
-    ${session ? `${begun}${formatCount(step)}ステップ学習したところです。` : nothing}本物の数字は学習に使っていない画像です。
+    ${session ? now : nothing}本物の数字は学習に使っていない画像です。
   </p>`;
 }
 

@@ -77,11 +77,11 @@ export const lapganControls = {
   },
   start: {
     type: 'choice',
-    label: 'はじまり',
+    label: '出発点',
     help: '学習させる段のネットワークをどこから始めるかです。',
     options: [
       { value: 'shipped', label: '学習ずみから' },
-      { value: 'scratch', label: '最初から' },
+      { value: 'scratch', label: 'はじめから' },
     ],
     default: 'shipped',
   },

@@ -102,6 +102,8 @@ function origin({ isPreview, pictureStep, used }: Pix2pixState): TemplateResult 
     </p>`;
   }
   const starts = used ? lanesOf(used).map(({ start }) => start) : [];
+  const isAsShipped = pictureStep === 0 && starts.every((start) => start === 'shipped');
+  if (isAsShipped) return html`<p class="origin">学習ずみの生成器のまま</p>`;
   const from = starts.every((start) => start === 'shipped')
     ? '学習ずみの重みから'
     : starts.includes('shipped')

@@ -92,13 +92,13 @@ function figure(title: string, detail: string, image: Uint8Array): TemplateResul
   </figure>`;
 }
 
-function origin({ isPreview, pictureStep, own, draft, session }: SrganState): TemplateResult {
+function origin({ isPreview, pictureStep, own, draft, used, session }: SrganState): TemplateResult {
   const what = own.isDrawn
     ? 'あなたの描いた数字'
     : `学習に使っていない数字の${formatCount(Number(draft['digit']))}番`;
   if (isPreview)
     return html`<span class="mark">見本</span> サイトに付けた学習ずみのネットワークで作りました。`;
-  const isShipped = pictureStep === 0 && draft['start'] === 'shipped' && session !== null;
+  const isShipped = pictureStep === 0 && used?.start === 'shipped' && session !== null;
   return html`${what}。${
     isShipped
       ? '学習ずみのネットワークのままです。'

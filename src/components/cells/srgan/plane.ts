@@ -11,7 +11,7 @@ import { pictureOf, qualityOf, type SrganState, type SrganView } from './types';
 const area = plotArea({
   width: 420,
   height: 250,
-  margin: { top: 12, right: 14, bottom: 38, left: 44 },
+  margin: { top: 12, right: 22, bottom: 38, left: 44 },
   x: [12, 20],
   y: [0, 0.8],
 });

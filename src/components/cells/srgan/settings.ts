@@ -16,7 +16,7 @@ const count = {
 export const srganControls = {
   start: {
     type: 'choice',
-    label: '始め方',
+    label: '出発点',
     help: '学習ずみの重みから続けるか、はじめから学習するかを選びます。',
     options: [
       { value: 'shipped', label: '学習ずみのSRGANから' },

@@ -13,9 +13,9 @@ export const stackganControls = {
     label: '学習するもの',
     help: '1段目の学習が済むと、1段目は固定されます。',
     options: [
-      { value: 'one', label: '1段目だけ、最初から' },
-      { value: 'two', label: '2段目だけ、最初から（1段目は同梱）' },
-      { value: 'both', label: '1段目、続けて2段目（最初から）' },
+      { value: 'one', label: '1段目だけ、はじめから' },
+      { value: 'two', label: '2段目だけ、はじめから（1段目は同梱）' },
+      { value: 'both', label: '1段目、続けて2段目（はじめから）' },
       { value: 'onward', label: '同梱の2段目の続き' },
     ],
     default: 'one',

@@ -8,6 +8,10 @@ export const compactForm = css`
     gap: 0.6rem 1.25rem;
     padding: 0 1rem 0.9rem;
   }
+  .form .long {
+    grid-column: 1 / -1;
+    max-inline-size: 24rem;
+  }
   .slider {
     grid-template-columns: 1fr auto;
     font-variant-numeric: tabular-nums;

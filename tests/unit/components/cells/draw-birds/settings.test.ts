@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import drawBirds from '@components/cells/draw-birds/cell';
 import { birdControls, birdOf, refusedCaptions } from '@components/cells/draw-birds/settings';
+import { reportOf } from '@components/cells/draw-birds/pictures';
 import { wordOf } from '@components/cells/draw-birds/readings';
 import { laneOf, stackganControls } from '@components/cells/stackgan/settings';
 import { defaultSettings } from '@lib/controls';
+import { slots, valueCount } from '@lib/data/bird-words';
+import type { CaptionReading } from '@lib/lookups/stackgan';
 import { family } from '@lib/models/stackgan';
 
 describe('the menus of captions', () => {
@@ -19,6 +22,36 @@ describe('the menus of captions', () => {
     expect(refusedCaptions({ a: '赤い鳥' })).toBeNull();
     expect(refusedCaptions({ a: '赤'.repeat(61) })).toContain('60文字まで');
     expect(drawBirds.declaration.implies?.({ a: '赤い鳥' })).toEqual({ source: 'text' });
+  });
+});
+
+describe('what is said of the pictures', () => {
+  const read = (body: number, wing: number) => ({
+    slots: Object.fromEntries(
+      slots.map((slot) => {
+        const value = { body, wing }[slot as string] ?? valueCount(slot);
+        return [slot, { value, confidence: 1 }];
+      }),
+    ) as CaptionReading['slots'],
+    unknown: [],
+  });
+  const silent = [valueCount('body'), valueCount('wing')] as const;
+  const bird = { body: 1, head: 0, wing: 2, beak: 0, ground: 0 };
+  const drawn = (...readings: CaptionReading[]) => ({ readings, count: 1, nearest: [] });
+
+  it('counts only what the captions say', () => {
+    expect(reportOf('stages', drawn(read(1, silent[1])), [bird])).toBe(
+      '分類器で読むと、2段目の1枚のうち文のとおりだったのは、体は1枚です。',
+    );
+    expect(reportOf('stages', drawn(read(...silent)), [bird])).toContain(
+      '読み取れた色や場所がありません',
+    );
+    expect(reportOf('two', drawn(read(0, 2), read(1, silent[1])), [bird])).toBe(
+      '分類器で読むと、2段目の1枚のうち体はBどおりが1枚、Aどおりが0枚。',
+    );
+    expect(reportOf('two', drawn(read(0, 2), read(...silent)), [bird])).toContain(
+      '食い違うところがありません',
+    );
   });
 });
 
