@@ -1,5 +1,5 @@
 import { digitSize } from '@lib/data/digit-classes';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { commandButton } from '../kit/buttons';
 import { leadingField } from '../kit/form';
 import { results } from './results';
@@ -70,5 +70,12 @@ function running(run: Run, { commands }: HumanView): TemplateResult {
       ></progress>
       <span translate="no">${run.done} / ${run.trials.length - run.discarded}</span>
       ${commandButton({ label: 'ここで終える', onPress: commands.stop })}
-    </div>`;
+    </div>
+    ${
+      run.discarded > 0
+        ? html`<p class="hint">
+            時間どおりに映せなかった${run.discarded}枚は数えません。最後にもう一度見せます。
+          </p>`
+        : nothing
+    }`;
 }

@@ -14,6 +14,7 @@ export const lambdaStyles = [
     }
     .ends {
       display: flex;
+      grid-column: 1 / -1;
       justify-content: space-between;
     }
     table {

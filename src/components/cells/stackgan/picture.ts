@@ -24,7 +24,7 @@ export function birdRows({ info, lanes, isPreview, pictureStep }: StackganState)
               ${
                 picture && picture.large.length > 0
                   ? largeBird(picture.large, i, `2段目：${caption}`)
-                  : html`<span class="later">2段目はこのあと</span>`
+                  : html`<span class="later">2段目はまだ</span>`
               }
             </div>
             <figcaption>${caption}</figcaption>
