@@ -152,7 +152,7 @@ async function finerLevels(): Promise<Readonly<Record<string, Network>>> {
 export const firstLooks: Measurement = {
   name: 'first-looks',
   what: 'Rounds from scratch, and the seconds that one thread computes for them, until half of what a paper page trains is read as it was meant: digits by the classifier, textures by the segmenter, the body’s colour by the birds’ classifier; of SimGAN, until its digits are half as far from real ones as those not refined.',
-  minutes: 6,
+  minutes: 8,
   backend: 'wasm',
   settings: { seed: 1, goal, halfTheDistance, last },
   async run() {

@@ -64,7 +64,7 @@ export const matchWatch = (
   hasStageTwo: (lane: Lane) => boolean,
 ): Watch<StackganMatch> => ({
   pacing: { interval: 6000, share: 0.1 },
-  isShownAtRest: false,
+  isShownAtRest: true,
   async look([lane]) {
     if (!lane) return null;
     const networks = judgedNetworks(lane.networks);

@@ -105,7 +105,7 @@ export default defineCell<StackganTypes>({
     return `ステップ${state.step}。文のとおりの体・頭・翼は、1段目が${one}${two ? `、2段目が${two}` : ''}。`;
   },
   styles: stackganStyles,
-  preview: { rounds: 300, view: { count: 6 } },
+  preview: { rounds: 300, pauses: 6, view: { count: 6 } },
 });
 
 function line(name: string, label: string, color: string, isDashed = false) {
