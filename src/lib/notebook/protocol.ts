@@ -61,6 +61,8 @@ export type PageMessage =
   | { readonly kind: 'forget'; readonly cells: readonly string[] }
   /** As when the page is hidden: whatever trains is to keep its state. */
   | { readonly kind: 'keep-soon' }
+  /** The reader types: a training holds for a moment. */
+  | { readonly kind: 'typed' }
   | { readonly kind: 'answer'; readonly call: number; readonly value: unknown }
   | { readonly kind: 'refuse'; readonly call: number; readonly message: string };
 

@@ -12,7 +12,7 @@ export interface RunHost {
   stopRequested(): boolean;
   /** Milliseconds from any fixed origin. */
   now(): number;
-  /** A turn of the event loop, in which messages are handled. */
+  /** A turn of the event loop, in which messages are handled; it takes longer while the reader types. */
   turn(): Promise<void>;
   /** Tensors in tfjs's memory. */
   tensors(): number;

@@ -44,6 +44,7 @@ export class TrainingRun {
   private latest: Metrics = { step: 0 };
   /** Whether the reader's loop is at work on a step, so that a state would be of half a step. */
   isWithinStep = false;
+  private isUnderWay = false;
   private isKeepingAsked = false;
   private hasKeepingFailed = false;
   private keptStep: number | null = null;
@@ -85,6 +86,7 @@ export class TrainingRun {
     }
     await this.resume();
     this.options.onBegin?.(Object.values(this.options.parts));
+    this.isUnderWay = true;
     try {
       while (this.done < total) {
         if (this.host.stopRequested()) await this.stop();
@@ -102,6 +104,7 @@ export class TrainingRun {
       await this.keepLast();
     } finally {
       this.isWithinStep = false;
+      this.isUnderWay = false;
       this.tell(total);
       await this.keeping;
     }
@@ -156,6 +159,11 @@ export class TrainingRun {
       await this.begin();
       await this.keeping;
     }
+  }
+
+  /** Keep the state at the end of a step, this one or the next; nothing if no steps are being taken. */
+  keepSoon(): void {
+    if (this.isUnderWay) this.isKeepingAsked = true;
   }
 
   /** Go on from the kept state, if there is one. */

@@ -36,7 +36,7 @@ export function createTrainingRuns(host: RunHost): TrainingRuns {
     },
     isConsumed: (value) => typeof value === 'object' && value !== null && consumed.has(value),
     keepSoon() {
-      for (const run of runs) if (run.isWithinStep) void run.keep();
+      for (const run of runs) run.keepSoon();
     },
   };
 }

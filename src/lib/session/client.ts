@@ -14,6 +14,7 @@ import type {
   StartingPoint,
 } from './protocol';
 import { buffersIn } from '../transfer';
+import { onTyping, takesEveryCore } from '../typing';
 import { proxy, WorkerConnection } from './worker-connection';
 
 export interface SessionClientOptions {
@@ -31,6 +32,8 @@ export class SessionClient {
   /** Of the session whose events come through; 0 for none. */
   private run = 0;
   private lastRun = 0;
+  /** Ends what tells the worker of the reader's typing. */
+  private hush: (() => void) | null = null;
   /** What the run before tells while another is being opened. */
   private kept: SessionEvent[] | null = null;
 
@@ -64,6 +67,7 @@ export class SessionClient {
       const handed = transfer({ ...request, run }, statesIn(request.from));
       const info = await this.worker.call((api) => api.open(handed, listener));
       this.kept = null;
+      this.heedTyping(info.backend.threads);
       return info;
     } catch (error) {
       if (this.run === run) this.run = previous;
@@ -126,7 +130,14 @@ export class SessionClient {
   /** End the worker with all its memory. The client stays usable: the next `open` starts another. */
   dispose(): void {
     this.run = 0;
+    this.hush?.();
     this.worker.dispose();
+  }
+
+  private heedTyping(threads: number): void {
+    this.hush?.();
+    if (!takesEveryCore(threads)) return;
+    this.hush = onTyping(() => void this.call((api) => api.typed()).catch(() => undefined));
   }
 
   private async call<Result>(

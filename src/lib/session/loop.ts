@@ -1,6 +1,7 @@
 import { wordsOf } from '../error-words';
 import { after, nextTask, Rest, Sequence } from '../scheduling';
 import type { Checkpoint, Trainer } from '../training/trainer';
+import { TypingHold } from '../typing';
 import { Frames, type FramesOptions } from './frames';
 import { type Advance, Lanes, type LanesOptions } from './lanes';
 import { LastGood } from './last-good';
@@ -43,6 +44,7 @@ export class TrainingLoop {
   private readonly now: () => number;
   private readonly lanes: Lanes;
   private readonly frames: Frames;
+  private readonly hold: TypingHold;
   private readonly lastGoodStates: LastGood;
   private speed: Speed = { kind: 'full' };
   private run: Run | null = null;
@@ -56,6 +58,7 @@ export class TrainingLoop {
     this.lanes = new Lanes(options);
     this.frames = new Frames({ ...options, lanes: this.lanes, now: this.now });
     this.lastGoodStates = new LastGood(this.now);
+    this.hold = new TypingHold(this.now);
   }
 
   get trainers(): readonly Trainer[] {
@@ -117,6 +120,11 @@ export class TrainingLoop {
   async pause(): Promise<void> {
     this.pauses += 1;
     await this.stop();
+  }
+
+  /** The reader types, and an endless run would hold up what is drawn of it. */
+  typed(): void {
+    this.hold.typed();
   }
 
   /** Run a job between two rounds; refused after a failure, which leaves nothing to work on. */
@@ -257,7 +265,9 @@ export class TrainingLoop {
 
   /** Milliseconds until the next advance of an endless run can begin. */
   private waitBefore(): number {
-    return this.speed.kind === 'rounds-per-frame' && !this.lanes.isAhead ? this.frames.wait : 0;
+    const { frames, hold, lanes, speed } = this;
+    const held = hold.look();
+    return speed.kind === 'rounds-per-frame' && !lanes.isAhead ? Math.max(held, frames.wait) : held;
   }
 
   /** Milliseconds from one advance of an endless run to the next, at the least. */

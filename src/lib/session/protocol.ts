@@ -159,6 +159,8 @@ export interface SessionApi {
   step(rounds?: number): Promise<void>;
   /** Take one turn by its name, so many times, then pause. */
   takeTurn(name: string, times?: number): Promise<void>;
+  /** The reader types in the page: whatever trains without an end holds for a moment. */
+  typed(): Promise<void>;
   /** Change settings in place, lane by lane; all lanes or none. */
   update(lanes: readonly unknown[]): Promise<SessionInfo>;
   /** Show something else from now on, and at once. */

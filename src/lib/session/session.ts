@@ -82,6 +82,10 @@ export class Session implements SessionApi {
     await this.opened.loop.step(rounds);
   }
 
+  async typed(): Promise<void> {
+    this.open_?.loop.typed();
+  }
+
   async takeTurn(name: string, times = 1): Promise<void> {
     await this.opened.loop.takeTurn(name, times);
   }

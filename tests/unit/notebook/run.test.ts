@@ -109,6 +109,19 @@ describe('a run of the reader’s own', () => {
     expect(host.states.get('small')?.step).toBe(30);
   });
 
+  test('keeps its state at the end of the next step when asked between two', async () => {
+    const host = new FakeRunHost();
+    const { runs, train } = notebook(host);
+    host.turn = () => {
+      // Messages come here.
+      if (host.keeps === 0) runs.keepSoon();
+      return Promise.resolve();
+    };
+    await train(5);
+    const kept = host.outputs.flatMap((one) => (one.kind === 'checkpoint' ? [one.step] : []));
+    expect(kept).toEqual([2, 5]);
+  });
+
   test('keeps no step twice, though a state is still being written at the end', async () => {
     const host = new FakeRunHost(20_000);
     const keep = host.keep.bind(host);

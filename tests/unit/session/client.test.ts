@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { nextTask } from '@lib/scheduling';
 import { SessionClient } from '@lib/session/client';
 import type { SessionEvent } from '@lib/session/protocol';
 import { WorkerEnded } from '@lib/session/worker-connection';
+import { FakeField, stubPage } from '../support/fake-keys';
 import { clientRequestOf } from '../support/fake-session';
 import { deferred } from '../support/fake-trainer';
 import { fakeApi, fakeWorker, sessionInfo } from '../support/fake-worker';
@@ -285,5 +286,30 @@ describe('disposing of the client', () => {
     await client.open(request);
     expect(workers).toHaveLength(2);
     expect(api.open.mock.calls.map(([{ run }]) => run)).toEqual([1, 2]);
+  });
+});
+
+describe('the reader’s typing', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  const threads = sessionInfo.backend.threads;
+
+  it.each([
+    [threads, 1],
+    [threads + 1, 0],
+  ])('with %i cores, is told to the worker %i times', async (hardwareConcurrency, times) => {
+    const { press } = stubPage();
+    vi.stubGlobal('navigator', { hardwareConcurrency });
+    const { client, api } = setUp();
+    await client.open(request);
+    // Of two sessions, the one that is open.
+    await client.open(request);
+    press(new FakeField(true));
+    await client.pause();
+    client.dispose();
+    press(new FakeField(true));
+    expect(api.typed).toHaveBeenCalledTimes(times);
   });
 });

@@ -231,3 +231,31 @@ describe('disposing', () => {
     expect(trainer.log.at(-1)).toBe('dispose');
   });
 });
+
+describe('typing', () => {
+  it('holds an endless run between two rounds, which goes on afterwards', async () => {
+    const { clock, loop, trainer } = setUpLoop();
+    await loop.start(full);
+    await until(() => trainer.step > 0);
+    loop.typed();
+    await idle();
+    const { step } = trainer;
+    await idle();
+    expect(trainer.step).toBe(step);
+    clock.present = 700;
+    // The wait is one of the real clock.
+    await until(() => trainer.step > step);
+    await loop.pause();
+  });
+
+  it('holds up neither a pause, nor single rounds, nor questions', async () => {
+    const { loop, trainer, statuses } = setUpLoop();
+    loop.typed();
+    await loop.start(full);
+    expect(await loop.between(() => trainer.step)).toBe(0);
+    await loop.pause();
+    await loop.step();
+    expect(trainer.step).toBe(1);
+    expect(statuses()).toEqual(['running', 'paused', 'running', 'paused']);
+  });
+});

@@ -24,6 +24,7 @@ export function fakeApi() {
     start: vi.fn<SessionApi['start']>(() => Promise.resolve()),
     pause: vi.fn(() => Promise.resolve()),
     step: vi.fn<SessionApi['step']>(() => Promise.resolve()),
+    typed: vi.fn(() => Promise.resolve()),
     takeTurn: vi.fn<SessionApi['takeTurn']>(() => Promise.resolve()),
     update: vi.fn<SessionApi['update']>(() => Promise.resolve(sessionInfo)),
     setView: vi.fn<SessionApi['setView']>(() => Promise.resolve()),

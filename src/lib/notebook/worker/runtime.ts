@@ -7,7 +7,6 @@ import { readPublicFilesBy } from '../../assets';
 import { activateBackend, type WasmAssets } from '../../backends/activate';
 import { installCpuKernels } from '../../backends/cpu/install';
 import { wordsOf } from '../../error-words';
-import { nextTask } from '../../scheduling';
 import type { Checkpoint } from '../../training/trainer';
 import type { PageMessage, WorkerMessage, WorkerStart } from '../protocol';
 import type { RunHost } from '../run-host';
@@ -19,6 +18,7 @@ import { Outlet } from './outlet';
 import { PageCalls } from './page-calls';
 import { chooseScriptAddress, importModule, scriptAddress } from './script-address';
 import { StopWatch } from './stop-watch';
+import { Turns } from './turns';
 
 /** Of a stack: Chromium's ten frames often lie within tfjs. In a `data:` worker each may hold the whole program. */
 const framesKept = location.protocol === 'data:' ? 30 : 60;
@@ -50,6 +50,7 @@ async function start({ port, shared }: WorkerStart): Promise<void> {
     onLook: () => outlet.flushIfDue(),
     createError: () => new StoppedError(),
   });
+  const turns = new Turns(() => stop.isAsked);
   const ask = (what: Parameters<PageCalls['ask']>[1]) => calls.ask(evaluator.run, what);
   const host: RunHost = {
     keep: async (name, checkpoint) => void (await ask({ what: 'keep', name, checkpoint })),
@@ -62,7 +63,7 @@ async function start({ port, shared }: WorkerStart): Promise<void> {
       return stop.isAsked;
     },
     now: () => performance.now(),
-    turn: nextTask,
+    turn: () => turns.take(),
     tensors: () => tf.memory().numTensors,
   };
   let training = 0;
@@ -85,7 +86,9 @@ async function start({ port, shared }: WorkerStart): Promise<void> {
     if (data.kind === 'refuse') calls.refuse(data.call, data.message);
     if (data.kind === 'drawn') outlet.acknowledge(data.count);
     if (data.kind === 'forget') evaluator.forget(data.cells);
+    if (data.kind === 'typed') turns.typed();
     if (data.kind === 'keep-soon') runs.keepSoon();
+    if (data.kind === 'keep-soon' || data.kind === 'stop') turns.cutShort();
     if (data.kind === 'stop') {
       stop.ask(data.run);
       // A step that is under way ends first.

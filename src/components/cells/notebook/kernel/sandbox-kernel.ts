@@ -3,6 +3,7 @@ import { wordsOf } from '@lib/error-words';
 import { type CellError, type CellOutput, readOutput } from '@lib/notebook/outputs';
 import { ComputingSign } from '@lib/offline/computing';
 import { Sequence } from '@lib/scheduling';
+import { onTyping, takesEveryCore } from '@lib/typing';
 import type { CellEnd, KernelCell, KernelFacts, KernelOptions, NotebookKernel } from './kernel';
 import { expectFilesOf } from './sandbox-files';
 import { lostWords } from './lost-words';
@@ -45,6 +46,8 @@ class SandboxKernel implements NotebookKernel {
   private hardStop: ReturnType<typeof setTimeout> | undefined;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
   private tensors = 0;
+  /** While a training on every core heeds the reader's typing: what ends that. */
+  private hush: (() => void) | null = null;
 
   constructor(private readonly options: KernelOptions) {
     this.sandbox = new Sandbox({
@@ -131,6 +134,7 @@ class SandboxKernel implements NotebookKernel {
     if (message.kind === 'call') void this.answer(message);
     if (message.kind === 'training' && message.run === this.current?.number) {
       this.current.isTraining = true;
+      void this.heedTyping();
     }
     if (message.kind === 'stopping' && this.hardStop) this.endAfter(forCheckpoint);
     if (message.kind !== 'end' || message.run !== this.current?.number) return;
@@ -189,10 +193,20 @@ class SandboxKernel implements NotebookKernel {
   private finish(end: CellEnd): void {
     clearTimeout(this.hardStop);
     this.hardStop = undefined;
+    this.hush?.();
     const run = this.current;
     this.current = null;
     this.sign.show(false);
     run?.end(end);
+  }
+
+  /** As long as the training runs that has begun. */
+  private async heedTyping(): Promise<void> {
+    const run = this.current;
+    const facts = await this.facts;
+    if (run !== this.current || !facts || !takesEveryCore(facts.threads)) return;
+    this.hush?.();
+    this.hush = onTyping(() => this.sandbox.tell({ kind: 'typed' }));
   }
 
   private putAway(): void {
