@@ -3,7 +3,7 @@ import { family as lapgan, type LapganSettings } from '@lib/models/lapgan';
 import { generatorOf } from '@lib/models/lapgan-images';
 import { createLapganGenerator } from '@lib/models/lapgan-networks';
 import { sides } from '@lib/models/lapgan-sides';
-import { type Family, type FamilyData, networkIn } from '@lib/models/family';
+import { networkIn } from '@lib/models/family';
 import { family as textures } from '@lib/models/pix2pix';
 import { createSegmenter } from '@lib/models/pix2pix-networks';
 import { family as outlines } from '@lib/models/pix2pix-outlines';
@@ -18,10 +18,8 @@ import { loadNetworks } from '@lib/nn/saved-networks';
 import { Random } from '@lib/random';
 import { splitShippedDigits } from '@lib/data/digit-split';
 import { loadShippedNetwork } from '@lib/storage/quantised-weights';
-import { AdversarialTrainer } from '@lib/training/adversarial-trainer';
-import { computingSeconds } from '../lib/computing-time';
 import { EnlargementMeter } from '../lib/enlargement-meter';
-import { loadFamilyData } from '../lib/family-data';
+import { firstLook, lastRound } from '../lib/first-look';
 import { createLapganMeter } from '../lib/lapgan-quality';
 import { recipe } from '../lib/lapgan-run';
 import { activateWasm, loadShippedDigits } from '../lib/node-backend';
@@ -35,34 +33,6 @@ const goal = 0.5;
 /** Of the distance of what is not refined: refined digits are read from the start. */
 const halfTheDistance = 0.5;
 const captions = { count: 200, seed: 99, heldOut: false, isAugmented: true } as const;
-/** Rounds after which a run is given up. */
-const last = 1500;
-
-/** A run from scratch, looked at every so many rounds, until what it makes is good enough for a first look. */
-interface Look<Settings> {
-  readonly family: Family<Settings>;
-  readonly settings: Settings;
-  readonly every: number;
-  readonly isReached: (
-    trainer: AdversarialTrainer<Settings>,
-    data: FamilyData,
-  ) => boolean | Promise<boolean>;
-}
-
-async function firstLook<Settings>(look: Look<Settings>): Promise<Values> {
-  const { family, settings, every, isReached } = look;
-  const data = await loadFamilyData(family as Family<unknown>, [settings]);
-  const trainer = new AdversarialTrainer<Settings>({ family, settings, data });
-  let seconds = 0;
-  while (trainer.step < last) {
-    seconds += await computingSeconds(() => trainer.train());
-    if (trainer.step % every === 0 && (await isReached(trainer, data))) break;
-  }
-  const rounds = trainer.step;
-  trainer.dispose();
-  if (rounds === last) throw new Error(`nothing to be seen after ${last} rounds`);
-  return { rounds, seconds };
-}
 
 async function looks(): Promise<Readonly<Record<string, () => Promise<Values>>>> {
   const digits = await loadShippedDigits();
@@ -154,7 +124,7 @@ export const firstLooks: Measurement = {
   what: 'Rounds from scratch, and the seconds that one thread computes for them, until half of what a paper page trains is read as it was meant: digits by the classifier, textures by the segmenter, the body’s colour by the birds’ classifier; of SimGAN, until its digits are half as far from real ones as those not refined.',
   minutes: 8,
   backend: 'wasm',
-  settings: { seed: 1, goal, halfTheDistance, last },
+  settings: { seed: 1, goal, halfTheDistance, last: lastRound },
   async run() {
     await activateWasm();
     const values: Record<string, Values> = {};

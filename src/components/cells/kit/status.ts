@@ -38,7 +38,11 @@ function progress<T extends CellTypes>(state: CellState<T>, headStart: number, h
       </p>`;
   }
   if (!hasEnd) return nothing;
-  return html`<progress aria-label="学習の進み" value=${session ? step : 0} max=${total ?? 1}></progress>`;
+  return html`<progress
+    aria-label="学習の進み"
+    value=${session ? step : 0}
+    max=${total ?? 1}
+  ></progress>`;
 }
 
 /** Rounds a second while that is known. */
