@@ -14,9 +14,9 @@ export const stackganControls = {
     help: '1段目の学習が済むと、1段目は固定されます。',
     options: [
       { value: 'one', label: '1段目だけ、はじめから' },
-      { value: 'two', label: '2段目だけ、はじめから（1段目は同梱）' },
+      { value: 'two', label: '2段目だけ、はじめから（1段目は学習ずみ）' },
       { value: 'both', label: '1段目、続けて2段目（はじめから）' },
-      { value: 'onward', label: '同梱の2段目の続き' },
+      { value: 'onward', label: '学習ずみの2段目の続き' },
     ],
     default: 'one',
   },
@@ -44,7 +44,7 @@ export const stackganControls = {
   hardShare: {
     type: 'number',
     label: '1か所だけ違う文の割合',
-    help: '合わない説明文のうち、1か所だけ違うものの割合です。同梱の1段目は0.5、2段目は0で学習しました。',
+    help: '合わない説明文のうち、1か所だけ違うものの割合です。学習ずみの1段目は0.5、2段目は0で学習しました。',
     min: 0,
     max: 1,
     scale: 'linear',
