@@ -11,7 +11,7 @@ import { registerIdentity } from './kernels/identity';
 import { registerMoveTowards } from './kernels/move-towards';
 import type { KernelTools } from './heap';
 import { registerSpreadKernel } from './kernels/spread-kernel';
-import { instantiate } from './native';
+import { instantiate, type ThreadWatch } from './native';
 import { startPool } from './pool';
 
 export interface InstallOptions {
@@ -32,8 +32,9 @@ export interface InstallOptions {
 export async function installWasmKernels(options: InstallOptions): Promise<number> {
   const { backend, module } = options;
   const heap = new Heap(backend);
-  const native = await instantiate(module, heap.memory);
-  const threads = await startPool({ heap, module, native, threads: options.threads });
+  const watch: ThreadWatch = { onStuck: () => undefined };
+  const native = await instantiate(module, heap.memory, watch);
+  const threads = await startPool({ heap, module, native, watch, threads: options.threads });
   const tools = { heap, native };
   for (const register of registrations) register(tools);
   return threads;

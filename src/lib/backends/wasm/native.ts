@@ -114,12 +114,22 @@ export function binaryName(memory: 'plain' | 'shared'): string {
   return `${memory}-${instructions}.wasm`;
 }
 
+/** What is done about threads that get stuck. */
+export interface ThreadWatch {
+  /** After so many seconds in which none of them has finished anything; throws to give a kernel up. */
+  onStuck: (seconds: number) => void;
+}
+
 /** Bind a compiled binary to tfjs's memory. */
 export async function instantiate(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
+  watch: ThreadWatch = { onStuck: () => undefined },
 ): Promise<NativeKernels> {
-  const { exports } = await WebAssembly.instantiate(module, { env: { memory, abort } });
+  const stuck = (seconds: number) => {
+    watch.onStuck(seconds);
+  };
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory, abort, stuck } });
   return exports as unknown as NativeKernels;
 }
 

@@ -5,7 +5,7 @@ parentPort.once('message', ({ module, memory, control, scratch }) => {
   const abort = () => {
     throw new Error('a compiled kernel gave up');
   };
-  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort } });
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort, stuck: abort } });
   exports.start(control, scratch, 0);
   parentPort.postMessage('ready');
   exports.help();

@@ -29,6 +29,7 @@ async function start() {
     heap: { memory, take: () => 0 } as unknown as Heap,
     module: {} as WebAssembly.Module,
     native: native as unknown as NativeKernels,
+    watch: { onStuck: () => undefined },
     threads: 3,
   });
   await vi.advanceTimersByTimeAsync(20_000);

@@ -27,6 +27,14 @@ export const controlBytes: usize = 6 * lineBytes;
 /** Looks at a counter before sleeping: some tens of microseconds, about a pause between kernels. */
 const spins: i32 = 20000;
 
+/** Nanoseconds of a caller's sleep, after which it looks whether the others get on. */
+const sleep: i64 = 1_000_000_000;
+
+/** Called after so many seconds in which no thread has finished a unit; throws to give the job up. */
+// @ts-ignore: decorator
+@external('env', 'stuck')
+declare function stuck(seconds: i32): void;
+
 let control: usize = 0;
 let helpers: i32 = 0;
 
@@ -106,12 +114,18 @@ function takeUnits(): void {
 
 function waitForOthers(count: i32): void {
   if (!ASC_FEATURE_THREADS) return;
+  let before = -1;
+  let seconds = 0;
   while (true) {
     let done = 0;
     for (let i = 0; i < spins; i++) {
       done = atomic.load<i32>(control + finished);
       if (done == count) return;
     }
-    atomic.wait<i32>(control + finished, done, -1);
+    // A thread that has died with a unit never finishes it.
+    seconds = done == before ? seconds + 1 : 0;
+    if (seconds > 0) stuck(seconds);
+    before = done;
+    atomic.wait<i32>(control + finished, done, sleep);
   }
 }
