@@ -144,6 +144,12 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
     await this.command((client, values) => this.open(client, values, fresh));
   }
 
+  /** Asked when it is its turn: a run that is pressed before its worker is there must not be taken back. */
+  present(): Promise<void> {
+    const isWanted = () => this.state.session === null;
+    return this.command((client, values) => this.open(client, values, fresh), isWanted);
+  }
+
   /**
    * Take the values of a link or an experiment into the form.
    *

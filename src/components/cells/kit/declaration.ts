@@ -200,6 +200,8 @@ export interface CellHandle<T extends CellTypes> {
   dispatch(action: CellAction<T>): void;
   /** Take the form's values up if the session can; a run that cannot begins again with them. */
   apply(): Promise<void>;
+  /** Have networks to look into, of a run that stands at its beginning; none anew where a command before has some made. */
+  present(): Promise<void>;
   /** Show something else, as the plan has it now. */
   redraw(): Promise<void>;
   /** Learn from other images, the networks of a run under way staying as they are. */

@@ -12,10 +12,10 @@ export class LatestView<T extends CellTypes> {
   constructor(private readonly controller: CellHandle<T>) {}
 
   show(): void {
-    const { hasNetworks, state, shared } = this.controller;
+    const { controller } = this;
     this.isWanted = true;
-    if (hasNetworks) void this.follow();
-    else if (state.phase === 'idle') shared.reset();
+    if (controller.hasNetworks) void this.follow();
+    else if (controller.state.phase === 'idle') void controller.present();
   }
 
   /** To be told of every action: once a session is open, what has been wanted since is shown. */

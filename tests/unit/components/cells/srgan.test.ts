@@ -55,6 +55,18 @@ describe('the cell of the SRGAN', () => {
     expect(fake.client.requests[0]).toMatchObject({ view: { mix: 0.9 } });
   });
 
+  it('lets a run that was pressed before a slider is moved go on', async () => {
+    const fake = cell();
+    const extension = srgan.declaration.extend?.(fake.controller);
+    // Both before the worker is there: the session that the slider asks for is on its way.
+    const run = fake.controller.run();
+    extension?.commands.mix(90);
+    await run;
+    await fake.controller.apply();
+    expect(fake.state.phase).toBe('running');
+    expect(fake.client.requests).toHaveLength(1);
+  });
+
   it('keeps the way of the mixture until the networks learn on', async () => {
     const fake = await cell().run();
     for (const mix of [0.5, 0, 1, 0.5]) shown(fake, 0, mix);
