@@ -2,6 +2,7 @@
 import { wordsOf } from '@lib/error-words';
 import type { Pacing } from '@lib/models/family';
 import { Throttle } from '@lib/throttle';
+import { wellFor } from '@lib/storage/database/healthy';
 import { databaseName, mayBeThere } from '@lib/storage/database/there';
 import type {
   AboutRun,
@@ -321,7 +322,7 @@ export class RunKeeper<T extends CellTypes> {
   /** Whether the state that gives way is known to have been a good one: the run has gone on well from it, for a while. */
   private wasHealthy(state: CellState<T>, milliseconds: number): boolean {
     const { left } = this;
-    if (!left || milliseconds - left.milliseconds < pacing.interval) return false;
+    if (!left || milliseconds - left.milliseconds < wellFor) return false;
     const { healthyStep } = this.options.health?.(state) ?? { healthyStep: state.step };
     return healthyStep !== null && healthyStep >= left.step;
   }

@@ -8,13 +8,11 @@ import type {
   WriteOptions,
 } from '@lib/storage/database/checkpoints';
 import { textHash } from '@lib/storage/database/checksum';
+import { wellFor } from '@lib/storage/database/healthy';
 import type { Checkpoint } from '@lib/training/trainer';
 import { otherBackend } from '../kit/other-backend';
 import type { CellTexts } from './cell-state';
 import type { CheckpointKeeper, KernelFacts } from './kernel/kernel';
-
-/** Milliseconds that a run has gone on well from a state that is worth going back to. */
-const wellFor = 10_000;
 
 interface Found<Value> {
   readonly value: Value | null;
