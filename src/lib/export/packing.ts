@@ -4,6 +4,7 @@ import type { NamedFile } from '../data/named-file';
 import { startProgram } from '../load-program';
 import { inWorker } from '../storage/job-worker';
 import type { NetworkParts, Wanted } from '../storage/layers-model-zip';
+import { handOver } from '../transfer';
 import type { TakeHome } from './take-home';
 import type { TakeHomeApi, TakeHomeJob } from './take-home.worker';
 import program from './take-home.worker.ts?worker&url';
@@ -14,12 +15,8 @@ import program from './take-home.worker.ts?worker&url';
  * @throws in Japanese if the run cannot be had in this format
  */
 export function packTakeHome(job: TakeHomeJob): Promise<TakeHome> {
-  const { networks, checkpoint } = job.snapshot;
-  const buffers = [
-    ...Object.values(networks).map(({ weightData }) => weightData),
-    ...Object.values(checkpoint.arrays).map(({ buffer }) => buffer as ArrayBuffer),
-  ];
-  return inWorker<TakeHomeApi, TakeHome>(start, (worker) => worker.make(transfer(job, buffers)));
+  // Arrays of a kept run may lie in one memory.
+  return inWorker<TakeHomeApi, TakeHome>(start, (worker) => worker.make(handOver(job)));
 }
 
 /**
