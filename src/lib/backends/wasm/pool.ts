@@ -73,7 +73,11 @@ async function startHelper(start: HelperStart): Promise<Worker | null> {
       resolve(false);
     };
     setTimeout(giveUp, patience);
-    worker.onerror = giveUp;
+    worker.onerror = (event) => {
+      // Else it would end the caller's worker, too, and with it what can be gone on from.
+      event.preventDefault();
+      giveUp();
+    };
     worker.onmessage = () => {
       resolve(true);
     };

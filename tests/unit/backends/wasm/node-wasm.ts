@@ -59,13 +59,13 @@ function pretendIsolation(cores: number): void {
 class ThreadAsWorker {
   private readonly thread = new NodeThread(new URL('./node-thread.mjs', import.meta.url));
   onmessage: (() => void) | null = null;
-  onerror: (() => void) | null = null;
+  onerror: ((event: Event) => void) | null = null;
 
   constructor() {
     // Asleep or at work, it must not keep the process from ending.
     this.thread.unref();
     this.thread.on('message', () => this.onmessage?.());
-    this.thread.on('error', () => this.onerror?.());
+    this.thread.on('error', () => this.onerror?.(new Event('error')));
   }
 
   postMessage(message: unknown): void {

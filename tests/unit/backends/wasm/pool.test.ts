@@ -6,10 +6,12 @@ import { startPool } from '@lib/backends/wasm/pool';
 const ended = vi.fn();
 
 /** A helper's worker that never answers, breaks at once, or is at work. */
-function helpersThat(behave: (worker: { onmessage?: () => void; onerror?: () => void }) => void) {
+function helpersThat(
+  behave: (worker: { onmessage?: () => void; onerror?: (event: Event) => void }) => void,
+) {
   class Helper {
     onmessage?: () => void;
-    onerror?: () => void;
+    onerror?: (event: Event) => void;
     postMessage(): void {
       queueMicrotask(() => {
         behave(this);
@@ -48,7 +50,10 @@ afterEach(() => {
 
 test.each([
   ['never answers', () => undefined],
-  ['breaks', (worker: { onerror?: () => void }) => worker.onerror?.()],
+  [
+    'breaks',
+    (worker: { onerror?: (event: Event) => void }) => worker.onerror?.(new Event('error')),
+  ],
 ])('without a helper that %s the caller’s thread computes alone', async (_, behave) => {
   helpersThat(behave);
   expect(await start()).toEqual({ threads: 1, helpers: 0 });
@@ -57,6 +62,8 @@ test.each([
 
 test('one that is missing is done without', async () => {
   let count = 0;
-  helpersThat(({ onmessage, onerror }) => (count++ === 0 ? onerror?.() : onmessage?.()));
+  helpersThat(({ onmessage, onerror }) =>
+    count++ === 0 ? onerror?.(new Event('error')) : onmessage?.(),
+  );
   expect(await start()).toEqual({ threads: 2, helpers: 1 });
 });
