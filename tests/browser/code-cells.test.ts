@@ -1,26 +1,10 @@
 /** Cells of code in 実装: run, edited, kept, carried by links. */
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { approach, patience } from './support/cell';
+import { cellOf, edit, phaseOf, visit } from './support/code-cell';
 import { expect, test } from './support/test';
-
-const cellOf = (page: Page, id: string) => page.locator(`code-cell[cell="${id}"]`);
-const phaseOf = (cell: Locator) => cell.locator('.phase');
-
-async function visit(page: Page, id: string): Promise<Locator> {
-  await page.goto('code/');
-  const cell = cellOf(page, id);
-  await approach(cell);
-  return cell;
-}
-
-/** Open a cell's editor, with the caret at the text's end. */
-async function edit(page: Page, cell: Locator): Promise<void> {
-  await cell.getByRole('button', { name: '編集', exact: true }).click();
-  await expect(cell.getByRole('textbox')).toBeFocused();
-  await page.keyboard.press('Control+End');
-}
 
 /** What the editor has told screen readers since. Its region is emptied too soon to be looked at. */
 async function announcementsOf(cell: Locator): Promise<() => Promise<readonly string[]>> {
@@ -147,6 +131,30 @@ test('a link shows its code and runs nothing', async ({ page, context, browser }
   await shown.getByRole('button', { name: '捨てる' }).click();
   await expect(shown.locator('.code')).not.toContainText('print(42);');
   await other.close();
+});
+
+test('a long text is typed in, kept and no link; one that is too long is refused in words', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const free = await visit(page, 'free');
+  await edit(page, free);
+  const paste = async (text: string) => {
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await page.keyboard.press('Control+V');
+  };
+  await page.keyboard.press('Control+A');
+  await paste('const a = 1;\n'.repeat(20_000));
+  await expect(free.getByText('長すぎるので、入力しませんでした')).toBeVisible();
+  await paste(`// ${'漢字'.repeat(30_000)}\n${'print(1);\n'.repeat(10_000)}`);
+  await page.keyboard.type('const 1;');
+  await expect(free.getByRole('button', { name: '10002行目へ' })).toBeVisible();
+  await free.getByRole('button', { name: 'ほかの操作' }).click();
+  await free.getByRole('button', { name: 'リンクを作る' }).click();
+  await expect(free.getByText('コードが長すぎて、リンクにできません')).toBeVisible();
+  await page.reload();
+  await expect(free.locator('.code')).toContainText('const 1;', patience);
 });
 
 test('the keyboard alone edits, leaves and reads; axe finds nothing with an editor open', async ({

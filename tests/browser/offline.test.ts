@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { serve } from '../../tools/lib/serve.mjs';
 import { root } from '../../tools/lib/steps.mjs';
 import { approach, number, patience } from './support/cell';
+import { cellOf, phaseOf } from './support/code-cell';
 import { DcganCell } from './support/dcgan-cell';
 import { expect, test } from './support/test';
 
@@ -76,6 +77,14 @@ test('after one visit pages are read and cells train without a network', async (
   await approach(dcgan.root);
   await dcgan.press('1ステップ');
   await dcgan.waitForStep(1);
+
+  // With all that it needs: images, networks, the editor, the sandbox.
+  const quality = cellOf(page, 'quality');
+  await approach(quality);
+  await quality.getByRole('button', { name: '編集', exact: true }).click();
+  await expect(quality.getByRole('textbox')).toBeFocused(patience);
+  await page.keyboard.press('Control+Enter');
+  await expect(phaseOf(quality)).toHaveText(/^最新/, patience);
 
   await page.goto(`${site.url}no/such/page/`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('見つかりません');

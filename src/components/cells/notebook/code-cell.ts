@@ -132,13 +132,12 @@ export class CodeCell extends LitElement {
       onEdit: (text) => {
         page.notebook.edit(this.cell, text, { isTyped: true });
       },
+      onRefused: (words) => page.tellProblem(this.cell, words),
       onPause: () => void page.notebook.lint(this.cell),
       names: () => page.notebook.namesFor(this.cell),
       isQuiet: completionChoice.isOff,
       toggleQuiet: this.commands.toggleCompletion,
-      run: () => {
-        this.run();
-      },
+      run: () => this.run(),
       runAndGoOn: () => {
         this.run();
         page.goOn(this);

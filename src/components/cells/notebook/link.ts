@@ -10,7 +10,7 @@ const start = '#nb=1.';
 export const linkLimits = {
   /** Characters of an address that programs pass on whole. */
   safe: 6_000,
-  /** Characters of the longest address that is made. */
+  /** Characters of the longest link that is made. */
   longest: 30_000,
   /** Characters that are looked at. */
   read: 200_000,
@@ -35,14 +35,19 @@ export interface LinkedCells {
   readonly added: readonly { readonly id: string; readonly after: string; readonly text: string }[];
 }
 
+/** @throws in Japanese if nobody could read such a link */
 export function encodeLink({ changed, added }: LinkedCells): string {
   const contents: v.InferInput<typeof schema> = {
     n: 'code',
     c: changed,
     a: added.map((cell) => [cell.id, cell.after, cell.text]),
   };
-  const bytes = deflateSync(strToU8(JSON.stringify(contents)), { level: 9 });
-  return `${start}${toBase64Url(bytes)}`;
+  const json = strToU8(JSON.stringify(contents));
+  const isReadable = json.length <= linkLimits.inflated && v.is(schema, contents);
+  const link = isReadable ? `${start}${toBase64Url(deflateSync(json, { level: 9 }))}` : null;
+  if (link === null || link.length > linkLimits.longest)
+    throw new Error('コードが長すぎて、リンクにできません。書きかえるセルを減らしてください。');
+  return link;
 }
 
 export function isLink(hash: string): boolean {

@@ -75,10 +75,11 @@ export class PageLink {
       return;
     }
     const { encodeLink, linkLimits } = await import('./link');
-    const address = new URL(encodeLink(shared), location.href).href;
-    if (address.length > linkLimits.longest) {
-      const text = 'コードが長すぎて、リンクにできません。書きかえるセルを減らしてください。';
-      cells.tell(id, { tone: 'error', text });
+    let address: string;
+    try {
+      address = new URL(encodeLink(shared), location.href).href;
+    } catch (error) {
+      cells.tell(id, { tone: 'error', text: wordsOf(error) });
       return;
     }
     const isLong = address.length > linkLimits.safe;

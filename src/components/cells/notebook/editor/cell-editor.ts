@@ -10,7 +10,8 @@ import { look } from './look';
 import { marks, offsetOf, setMarks } from './marks';
 
 /** Characters of a cell: what is kept, and what the compiler looks through while the reader types. */
-export const longestText = 200_000;
+const longestText = 200_000;
+const tooLong = `1つのセルは${longestText.toLocaleString('ja-JP')}文字までです。長すぎるので、入力しませんでした。`;
 
 /** Milliseconds after the last key until the text is looked through. */
 const pause = 300;
@@ -137,7 +138,13 @@ class OpenEditor implements CellEditor {
       this.locked.of([]),
       // Coming later they would make the whole view anew.
       EditorState.phrases.of(phrases),
-      EditorState.changeFilter.of(({ newDoc }) => newDoc.length <= longestText),
+      EditorState.transactionFilter.of((change) => {
+        const { startState, newDoc } = change;
+        if (newDoc.length <= Math.max(longestText, startState.doc.length)) return change;
+        // The change is not over yet.
+        queueMicrotask(() => options.onRefused(tooLong));
+        return [];
+      }),
       EditorView.contentAttributes.of({
         'aria-label': options.label,
         tabindex: '0',

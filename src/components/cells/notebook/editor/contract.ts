@@ -35,6 +35,8 @@ export interface EditorOptions {
   /** What it is, for screen readers. */
   readonly label: string;
   readonly onEdit: (text: string) => void;
+  /** What the reader has typed or pasted does not fit, in Japanese: the text is as it was. */
+  readonly onRefused: (words: string) => void;
   /** The reader has stopped typing. */
   readonly onPause: () => void;
   /** Names that the other cells give. */

@@ -34,6 +34,16 @@ describe('a link with code', () => {
     );
   });
 
+  test.each([
+    ['is longer than what is unpacked', { free: '漢字'.repeat(90_000) }],
+    [
+      'is longer than an address may be',
+      { free: Array.from({ length: 9000 }, Math.random).join('') },
+    ],
+  ])('is not made of code that %s', (_, changed) => {
+    expect(() => encodeLink({ changed, added: [] })).toThrow('コードが長すぎて');
+  });
+
   test('gives whole contents or a sentence, whatever it is', () => {
     const good = encodeLink({ changed: { generator: 'const G = 1;\n'.repeat(40) }, added: [] });
     const spoilt = fc
