@@ -9,8 +9,8 @@ import { documentKind } from './documents';
 import type { Found } from './aside';
 import { type RecordKind, stamped, upToDate } from './versions';
 
-/** Characters of a journal. */
-const limit = 200_000;
+/** Characters of a journal: some of the longest cells. Browsers have room for about five millions of a site's. */
+const limit = 2_000_000;
 
 const journalKind = {
   schema: v.object({

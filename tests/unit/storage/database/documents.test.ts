@@ -178,15 +178,19 @@ describe.each(databases)('documents in %s', (_, open) => {
   });
 
   test('a journal that is too long, or refused, is not written', async () => {
-    const long = [cell('x'.repeat(150_000)), cell('y'.repeat(150_000), { id: 'second' })];
-    expect(new Journal('code').write({ rev: 0, cells: long })).toBe(false);
+    // The longest cell is not, though its signs take two places each.
+    const longest = cell('"'.repeat(200_000));
+    expect(new Journal('code').write({ rev: 0, cells: [longest] })).toBe(true);
+    expect((await openDocument(database.documents, 'code')).value.cells).toEqual([longest]);
+    const long = Array.from({ length: 6 }, (_, i) => cell(longest.source, { id: `own-${i}` }));
+    expect(new Journal('code').write({ rev: 1, cells: long })).toBe(false);
     Object.defineProperty(globalThis, 'localStorage', {
       get: () => {
         throw new DOMException('denied', 'SecurityError');
       },
       configurable: true,
     });
-    expect(new Journal('code').write({ rev: 0, cells: [] })).toBe(false);
-    expect((await openDocument(database.documents, 'code')).value.cells).toEqual([]);
+    expect(new Journal('code').write({ rev: 1, cells: [] })).toBe(false);
+    expect((await openDocument(database.documents, 'code')).value.cells).toEqual([longest]);
   });
 });
