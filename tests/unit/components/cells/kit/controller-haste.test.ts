@@ -37,6 +37,15 @@ describe('what comes while a command is under way', () => {
     expect(cell.state.phase).toBe('paused');
   });
 
+  it('a run that is asked for is not put back by what would have been opened to look at', async () => {
+    const cell = dcganCell();
+    await Promise.all([cell.controller.restart(), cell.controller.present()]);
+    expect(cell.state.phase).toBe('running');
+    const idle = dcganCell();
+    await idle.controller.present();
+    expect(idle.state.phase).toBe('paused');
+  });
+
   it('the speed is taken up whatever a field holds, of a link too', async () => {
     const cell = await duelCell().run(3);
     cell.controller.shared.edit('seed', 'x');
