@@ -84,6 +84,8 @@ export interface CellState<T extends CellTypes> extends RunState<T> {
   /** What the session that is being opened will have. */
   readonly opening: Opening<T> | null;
   readonly preparation: { readonly message: string; readonly ratio: number | null } | null;
+  /** Whether weights of the reader's were put into the networks of this run. */
+  readonly hasLoadedWeights: boolean;
   /** Whether what is shown is the preview, not a run of the reader's. */
   readonly isPreview: boolean;
   readonly roundsPerSecond: number;
@@ -134,6 +136,8 @@ export type CellAction<T extends CellTypes> =
   /** A run that the browser has kept is about to go on. */
   | { readonly type: 'returning'; readonly run: ShownRun }
   /** Only the runner says where the run stands. */
+  /** Weights of files are in the networks now. */
+  | { readonly type: 'loaded' }
   | { readonly type: 'phase'; readonly phase: Phase }
   | { readonly type: 'event'; readonly event: RunEvent }
   | { readonly type: 'notice'; readonly notice: Notice | null }

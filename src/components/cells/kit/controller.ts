@@ -238,6 +238,7 @@ export class CellController<T extends CellTypes> implements CellHandle<T> {
     await this.command(async (client, values) => {
       if (this.isLive) await client.loadWeights(networks);
       else await this.open(client, values, { from: { kind: 'weights', networks } });
+      this.dispatch({ type: 'loaded' });
       isLoaded = true;
     });
     return isLoaded;

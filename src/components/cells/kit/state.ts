@@ -36,6 +36,7 @@ export function initialState<T extends CellTypes>(
     session: null,
     opening: null,
     preparation: null,
+    hasLoadedWeights: false,
     isPreview: preview !== null,
     roundsPerSecond: 0,
     elapsedMs: 0,
@@ -101,13 +102,12 @@ function reduceShared<T extends CellTypes>(
       };
     case 'opened':
       return opened(declaration, state, action);
-    case 'updated':
-      return {
-        ...state,
-        used: action.values,
-        session: action.session,
-        info: action.session.family,
-      };
+    case 'updated': {
+      const { values: used, session } = action;
+      return { ...state, used, session, info: session.family };
+    }
+    case 'loaded':
+      return { ...state, hasLoadedWeights: true };
     case 'returning':
       return returning(declaration, state, action.run);
     case 'phase':
@@ -247,6 +247,7 @@ function opened<T extends CellTypes>(
     surroundings,
     session,
     info: session.family,
+    hasLoadedWeights: fromStep !== null && state.hasLoadedWeights,
     isPreview: false,
     opening: null,
     preparation: null,

@@ -24,17 +24,18 @@ export function pyramid(view: LapganCellView): TemplateResult {
     ${samples(state)}`;
 }
 
-function origin({ isPreview, session, step, used }: LapganState): TemplateResult {
+function origin({ isPreview, session, step, used, hasLoadedWeights }: LapganState): TemplateResult {
   if (isPreview) {
     return html`<p class="origin">
       学習ずみのネットワークの例です（あらかじめ計算しました）。段の切り替えに触れると、この場で計算します。
     </p>`;
   }
-  const start = used?.start === 'scratch' ? 'はじめから' : '学習ずみから';
-  const isAsShipped = step === 0 && used?.start === 'shipped';
-  const now = isAsShipped
-    ? '学習ずみのネットワークのままです。'
-    : `${start}${formatCount(step)}ステップ学習したところです。`;
+  const isFromScratch = used?.start === 'scratch' && !hasLoadedWeights;
+  const networks = hasLoadedWeights ? '読み込んだ重み' : '学習ずみのネットワーク';
+  const now =
+    step === 0 && !isFromScratch
+      ? `${networks}のままです。`
+      : `${isFromScratch ? 'はじめ' : networks}から${formatCount(step)}ステップ学習したところです。`;
   return html`<p class="origin">
     ${session ? now : nothing}本物の数字は学習に使っていない画像です。
   </p>`;

@@ -95,13 +95,19 @@ function draws(state: Pix2pixState): TemplateResult {
     </figure>`;
 }
 
-function origin({ isPreview, pictureStep, used }: Pix2pixState): TemplateResult {
+function origin({ isPreview, pictureStep, used, hasLoadedWeights }: Pix2pixState): TemplateResult {
   if (isPreview) {
     return html`<p class="origin mark">
       見本：学習ずみの生成器が描いた絵（あらかじめ計算した一例）
     </p>`;
   }
   const starts = used ? lanesOf(used).map(({ start }) => start) : [];
+  // They are those of L1＋cGAN; the other generator stays as it is.
+  if (hasLoadedWeights) {
+    const since =
+      pictureStep === 0 ? 'のまま' : `から${formatCount(pictureStep)}ステップ学習したところ`;
+    return html`<p class="origin" translate="no">L1＋cGANは読み込んだ重み${since}</p>`;
+  }
   const isAsShipped = pictureStep === 0 && starts.every((start) => start === 'shipped');
   if (isAsShipped) return html`<p class="origin">学習ずみの生成器のまま</p>`;
   const from = starts.every((start) => start === 'shipped')

@@ -92,7 +92,15 @@ function figure(title: string, detail: string, image: Uint8Array): TemplateResul
   </figure>`;
 }
 
-function origin({ isPreview, pictureStep, own, draft, used, session }: SrganState): TemplateResult {
+function origin({
+  isPreview,
+  pictureStep,
+  own,
+  draft,
+  used,
+  session,
+  hasLoadedWeights,
+}: SrganState): TemplateResult {
   const what = own.isDrawn
     ? 'あなたの描いた数字'
     : `学習に使っていない数字の${formatCount(Number(draft['digit']))}番`;
@@ -100,9 +108,11 @@ function origin({ isPreview, pictureStep, own, draft, used, session }: SrganStat
     return html`<span class="mark">見本</span> サイトに付けた学習ずみのネットワークで作りました。`;
   const isShipped = pictureStep === 0 && used?.start === 'shipped' && session !== null;
   return html`${what}。${
-    isShipped
-      ? '学習ずみのネットワークのままです。'
-      : `この実行のステップ${formatCount(pictureStep)}のネットワークです。`
+    pictureStep === 0 && hasLoadedWeights
+      ? '読み込んだ重みのままです。'
+      : isShipped
+        ? '学習ずみのネットワークのままです。'
+        : `この実行のステップ${formatCount(pictureStep)}のネットワークです。`
   }`;
 }
 

@@ -385,9 +385,13 @@ describe('weights', () => {
     const cell = await dcganCell().run();
     expect(await cell.controller.loadWeights({})).toBe(true);
     expect(cell.takeCalls()).toEqual(['loadWeights']);
+    expect(cell.state.hasLoadedWeights).toBe(true);
+    await cell.controller.reset();
+    expect(cell.state.hasLoadedWeights).toBe(false);
     const other = dcganCell();
     expect(await other.controller.loadWeights({})).toBe(true);
     expect(other.client.requests[0]?.from).toEqual({ kind: 'weights', networks: {} });
+    expect(other.state.hasLoadedWeights).toBe(true);
   });
 });
 
