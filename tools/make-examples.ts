@@ -65,6 +65,7 @@ const stop = new StopWatch({
 const runs = createTrainingRuns({
   keep: () => Promise.resolve(),
   kept: () => Promise.resolve(null),
+  keptStep: () => Promise.resolve(null),
   emit: (output) => {
     outlet.emit(evaluator.run, output);
   },

@@ -77,7 +77,7 @@ export interface RunnableCell {
 export type PageCall =
   | { readonly what: 'file'; readonly path: string; readonly title: string }
   | { readonly what: 'keep'; readonly name: string; readonly checkpoint: Checkpoint }
-  | { readonly what: 'kept'; readonly name: string };
+  | { readonly what: 'kept' | 'kept-step'; readonly name: string };
 
 /** Worker to page. */
 export type WorkerMessage =

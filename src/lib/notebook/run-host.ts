@@ -7,6 +7,8 @@ export interface RunHost {
   keep(name: string, checkpoint: Checkpoint): Promise<void>;
   /** The state to go on from; `null` to begin. */
   kept(name: string): Promise<Checkpoint | null>;
+  /** The step of the newest state that is kept under the name, gone on with or not; `null` for none. */
+  keptStep(name: string): Promise<number | null>;
   emit(output: CellOutput): void;
   /** Whether the reader wants the cell to end. */
   stopRequested(): boolean;

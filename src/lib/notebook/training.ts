@@ -30,7 +30,7 @@ export function createTrainingRuns(host: RunHost): TrainingRuns {
       runs.push(run);
       return run;
     },
-    checkpointed: async (name) => (await host.kept(name))?.step ?? null,
+    checkpointed: (name) => host.keptStep(name),
     get isWithinStep() {
       return runs.some((run) => run.isWithinStep);
     },

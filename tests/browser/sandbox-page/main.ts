@@ -29,6 +29,7 @@ window.kernel = createKernel({
   keeper: {
     keep: async (cell, name, checkpoint) => void checkpoints.set(`${cell}/${name}`, checkpoint),
     kept: async (cell, name) => checkpoints.get(`${cell}/${name}`) ?? null,
+    keptStep: async (cell, name) => checkpoints.get(`${cell}/${name}`)?.step ?? null,
   },
   onLost: (reason) => window.lost.push(reason),
 });

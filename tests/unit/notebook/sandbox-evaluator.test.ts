@@ -24,6 +24,7 @@ function open() {
   const training = createTrainingRuns({
     keep: async () => undefined,
     kept: async () => null,
+    keptStep: async () => null,
     emit: () => undefined,
     stopRequested: () => stop.isAsked,
     now: () => performance.now(),

@@ -24,6 +24,10 @@ export class FakeRunHost implements RunHost {
     return Promise.resolve(structuredClone(this.states.get(name) ?? null));
   }
 
+  keptStep(name: string): Promise<number | null> {
+    return Promise.resolve(this.states.get(name)?.step ?? null);
+  }
+
   emit(output: CellOutput): void {
     this.outputs.push(output);
   }

@@ -91,6 +91,11 @@ export class TrainingKeeper implements CheckpointKeeper {
     return state;
   }
 
+  async keptStep(cell: string, name: string): Promise<number | null> {
+    const { aboutRun } = await this.options.openStore();
+    return (await aboutRun(this.runName(cell, name), 'last')).value?.step ?? null;
+  }
+
   /** A cell's training has come to numbers that are not finite. @returns the step to go back to; `null` for none */
   async diverged(cell: string): Promise<number | null> {
     const { markRun, aboutRun } = await this.options.openStore();

@@ -55,6 +55,7 @@ async function start({ port, shared }: WorkerStart): Promise<void> {
   const host: RunHost = {
     keep: async (name, checkpoint) => void (await ask({ what: 'keep', name, checkpoint })),
     kept: async (name) => (await ask({ what: 'kept', name })) as Checkpoint | null,
+    keptStep: async (name) => (await ask({ what: 'kept-step', name })) as number | null,
     emit: (output) => outlet.emit(evaluator.run, output),
     stopRequested() {
       tellTraining();

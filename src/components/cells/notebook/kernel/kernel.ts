@@ -43,7 +43,9 @@ export interface CellEnd {
 /** Where the page keeps checkpoints for `training(name, …)`. */
 export interface CheckpointKeeper {
   keep(cell: string, name: string, checkpoint: Checkpoint): Promise<void>;
+  /** The state to go on from; `null` to begin. */
   kept(cell: string, name: string): Promise<Checkpoint | null>;
+  keptStep(cell: string, name: string): Promise<number | null>;
 }
 
 export interface NotebookKernel {

@@ -157,8 +157,10 @@ class SandboxKernel implements NotebookKernel {
     const { keeper } = this.options;
     try {
       if (cell === undefined) throw new Error('このセルの前の実行は、もう終わっています。');
+      let value: unknown = null;
       if (ask.what === 'keep') await keeper.keep(cell, ask.name, ask.checkpoint);
-      const value = ask.what === 'kept' ? await keeper.kept(cell, ask.name) : null;
+      if (ask.what === 'kept') value = await keeper.kept(cell, ask.name);
+      if (ask.what === 'kept-step') value = await keeper.keptStep(cell, ask.name);
       this.sandbox.tell({ kind: 'answer', call, value });
     } catch (error) {
       this.sandbox.tell({ kind: 'refuse', call, message: wordsOf(error) });

@@ -25,7 +25,7 @@ const checkpoint = v.pipe(
 const ask = v.variant('what', [
   v.strictObject({ what: v.literal('file'), path: name, title: name }),
   v.strictObject({ what: v.literal('keep'), name, checkpoint }),
-  v.strictObject({ what: v.literal('kept'), name }),
+  v.strictObject({ what: v.picklist(['kept', 'kept-step']), name }),
 ]);
 
 const schema = v.variant('kind', [

@@ -49,6 +49,19 @@ const kept = async () => {
   return found.map(({ value }) => value && [value.step, value.trouble]);
 };
 
+test('a cell that asks for the step that is kept goes on with the run it is in', async () => {
+  const first = visit();
+  expect(await first.keeper.keptStep('loop', 'dcgan')).toBeNull();
+  expect(await first.goOn()).toBeNull();
+  await first.keep(100, 0);
+  expect(await first.keeper.keptStep('loop', 'dcgan')).toBe(100);
+  await first.keep(200, 60_000);
+  expect(await kept()).toEqual([
+    [200, null],
+    [100, null],
+  ]);
+});
+
 test('of a training that becomes NaN the state before the newest is there to go back to', async () => {
   const first = visit();
   expect(await first.goOn()).toBeNull();
