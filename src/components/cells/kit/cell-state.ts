@@ -135,9 +135,9 @@ export type CellAction<T extends CellTypes> =
     }
   /** A run that the browser has kept is about to go on. */
   | { readonly type: 'returning'; readonly run: ShownRun }
-  /** Only the runner says where the run stands. */
   /** Weights of files are in the networks now. */
   | { readonly type: 'loaded' }
+  /** Only the runner says where the run stands. */
   | { readonly type: 'phase'; readonly phase: Phase }
   | { readonly type: 'event'; readonly event: RunEvent }
   | { readonly type: 'notice'; readonly notice: Notice | null }
