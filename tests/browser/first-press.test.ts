@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { approach, isAwake, number, patience } from './support/cell';
 import { expect, test } from './support/test';
+import { openWhole } from './support/whole-page';
 
 /** Every cell that trains, and its page. */
 const cells = [
@@ -49,7 +50,7 @@ for (const { path, element } of cells) {
 }
 
 test('a press with the mouse that lasts until the program is there counts', async ({ page }) => {
-  await page.goto('theory/');
+  await openWhole(page, 'theory/');
   const cell = page.locator('line-gan');
   const step = button(cell, '1ステップ');
   await step.scrollIntoViewIfNeeded();
@@ -221,7 +222,7 @@ test('a cell that wakes moves nothing on its page, and leaves the pictures of th
   page,
 }) => {
   for (const path of ['theory/', 'dcgan/', 'code/']) {
-    await page.goto(path);
+    await openWhole(page, path);
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     for (const cell of await page.locator('[data-cell] > :first-child').all()) {
       const before = await pictures(page);

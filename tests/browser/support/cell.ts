@@ -1,6 +1,7 @@
 /** What the tests of any cell in a page have in common. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { openWhole } from './whole-page';
 
 /** A first command loads and starts a worker; on a busy machine that takes its time. */
 export const patience = { timeout: 60_000 };
@@ -14,7 +15,7 @@ export async function visitCell(
   page: Page,
   { path, name, hash = '' }: { path: string; name: string; hash?: string },
 ): Promise<Locator> {
-  await page.goto(`${path}/${hash}`);
+  await openWhole(page, `${path}/${hash}`);
   const cell = page.locator(name);
   await approach(cell);
   return cell;
