@@ -1,5 +1,6 @@
 import { pagePaths, pageSource } from './support/site';
 import { expect, test } from './support/test';
+import { openWhole } from './support/whole-page';
 
 const paths = pagePaths();
 
@@ -73,7 +74,7 @@ test('the editor’s notes say whose they are', async ({ page }) => {
 
 test('no line begins with the punctuation that follows a formula', async ({ page }) => {
   for (const path of ['theory/', 'dcgan/', 'code/', 'papers/lapgan/']) {
-    await page.goto(path);
+    await openWhole(page, path);
     for (const width of [320, 375, 390, 430, 600]) {
       await page.setViewportSize({ width, height: 844 });
       expect(await page.evaluate(strayPunctuation), `${path} at ${width} px`).toEqual([]);
