@@ -11,24 +11,25 @@ const signs = ['pointermove', 'pointerdown', 'wheel', 'scroll', 'focusin'];
 async function layOut(): Promise<void> {
   for (const section of document.querySelectorAll('.below-heading')) {
     await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 200 }));
+    if (!classList.contains('opening')) return;
     section.classList.add('laid-out');
   }
   classList.remove('opening');
 }
 
 if (classList.contains('opening')) {
-  const listening = new AbortController();
-  for (const sign of signs) {
-    addEventListener(
-      sign,
-      () => {
-        listening.abort();
-        void layOut();
-      },
-      { signal: listening.signal, capture: true, passive: true },
-    );
-  }
+  const waiting = new AbortController();
+  const begin = () => {
+    waiting.abort();
+    void layOut();
+  };
+  const finish = () => {
+    waiting.abort();
+    classList.remove('opening');
+  };
+  for (const sign of signs)
+    addEventListener(sign, begin, { signal: waiting.signal, capture: true, passive: true });
   // Where a link or a key leads to within the page, and what is printed, is known only when all is laid out.
   for (const type of ['click', 'keydown', 'beforeprint'])
-    addEventListener(type, () => classList.remove('opening'), { once: true, capture: true });
+    addEventListener(type, finish, { once: true, capture: true });
 }
